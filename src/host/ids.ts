@@ -1,0 +1,36 @@
+/** Every command of the manifest; a test holds this list and package.json equal. */
+export const commands = {
+  openLesson: 'tutor.openLesson',
+  openWalkthrough: 'tutor.openWalkthrough',
+  startExercise: 'tutor.startExercise',
+  checkExercise: 'tutor.checkExercise',
+  showHint: 'tutor.showHint',
+  compareSolution: 'tutor.compareSolution',
+  resetExercise: 'tutor.resetExercise',
+  takeQuiz: 'tutor.takeQuiz',
+  explainRule: 'tutor.explainRule',
+  ignoreRule: 'tutor.ignoreRule',
+  refreshContainers: 'tutor.containers.refresh',
+  startResource: 'tutor.resource.start',
+  stopResource: 'tutor.resource.stop',
+  removeResource: 'tutor.resource.remove',
+  showLogs: 'tutor.resource.logs',
+  showLog: 'tutor.showLog',
+} as const;
+
+/** A command id of ours. */
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** The views of the manifest. */
+export const views = { curriculum: 'tutor.curriculum', containers: 'tutor.containers' } as const;
+
+/** Keys that `when` clauses and walkthrough steps read. */
+export const contextKeys = {
+  /** Why the containers view can show nothing: an ErrorCode, `empty`, or `ready`. */
+  containers: 'tutor.containers.state',
+  /** Whether a lesson is finished: `tutor.done.docker.commands`. */
+  done: (lesson: string): string => `tutor.done.${lesson.replace('/', '.')}`,
+} as const;
+
+/** The sections of settings that we read. */
+export const settings = { dockerHost: 'tutor.docker.host' } as const;

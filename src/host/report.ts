@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors';
+import type { Text } from '../core/text';
+import { isCancelled } from './cancel';
+import { say } from './locale';
+import { log } from './log';
+
+const unexpected: Text = {
+  en: 'Something went wrong that we did not expect: {message}',
+  zh: '发生了意料之外的错误：{message}',
+};
+const showLog: Text = { en: 'Show Log', zh: '查看日志' };
+
+/** Shows an expected failure as its own sentence and any other with a way to the log; silent on cancel. */
+export function report(error: unknown): void {
+  if (isCancelled(error)) return;
+  const message = error instanceof Error ? error.message : String(error);
+  log.error(message, error instanceof UserError ? error.cause : error);
+  const sentence = error instanceof UserError ? say(error.text) : say(unexpected, { message });
+  const button = say(showLog);
+  void vscode.window.showErrorMessage(sentence, button).then((pressed) => {
+    if (pressed === button) log.show();
+  });
+}
+
+/** Tells the learner one thing that a view cannot show. */
+export function inform(text: Text): void {
+  void vscode.window.showInformationMessage(say(text));
+}
+
+/**
+ * Asks before something happens; modal, so that it cannot be overlooked.
+ * @returns whether the learner pressed the button that says `action`
+ */
+export async function confirm(question: Text, detail: Text, action: Text): Promise<boolean> {
+  const button = say(action);
+  const pressed = await vscode.window.showWarningMessage(say(question), { modal: true, detail: say(detail) }, button);
+  return pressed === button;
+}
