@@ -29,6 +29,15 @@ export function inform(text: Text): void {
 }
 
 /**
+ * Tells one thing and offers one thing to do about it.
+ * @returns whether the learner took it
+ */
+export async function offer(text: Text, action: Text): Promise<boolean> {
+  const button = say(action);
+  return (await vscode.window.showInformationMessage(say(text), button)) === button;
+}
+
+/**
  * Asks before something happens; modal, so that it cannot be overlooked.
  * @returns whether the learner pressed the button that says `action`
  */

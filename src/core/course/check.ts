@@ -18,7 +18,10 @@ export type Probe =
   | { readonly source: 'events' }
   /** GET on 127.0.0.1, redirects not followed: an HttpAnswer. */
   | { readonly source: 'http'; readonly port: number; readonly path: string }
-  /** A file of the exercise folder: `text` is a string, `yaml` the parsed document, `bytes` Latin-1 text of its bytes. */
+  /**
+   * A file of the exercise folder: `text` is a string, `bytes` Latin-1 text of its bytes, `yaml` the parsed document,
+   * or an InvalidFile when it cannot be parsed.
+   */
   | { readonly source: 'file'; readonly path: string; readonly as: 'text' | 'yaml' | 'bytes' };
 
 /** A name for what a check may look at. */
@@ -47,6 +50,9 @@ export type EventLog = { readonly events: readonly EngineEvent[]; readonly compl
 export type HttpAnswer =
   | { readonly status: number; readonly body: string }
   | { readonly failure: 'refused' | 'reset' | 'timeout' };
+
+/** A file that is there but is not what its reader needs; the words and the place are the parser's. */
+export type InvalidFile = { readonly invalid: string };
 
 /** What was seen: something, certainly nothing, or that one could not look. */
 export type Observation =

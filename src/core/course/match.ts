@@ -67,8 +67,10 @@ export function compare(shape: Shape, value: unknown, look: Look, path = ''): re
   if (typeof shape !== 'object' || shape === null) {
     return value === shape ? [] : [mismatch(path, verbatim(JSON.stringify(shape)), value)];
   }
-  if (!isObject(value)) return [mismatch(path, { en: 'an object', zh: '一个对象' }, value)];
-  return Object.entries(shape).flatMap(([key, inner]) => compare(inner, value[key], look, step(path, key)));
+  // The engine writes null for an empty list or table.
+  const table = value === null ? {} : value;
+  if (!isObject(table)) return [mismatch(path, { en: 'something there', zh: '存在' }, value)];
+  return Object.entries(shape).flatMap(([key, inner]) => compare(inner, table[key], look, step(path, key)));
 }
 
 function fits(matcher: Matcher, value: unknown, look: Look): boolean {

@@ -1,0 +1,206 @@
+// @ts-check
+import { build as bundle, context } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { chmod, readFile, readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
+const sdks = ['dockerode', '@kubernetes/client-node'];
+const largestExtension = 150_000;
+
+/** @typedef {{production?: boolean}} Mode */
+
+/** @param {string} sdk */
+const sdkFile = (sdk) => `${sdk.replace(/^@/, '').replace('/', '-')}.js`;
+
+/**
+ * Keeps each SDK out of the bundle: `await import('dockerode')` becomes a require of its own file when it is reached.
+ * @param {Set<string>} used
+ * @returns {import('esbuild').Plugin}
+ */
+const lazySdks = (used) => ({
+  name: 'lazy-sdks',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${sdks.join('|')})(/|$)`) }, ({ path: sdk, kind }) => {
+      if (kind !== 'dynamic-import' || !sdks.includes(sdk)) {
+        return { errors: [{ text: `"${sdk}" is large: load the package with "await import" when it is first used` }] };
+      }
+      used.add(sdk);
+      return { path: `./${sdkFile(sdk)}`, external: true };
+    });
+  },
+});
+
+/** Optional binaries stay outside: the packages that want them go on without them. @type {import('esbuild').Plugin} */
+const optionalBinaries = {
+  name: 'optional-binaries',
+  setup(build) {
+    build.onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path: name }) => ({ path: name, external: true }));
+  },
+};
+
+/** @type {import('esbuild').Plugin} */
+const commandLine = {
+  name: 'command-line',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]cli[\\/]main\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(/^(?!#!)/, '#!/usr/bin/env node\n'),
+      loader: 'ts',
+    }));
+    build.onEnd(async () => {
+      const file = path.join(root, 'dist', 'cli.js');
+      if (existsSync(file)) await chmod(file, 0o755);
+    });
+  },
+};
+
+/** A bundle in CommonJS has no `import.meta.url`, so each file of the tests is told its own. @type {import('esbuild').Plugin} */
+const ownUrl = {
+  name: 'own-url',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]test[\\/].*\.(mjs|ts)$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)),
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
+    }));
+  },
+};
+
+/** Says when a rebuild starts and ends, between which a VS Code task looks for problems. @type {import('esbuild').Plugin} */
+const speak = {
+  name: 'speak',
+  setup(build) {
+    build.onStart(() => console.log('[build] started'));
+    build.onEnd((result) => {
+      tell(result);
+      console.log('[build] finished');
+    });
+  },
+};
+
+/** @param {Pick<import('esbuild').BuildResult, 'errors' | 'warnings'>} result */
+function tell({ errors, warnings }) {
+  for (const [severity, messages] of Object.entries({ error: errors, warning: warnings })) {
+    for (const { text, location } of messages) {
+      const at = location ? `${location.file}:${location.line}:${location.column + 1}` : 'esbuild.mjs:1:1';
+      console.error(`${at}: ${severity}: ${text}`);
+    }
+  }
+}
+
+/** @param {Mode} mode @returns {import('esbuild').BuildOptions} */
+function common({ production = false }) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: production,
+    sourcemap: !production,
+    logLevel: 'silent',
+  };
+}
+
+/** @param {Mode} mode @param {Set<string>} used @returns {import('esbuild').BuildOptions} */
+function productOptions(mode, used) {
+  const missing = Object.values(entries).filter((entry) => !existsSync(path.join(root, entry)));
+  if (missing.length) console.error(`${missing.join(' and ')} is missing`);
+  if (missing.length && mode.production) process.exitCode = 1;
+  return {
+    ...common(mode),
+    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, entry]) => !missing.includes(entry))),
+    outdir: 'dist',
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
+    plugins: [lazySdks(used), optionalBinaries, commandLine],
+  };
+}
+
+/** @returns {Promise<import('esbuild').BuildOptions>} */
+async function testOptions() {
+  const names = await readdir(path.join(root, 'test'), { recursive: true });
+  const tests = names.filter((name) => name.endsWith('.test.ts') && !name.startsWith('fixtures'));
+  await rm(path.join(root, 'out', 'test'), { recursive: true, force: true });
+  return {
+    ...common({}),
+    entryPoints: [
+      ...tests.map((name) => ({ in: path.join('test', name), out: name.replace(/\.ts$/, '') })),
+      { in: 'test/host/inside-vscode.mjs', out: 'vscode/index' },
+    ],
+    outdir: 'out/test',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+    packages: 'external',
+    plugins: [ownUrl],
+  };
+}
+
+/** @param {Mode} mode @param {Iterable<string>} used */
+async function buildSdks(mode, used) {
+  await Promise.all(
+    Array.from(used, (sdk) =>
+      bundle({ ...common(mode), sourcemap: false, entryPoints: [sdk], outfile: `dist/${sdkFile(sdk)}`, plugins: [optionalBinaries] }),
+    ),
+  );
+}
+
+/**
+ * Bundles the extension, the command line and the SDKs that they reach, into `dist`.
+ * @param {Mode} [mode]
+ */
+export async function buildProduct(mode = {}) {
+  if (mode.production) await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  /** @type {Set<string>} */
+  const used = new Set();
+  tell(await bundle(productOptions(mode, used)));
+  await buildSdks(mode, used);
+  return sizes();
+}
+
+/** Bundles every test, and the runner that is loaded inside VS Code, into `out/test`. */
+export async function buildTests() {
+  tell(await bundle(await testOptions()));
+}
+
+/** @returns {Promise<Record<string, number>>} */
+async function sizes() {
+  const names = (await readdir(path.join(root, 'dist'))).filter((name) => name.endsWith('.js')).sort();
+  const found = await Promise.all(names.map(async (name) => [name, (await stat(path.join(root, 'dist', name))).size]));
+  return Object.fromEntries(found);
+}
+
+/** @param {Mode} mode @param {boolean} tests */
+async function watch(mode, tests) {
+  /** @type {Set<string>} */
+  const used = new Set();
+  const options = [productOptions(mode, used), ...(tests ? [await testOptions()] : [])];
+  const contexts = await Promise.all(options.map((each) => context({ ...each, plugins: [...(each.plugins ?? []), speak] })));
+  await Promise.all(contexts.map((each) => each.watch()));
+  await Promise.all(contexts.map((each) => each.rebuild().catch(() => undefined)));
+  await buildSdks(mode, used);
+}
+
+/** @param {Mode} mode @param {boolean} tests */
+async function once(mode, tests) {
+  const built = await buildProduct(mode);
+  if (tests) await buildTests();
+  for (const [name, size] of Object.entries(built)) console.log(`dist/${name.padEnd(28)} ${(size / 1000).toFixed(1)} kB`);
+  if (mode.production && (built['extension.js'] ?? 0) > largestExtension) {
+    console.error(`dist/extension.js is larger than ${largestExtension / 1000} kB: load what is not needed at once later`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const has = (/** @type {string} */ flag) => process.argv.includes(flag);
+  const mode = { production: has('--production') };
+  try {
+    await (has('--watch') ? watch : once)(mode, has('--tests'));
+  } catch (error) {
+    if (error instanceof Error && 'errors' in error) tell(/** @type {import('esbuild').BuildFailure} */ (error));
+    else console.error(error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,103 @@
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { lessonOf } from '../../core/course/catalog';
+import type { ExerciseFolders } from '../../core/course/desk';
+import type { Exercise } from '../../core/course/lesson';
+import { diskFull, fileUnreadable, UserError } from '../../core/errors';
+
+/**
+ * Exercise folders on disk.
+ * @param content the folder `walkthroughs` that the product ships
+ * @param backups a folder of ours for what a reset puts aside, one for each exercise
+ */
+export function exerciseFolders(content: string, backups: string): ExerciseFolders {
+  const shipped = (exercise: Exercise, part: string): string => shippedFolder(content, exercise, part);
+  const folderOf = (exercise: Exercise, into: string): string => path.join(into, exercise.id);
+  const backupOf = (exercise: Exercise): string => path.join(backups, exercise.id);
+
+  return {
+    folderOf,
+    start: (exercise, into) =>
+      guarded(async () => {
+        const folder = folderOf(exercise, into);
+        if (await exists(folder)) return 'kept';
+        const partial = path.join(into, `.${exercise.id}.partial`);
+        await rm(partial, { recursive: true, force: true });
+        await mkdir(into, { recursive: true });
+        await copyStarter(shipped(exercise, 'starter'), partial);
+        await rename(partial, folder);
+        return 'created';
+      }),
+    reset: (exercise, into) =>
+      guarded(async () => {
+        const folder = folderOf(exercise, into);
+        const aside = backupOf(exercise);
+        if (await exists(folder)) await replace(aside, (fresh) => cp(folder, fresh, { recursive: true }));
+        await empty(folder);
+        await copyStarter(shipped(exercise, 'starter'), folder);
+      }),
+    undoReset: (exercise, into) =>
+      guarded(async () => {
+        const folder = folderOf(exercise, into);
+        await empty(folder);
+        await cp(backupOf(exercise), folder, { recursive: true });
+      }),
+    solution: (exercise, into) =>
+      guarded(async () => {
+        const solution = shipped(exercise, 'solution');
+        const entries = await readdir(solution, { recursive: true, withFileTypes: true });
+        return entries
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.relative(solution, path.join(entry.parentPath, entry.name)))
+          .sort()
+          .map((name) => ({
+            name,
+            mine: path.join(folderOf(exercise, into), name),
+            theirs: path.join(solution, name),
+          }));
+      }),
+  };
+}
+
+/** Where the product keeps a part of an exercise: `starter`, `solution`, `alternatives`, `mutants`. */
+export function shippedFolder(content: string, exercise: Exercise, part: string): string {
+  return path.join(content, ...lessonOf(exercise).id.split('/'), exercise.id, part);
+}
+
+/** Copies a starter; what only keeps an empty folder in version control stays behind. */
+export async function copyStarter(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true, filter: (file) => path.basename(file) !== '.gitkeep' });
+}
+
+/** Makes a folder anew beside its place and moves it there, so that the old one is kept until the new one is whole. */
+async function replace(folder: string, make: (fresh: string) => Promise<void>): Promise<void> {
+  const fresh = `${folder}.partial`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(path.dirname(folder), { recursive: true });
+  await make(fresh);
+  await rm(folder, { recursive: true, force: true });
+  await rename(fresh, folder);
+}
+
+/** Empties a folder without removing it: a terminal or a mount may stand in it. */
+async function empty(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code, message, path: file = '?' } = error as NodeJS.ErrnoException;
+    throw code === 'ENOSPC' ? diskFull({ path: file }, error) : fileUnreadable({ path: file, why: code ?? message }, error);
+  }
+}

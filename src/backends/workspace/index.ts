@@ -1,0 +1,2 @@
+export { copyStarter, exerciseFolders, shippedFolder } from './exercise-folders';
+export { workspaceObservers } from './observe';

@@ -1,0 +1,88 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { exerciseOf } from '../core/course/catalog';
+import type { ConditionVerdict, ExerciseVerdict } from '../core/course/judge';
+import type { Exercise } from '../core/course/lesson';
+import { explain } from '../core/course/page';
+import { checkExercise } from '../core/course/run';
+import { usage } from '../core/errors';
+import { render, type Language, type Text } from '../core/text';
+import type { ExitCode, Io } from './io';
+import { clock, toolsFor } from './tools';
+
+const words = {
+  one: { en: 'tutor check wants one exercise', zh: 'tutor check 需要一个练习' },
+  folder: { en: 'tutor check wants --folder DIR, the exercise folder', zh: 'tutor check 需要 --folder 目录，即练习文件夹' },
+  format: { en: '--format is text or json', zh: '--format 只能是 text 或 json' },
+} as const satisfies Record<string, Text>;
+
+const exitCodes: Readonly<Record<ExerciseVerdict['verdict'], ExitCode>> = { pass: 0, fail: 1, unknown: 2 };
+const signs = { pass: '✔', fail: '✘', unknown: '?' } as const;
+
+/** `tutor check`: judges an exercise folder and the engine once, and says every condition with its reason. */
+export async function checkCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { exercise, folder, host, format } = parse(argv, io);
+  const { observers } = toolsFor(host, path.join(tmpdir(), 'tutor-backups'));
+  // Without a record of when it was started, all that the engine remembers counts.
+  const scene = { exercise: exercise.id, folder, since: 0 };
+  const { verdict } = await checkExercise(exercise, [], observers, scene, clock, new AbortController().signal);
+  io.stdout(format === 'json' ? `${JSON.stringify(asJson(verdict, io.language), null, 2)}\n` : asText(verdict, io.language));
+  return exitCodes[verdict.verdict];
+}
+
+function parse(argv: readonly string[], io: Io) {
+  const { values, positionals } = parseStrictly(argv);
+  const [id, ...more] = positionals;
+  if (id === undefined || more.length > 0) throw usage({ why: words.one });
+  const exercise: Exercise = exerciseOf(id);
+  if (values.folder === undefined) throw usage({ why: words.folder });
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') throw usage({ why: words.format });
+  return { exercise, folder: path.resolve(io.cwd, values.folder), host: values['docker-host'], format } as const;
+}
+
+function parseStrictly(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { folder: { type: 'string' }, 'docker-host': { type: 'string' }, format: { type: 'string' } },
+    });
+  } catch (error) {
+    throw usage({ why: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function asText({ exercise, conditions, verdict }: ExerciseVerdict, language: Language): string {
+  const line = (one: ConditionVerdict): string => {
+    const reason = explain(one, language);
+    const title = `${signs[one.verdict]} ${one.condition.id}: ${render(one.condition.title, language)}`;
+    return reason === undefined ? title : `${title}\n    ${reason}`;
+  };
+  return [...conditions.map(line), `${exercise.id}: ${verdict}`, ''].join('\n');
+}
+
+function asJson({ exercise, conditions, verdict }: ExerciseVerdict, language: Language) {
+  return {
+    exercise: exercise.id,
+    verdict,
+    conditions: conditions.map((one) => ({
+      id: one.condition.id,
+      title: render(one.condition.title, language),
+      verdict: one.verdict,
+      ...(one.verdict === 'fail'
+        ? {
+            told: one.told.id,
+            message: render(one.told.text, language),
+            details: one.mismatches.map(({ path: place, expected, found }) => ({
+              path: place,
+              expected: render(expected, language),
+              found: found ?? null,
+            })),
+          }
+        : {}),
+      ...(one.verdict === 'unknown' ? { reason: one.error.code, message: render(one.error.text, language) } : {}),
+    })),
+  };
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dockerBackend } from '../backends/docker';
+import { exerciseFolders, workspaceObservers } from '../backends/workspace';
+import type { Observers } from '../core/course/check';
+import type { ExerciseFolders, Marks } from '../core/course/desk';
+import type { Clock } from '../core/course/run';
+
+/** The clock of this machine. */
+export const clock: Clock = { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) };
+
+/** What the commands check and verify work with. */
+export type Tools = { readonly observers: Observers; readonly marks: Marks; readonly folders: ExerciseFolders };
+
+/** The folder `walkthroughs` that is shipped beside the bundle. */
+export const content = path.join(__dirname, '..', 'walkthroughs');
+
+/**
+ * Connects to the engine that `host` names, or the one that the environment and the Docker context name.
+ * @param backups a folder for what a reset puts aside
+ */
+export function toolsFor(host: string | undefined, backups: string): Tools {
+  const docker = dockerBackend({ env: process.env, ...(host === undefined ? {} : { setting: host }) });
+  return {
+    observers: { ...docker.observers, ...workspaceObservers(() => false) },
+    marks: docker.marks,
+    folders: exerciseFolders(content, backups),
+  };
+}

@@ -1,0 +1,11 @@
+import { localeOf, main } from './main';
+
+const io = {
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
+  cwd: process.cwd(),
+};
+
+void main(process.argv.slice(2), io, localeOf(process.env)).then((code) => {
+  process.exitCode = code;
+});

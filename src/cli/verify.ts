@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { copyStarter, shippedFolder } from '../backends/workspace';
+import { exerciseOf, exercises } from '../core/course/catalog';
+import type { ExerciseVerdict } from '../core/course/judge';
+import type { Exercise } from '../core/course/lesson';
+import { checkExercise } from '../core/course/run';
+import type { ExitCode, Io } from './io';
+import { clock, content, toolsFor, type Tools } from './tools';
+
+/** A way to do an exercise, right or wrong, and what the check must say of it. */
+type Trial = {
+  readonly name: string;
+  /** The folder with the trial's files and its `steps.sh`; undefined for the untouched starter. */
+  readonly folder?: string;
+  /** What is wrong with this verdict; undefined when it is as it must be. */
+  readonly complaint: (verdict: ExerciseVerdict) => string | undefined;
+};
+
+const signal = new AbortController().signal;
+
+/**
+ * `tutor verify`: proves exercises on a real engine. Runs the steps that the product ships for each of them, never
+ * anything else: the starter must not pass, the solution and every alternative must, every mutant is refused by the
+ * condition that it names with the words that it names, and a reset brings the starter back.
+ */
+export async function verifyCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { 'docker-host': { type: 'string' } },
+  });
+  const chosen = positionals.length === 0 ? exercises : positionals.map(exerciseOf);
+  const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
+  try {
+    const tools = toolsFor(values['docker-host'], path.join(home, 'backups'));
+    const bench = { tools, home, environment: environmentFor(values['docker-host']) };
+    let failed = 0;
+    let passed = 0;
+    for (const exercise of chosen) {
+      for (const trial of [...(await trialsOf(exercise)), undefined]) {
+        const complaint = await (trial === undefined ? proveReset(exercise, bench) : prove(exercise, trial, bench));
+        io.stdout(`${complaint === undefined ? 'ok  ' : 'FAIL'} ${exercise.id}: ${trial?.name ?? 'reset'}\n`);
+        if (complaint === undefined) passed += 1;
+        else {
+          failed += 1;
+          io.stdout(`     ${complaint}\n`);
+        }
+      }
+    }
+    io.stdout(`${passed} passed, ${failed} failed\n`);
+    return failed === 0 ? 0 : 1;
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+type Bench = { readonly tools: Tools; readonly home: string; readonly environment: NodeJS.ProcessEnv };
+
+function environmentFor(host: string | undefined): NodeJS.ProcessEnv {
+  return host === undefined ? process.env : { ...process.env, DOCKER_HOST: host };
+}
+
+async function trialsOf(exercise: Exercise): Promise<readonly Trial[]> {
+  const part = (name: string): string => shippedFolder(content, exercise, name);
+  const passes = ({ verdict, conditions }: ExerciseVerdict): string | undefined =>
+    verdict === 'pass' ? undefined : `must pass: ${verdict}, ${JSON.stringify(conditions.find(isOpen))}`;
+  const alternatives = await readdir(part('alternatives'));
+  return [
+    { name: 'starter', complaint: ({ verdict }) => (verdict === 'fail' ? undefined : `must not pass: ${verdict}`) },
+    { name: 'solution', folder: part('solution'), complaint: passes },
+    ...alternatives.map((name) => ({
+      name: `alternative ${name}`,
+      folder: path.join(part('alternatives'), name),
+      complaint: passes,
+    })),
+    ...exercise.mutants.map((mutant) => ({
+      name: `mutant ${mutant.name}`,
+      folder: path.join(part('mutants'), mutant.name),
+      complaint: (verdict: ExerciseVerdict) => refusal(verdict, `${mutant.refusedBy}: ${mutant.told}`),
+    })),
+  ];
+}
+
+const isOpen = (one: ExerciseVerdict['conditions'][number]): boolean => one.verdict !== 'pass';
+
+/** A mutant is refused by the first open condition, in the words of the found-case that it names. */
+function refusal({ conditions }: ExerciseVerdict, wanted: string): string | undefined {
+  const first = conditions.find(isOpen);
+  const got =
+    first === undefined
+      ? 'it passed'
+      : `${first.condition.id}: ${first.verdict === 'fail' ? first.told.id : first.verdict}`;
+  return got === wanted ? undefined : `must be refused by ${wanted}, but ${got}`;
+}
+
+async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<string | undefined> {
+  await cleanUp(exercise, bench);
+  const into = await mkdtemp(path.join(bench.home, 'trial-'));
+  const folder = bench.tools.folders.folderOf(exercise, into);
+  const since = clock.now();
+  try {
+    await copyStarter(shippedFolder(content, exercise, 'starter'), folder);
+    if (trial.folder !== undefined) {
+      await cp(trial.folder, folder, { recursive: true });
+      const trouble = await runSteps(folder, bench.environment);
+      if (trouble !== undefined) return trouble;
+    }
+    const scene = { exercise: exercise.id, folder, since };
+    const { verdict } = await checkExercise(exercise, [], bench.tools.observers, scene, clock, signal);
+    return trial.complaint(verdict);
+  } finally {
+    await cleanUp(exercise, bench);
+  }
+}
+
+/** After the solution, a reset leaves nothing marked in the engine and the starter in the folder. */
+async function proveReset(exercise: Exercise, bench: Bench): Promise<string | undefined> {
+  const into = await mkdtemp(path.join(bench.home, 'reset-'));
+  const folder = bench.tools.folders.folderOf(exercise, into);
+  await copyStarter(shippedFolder(content, exercise, 'starter'), folder);
+  await cp(shippedFolder(content, exercise, 'solution'), folder, { recursive: true });
+  const trouble = await runSteps(folder, bench.environment);
+  if (trouble !== undefined) return trouble;
+  await bench.tools.folders.reset(exercise, into);
+  const since = clock.now();
+  await bench.tools.marks.remove(await bench.tools.marks.find(exercise, signal), signal);
+  const left = await bench.tools.marks.find(exercise, signal);
+  if (left.length > 0) return `the reset left ${left.map((one) => one.name).join(', ')}`;
+  const scene = { exercise: exercise.id, folder, since };
+  const { verdict } = await checkExercise(exercise, [], bench.tools.observers, scene, clock, signal);
+  return verdict.verdict === 'fail' ? undefined : `after the reset it must not pass: ${verdict.verdict}`;
+}
+
+/** Removes what is marked, and what a mutant made under the exercise's names without the mark. */
+async function cleanUp(exercise: Exercise, { tools, environment }: Bench): Promise<void> {
+  await tools.marks.remove(await tools.marks.find(exercise, signal), signal);
+  const names = exercise.conditions.flatMap((one) =>
+    one.expect.flatMap(({ probe }) => (probe.source === 'container' ? [probe.name] : [])),
+  );
+  if (names.length > 0) await run('docker', ['rm', '--force', '--volumes', ...new Set(names)], tmpdir(), environment);
+}
+
+async function runSteps(folder: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const steps = path.join(folder, 'steps.sh');
+  if (!(await isThere(steps))) return undefined;
+  const { code, output } = await run('sh', ['-eu', 'steps.sh'], folder, environment);
+  return code === 0 ? undefined : `steps.sh ended with ${code}: ${output.trim()}`;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (part: Buffer): void => {
+      output = (output + part.toString()).slice(-2000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? -1, output }));
+  });
+}

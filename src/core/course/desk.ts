@@ -1,0 +1,34 @@
+import type { EngineEvent } from './check';
+import type { Exercise } from './lesson';
+
+/** A file of a solution beside the learner's: absolute paths; `mine` need not exist. */
+export type SolutionFile = { readonly name: string; readonly mine: string; readonly theirs: string };
+
+/** The exercise folders of the learner. `into` is the folder that holds, or will hold, the exercise's own folder. */
+export type ExerciseFolders = {
+  readonly folderOf: (exercise: Exercise, into: string) => string;
+  /** Copies the starter into a new folder; never overwrites: `kept` when the folder was there. */
+  readonly start: (exercise: Exercise, into: string) => Promise<'created' | 'kept'>;
+  /** Puts the learner's files aside and brings the starter back. */
+  readonly reset: (exercise: Exercise, into: string) => Promise<void>;
+  /** Brings back what the last reset put aside. */
+  readonly undoReset: (exercise: Exercise, into: string) => Promise<void>;
+  readonly solution: (exercise: Exercise, into: string) => Promise<readonly SolutionFile[]>;
+};
+
+/** Something that exists in an engine because of an exercise. */
+export type MarkedObject = {
+  readonly kind: 'container' | 'network' | 'volume' | 'image';
+  readonly id: string;
+  readonly name: string;
+};
+
+/** What an exercise left behind in an engine, found by its mark. */
+export type Marks = {
+  readonly find: (exercise: Exercise, signal: AbortSignal) => Promise<readonly MarkedObject[]>;
+  /** Removes them all; rejects with a UserError when one is left, after trying every one. */
+  readonly remove: (objects: readonly MarkedObject[], signal: AbortSignal) => Promise<void>;
+};
+
+/** The engine's events from a moment on (milliseconds since 1970) until the signal aborts or the stream ends. */
+export type Listen = (since: number, signal: AbortSignal) => AsyncIterable<EngineEvent>;

@@ -1,0 +1,49 @@
+import type { Text } from '../text';
+import type { Condition } from './check';
+
+/** What a lesson or an exercise needs to be done here. */
+export type Need = 'files' | 'docker';
+
+/** A question of a quiz: `answer` is the index of the right option, `why` is told after answering. */
+export type Question = {
+  readonly id: string;
+  readonly question: Text;
+  readonly options: readonly Text[];
+  readonly answer: number;
+  readonly why: Text;
+};
+
+/** A wrong answer that proves the check: the folder `mutants/<name>`, what refuses it and what is told. */
+export type Mutant = { readonly name: string; readonly refusedBy: string; readonly told: string };
+
+/** Something to do, and how to see that it was done. */
+export type Exercise = {
+  readonly id: string;
+  readonly title: Text;
+  /** Core exercises tick the lesson's step; extra ones count in the tree only. */
+  readonly core: boolean;
+  readonly minutes: number;
+  readonly needs: readonly Need[];
+  /** Image repositories that belong to the exercise though their images bear no label, because they are only tagged. */
+  readonly repositories?: readonly string[];
+  /** Ports on 127.0.0.1 that the tasks use; told when one is taken at the start. */
+  readonly ports: readonly number[];
+  readonly tasks: readonly Text[];
+  readonly conditions: readonly Condition[];
+  readonly hints: readonly [Text, Text, Text];
+  readonly mutants: readonly Mutant[];
+};
+
+/** A lesson; its prose is `walkthroughs/<id>/lesson.md`. */
+export type Lesson = {
+  readonly id: `${string}/${string}`;
+  readonly title: Text;
+  readonly minutes: number;
+  readonly needs: readonly Need[];
+  readonly teaches: readonly Text[];
+  readonly exercises: readonly Exercise[];
+  readonly quiz: readonly Question[];
+};
+
+/** A row of lessons: one walkthrough, one step a lesson that has exercises. */
+export type Track = { readonly id: string; readonly title: Text; readonly lessons: readonly Lesson[] };

@@ -1,0 +1,95 @@
+import { render, type Language, type Text } from '../text';
+import type { ConditionVerdict, ExerciseVerdict } from './judge';
+import type { Exercise } from './lesson';
+import type { Mismatch } from './match';
+import type { ExerciseRecord } from './progress';
+
+const words = {
+  core: { en: 'Core exercise', zh: '核心练习' },
+  extra: { en: 'Extra exercise', zh: '选做练习' },
+  minutes: { en: 'about {minutes} minutes', zh: '约 {minutes} 分钟' },
+  passed: { en: 'passed', zh: '已通过' },
+  tasks: { en: 'Tasks', zh: '任务' },
+  pass: { en: 'All conditions hold: passed.', zh: '全部条件满足：通过。' },
+  fail: { en: '{met} of {all} conditions hold.', zh: '{all} 个条件中满足了 {met} 个。' },
+  unknown: { en: 'Not judged: something could not be looked at.', zh: '无法判定：有些内容看不到。' },
+  result: { en: 'Result', zh: '检查结果' },
+  expected: { en: 'Expected', zh: '期望' },
+  found: { en: 'Found', zh: '实际' },
+  nothing: { en: 'nothing', zh: '不存在' },
+  hints: { en: 'Hints', zh: '提示' },
+  unchecked: {
+    en: 'Not checked yet. Do the tasks, then choose **Check my work**.',
+    zh: '尚未检查。完成任务后，请选择 **检查我的成果**。',
+  },
+} as const satisfies Record<string, Text>;
+
+const signs = { pass: '✔', fail: '✘', unknown: '?' } as const;
+
+/** The exercise's page as Markdown: tasks, the last verdict with all its reasons, and the hints shown so far. */
+export function exercisePage(
+  exercise: Exercise,
+  record: ExerciseRecord,
+  verdict: ExerciseVerdict | undefined,
+  language: Language,
+): string {
+  const say = (text: Text, args?: Readonly<Record<string, string | number>>): string => render(text, language, args);
+  const facts = [
+    say(exercise.core ? words.core : words.extra),
+    say(words.minutes, { minutes: exercise.minutes }),
+    ...(record.passedAt === undefined ? [] : [`${signs.pass} ${say(words.passed)}`]),
+  ];
+  const sections = [
+    `# ${say(exercise.title)}`,
+    `*${facts.join(' · ')}*`,
+    `## ${say(words.tasks)}`,
+    exercise.tasks.map((task, index) => `${index + 1}. ${say(task)}`).join('\n'),
+    `## ${say(words.result)}`,
+    verdict === undefined ? say(words.unchecked) : resultOf(verdict, language),
+    ...(record.hints === 0
+      ? []
+      : [
+          `## ${say(words.hints)}`,
+          exercise.hints
+            .slice(0, record.hints)
+            .map((hint, index) => `${index + 1}. ${say(hint)}`)
+            .join('\n'),
+        ]),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function resultOf(verdict: ExerciseVerdict, language: Language): string {
+  const met = verdict.conditions.filter((one) => one.verdict === 'pass').length;
+  const all = verdict.conditions.length;
+  const head = `**${render(words[verdict.verdict], language, { met, all })}**`;
+  return [head, ...verdict.conditions.map((one) => conditionBlock(one, language))].join('\n\n');
+}
+
+function conditionBlock(one: ConditionVerdict, language: Language): string {
+  const title = `${signs[one.verdict]} **${render(one.condition.title, language)}**`;
+  const reason = explain(one, language);
+  if (reason === undefined) return title;
+  const details = one.verdict === 'fail' ? one.mismatches.map((mismatch) => detail(mismatch, language)) : [];
+  return [title, `> ${reason}`, ...(details.length === 0 ? [] : [details.join('\n')])].join('\n\n');
+}
+
+/** Why a condition is not met, in one or two sentences; undefined when it is met. */
+export function explain(one: ConditionVerdict, language: Language): string | undefined {
+  if (one.verdict === 'pass') return undefined;
+  return render(one.verdict === 'fail' ? one.told.text : one.error.text, language);
+}
+
+function detail({ path, expected, found }: Mismatch, language: Language): string {
+  const place = path === '' ? '' : `${code(path)}: `;
+  const nothing = render(words.nothing, language);
+  const wanted = `${render(words.expected, language)} ${code(render(expected, language))}`;
+  return `- ${place}${wanted} · ${render(words.found, language)} ${found === undefined ? nothing : code(found)}`;
+}
+
+/** What was found may hold backticks and line ends: it is shown as one line of code, whatever it is. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { lessons } from '../../core/course/catalog';
+import type { ExerciseVerdict } from '../../core/course/judge';
+import { isFinished, readProgress, type Progress } from '../../core/course/progress';
+import { setContext } from '../../host/commands';
+import { contextKeys } from '../../host/ids';
+import type { Slot } from '../../host/storage';
+
+/** The learner's progress, the one truth that views and walkthrough ticks mirror, and the last verdicts. */
+export class CourseStore {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #verdicts = new Map<string, ExerciseVerdict>();
+
+  constructor(readonly slot: Slot) {}
+
+  get progress(): Progress {
+    return readProgress(this.slot.read());
+  }
+
+  verdictOf(exercise: string): ExerciseVerdict | undefined {
+    return this.#verdicts.get(exercise);
+  }
+
+  /** Applies a change to the progress as it is stored now, which another window may have written. */
+  async update(change: (progress: Progress) => Progress): Promise<void> {
+    await this.slot.write(change(this.progress));
+    await this.mirror();
+    this.#changed.fire();
+  }
+
+  /** Remembers the last verdict until the window closes. */
+  keep(exercise: string, verdict: ExerciseVerdict | undefined): void {
+    if (verdict === undefined) this.#verdicts.delete(exercise);
+    else this.#verdicts.set(exercise, verdict);
+    this.#changed.fire();
+  }
+
+  /** Sets the key of every lesson to whether it is finished. */
+  async mirror(): Promise<void> {
+    const { progress } = this;
+    for (const lesson of lessons) await setContext(contextKeys.done(lesson.id), isFinished(progress, lesson));
+  }
+
+  /**
+   * Makes VS Code tick what was finished before a walkthrough was opened: a step is ticked when its key changes, so
+   * the keys of finished lessons go down and up again.
+   */
+  async mirrorAnew(): Promise<void> {
+    const { progress } = this;
+    for (const lesson of lessons) {
+      if (isFinished(progress, lesson)) await setContext(contextKeys.done(lesson.id), false);
+    }
+    await this.mirror();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

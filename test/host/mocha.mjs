@@ -1,0 +1,43 @@
+// @ts-check
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from './paths.mjs';
+import { follow } from './report.mjs';
+
+/**
+ * Runs the bundled tests of one folder of `out/test` in this process.
+ * @param {object} options
+ * @param {string} options.kind the folder's name
+ * @param {string | undefined} [options.grep]
+ * @param {number} [options.timeout]
+ * @param {string | undefined} [options.skipAll] the reason for which the tests are only listed
+ * @returns {Promise<number>} how many failed
+ */
+export async function runTests({ kind, grep, timeout = 10_000, skipAll }) {
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout,
+    slow: timeout,
+    color: Boolean(process.stdout.isTTY),
+    dryRun: skipAll !== undefined,
+    ...(grep ? { grep } : {}),
+    ...(skipAll === undefined ? {} : { reporter: Mocha.reporters.Base }),
+  });
+  for (const file of testFiles(kind)) mocha.addFile(file);
+  return new Promise((resolve) => follow(mocha.run(resolve), skipAll));
+}
+
+/**
+ * The bundled tests of a kind.
+ * @param {string} kind
+ */
+export function testFiles(kind) {
+  const folder = path.join(checkout, 'out', 'test', kind);
+  try {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => name.endsWith('.test.cjs')).sort().map((name) => path.join(folder, name));
+  } catch {
+    return [];
+  }
+}

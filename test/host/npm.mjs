@@ -1,0 +1,61 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { HostFailure, npmFailure } from './failure.mjs';
+
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
+const patience = ['--fetch-retries=3', '--fetch-retry-factor=2', '--fetch-retry-mintimeout=1000'];
+
+/**
+ * Runs npm and returns what it printed; a failure says what to do about it.
+ * @param {string[]} args
+ * @param {{cwd: string, what: string, signal?: AbortSignal | undefined, onStart?: (pid: number) => void}} options
+ * @returns {Promise<string>}
+ */
+export function npm(args, { cwd, what, signal, onStart }) {
+  const { command, before, shell } = npmCommand();
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...before, ...args, ...quiet, ...patience], {
+      cwd,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment(),
+      ...(signal ? { signal } : {}),
+    });
+    if (child.pid !== undefined) onStart?.(child.pid);
+    let printed = '';
+    let complaint = '';
+    child.stdout.on('data', (chunk) => (printed += String(chunk)));
+    child.stderr.on('data', (chunk) => (complaint += String(chunk)));
+    child.on('error', (error) => {
+      reject(/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? npmMissing(error) : error);
+    });
+    child.on('close', (code) => {
+      if (code === 0) resolve(printed);
+      else reject(npmFailure(what, `${complaint}\n${printed}`, cwd));
+    });
+  });
+}
+
+function npmCommand() {
+  const running = process.env['npm_execpath'];
+  if (running?.endsWith('npm-cli.js')) return { command: process.execPath, before: [running], shell: false };
+  const windows = process.platform === 'win32';
+  return { command: windows ? 'npm.cmd' : 'npm', before: [], shell: windows };
+}
+
+/** The options of the npm that started us belong to its own folder, not to the folders that we install into. */
+function environment() {
+  const env = { ...process.env };
+  for (const name of ['npm_config_prefix', 'npm_config_local_prefix', 'npm_config_omit', 'npm_config_dry_run', 'NODE_ENV'])
+    delete env[name];
+  return env;
+}
+
+/** @param {unknown} cause */
+function npmMissing(cause) {
+  return new HostFailure(
+    'npm-missing',
+    'npm was not found: install it with Node.js from https://nodejs.org (on Debian: apt-get install npm), then try again.',
+    { cause },
+  );
+}

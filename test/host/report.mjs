@@ -1,0 +1,66 @@
+// @ts-check
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * @typedef {{passed: number, failed: number, skipped: {name: string, reason: string}[]}} Report
+ * @typedef {{skipReason?: string}} Reasoned
+ */
+
+/** Where a run of mocha leaves its report, for the process that adds them up. */
+export const reportVariable = 'TUTOR_TEST_REPORT';
+
+/**
+ * Skips the running test, or in a `before` hook all tests of its suite, and says why.
+ * @param {Mocha.Context} context
+ * @param {string} reason
+ * @returns {never}
+ */
+export function skip(context, reason) {
+  const { test } = context;
+  const target = /** @type {Reasoned | undefined} */ (test && 'type' in test && test.type === 'hook' ? test.parent : test);
+  if (target) target.skipReason = reason;
+  return context.skip();
+}
+
+/**
+ * Follows a run and writes what came of it.
+ * @param {Mocha.Runner} runner
+ * @param {string} [skipAll] why none of the tests really runs, when the run only lists them
+ */
+export function follow(runner, skipAll) {
+  /** @type {Report} */
+  const report = { passed: 0, failed: 0, skipped: [] };
+  const skipped = (/** @type {Mocha.Test} */ test) =>
+    report.skipped.push({ name: test.fullTitle(), reason: skipAll ?? reasonOf(test) ?? 'marked as skipped' });
+  runner.on('pass', (test) => (skipAll ? skipped(test) : report.passed++));
+  runner.on('fail', () => report.failed++);
+  runner.on('pending', skipped);
+  runner.once('end', () => {
+    const file = process.env[reportVariable];
+    if (file) writeFileSync(file, JSON.stringify(report));
+  });
+}
+
+/**
+ * @param {Mocha.Test} test
+ * @returns {string | undefined}
+ */
+function reasonOf(test) {
+  /** @type {((Mocha.Suite | Mocha.Test) & Reasoned) | undefined} */
+  let at = test;
+  while (at && !at.skipReason) at = at.parent;
+  return at?.skipReason;
+}
+
+/**
+ * What a run has left, or nothing when it ended before it could.
+ * @param {string} file
+ * @returns {Report | undefined}
+ */
+export function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

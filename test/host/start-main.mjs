@@ -1,0 +1,109 @@
+// @ts-check
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openDesktop } from './desktop.mjs';
+import { explain } from './failure.mjs';
+import { placeLanguage } from './language.mjs';
+import { openBrowser } from './open-browser.mjs';
+import { checkout, home } from './paths.mjs';
+import { choosePort } from './port.mjs';
+import { build, ensureDependencies } from './project.mjs';
+import { startServer } from './server.mjs';
+import { help, startOptions } from './start-options.mjs';
+import { ensureVSCode } from './vscode.mjs';
+import { copySampleWorkspace } from './workspace.mjs';
+
+/** `npm start`: from whatever state this checkout is in to a VS Code with the extension in it. */
+export async function main() {
+  const stop = new AbortController();
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => stop.abort());
+  try {
+    const options = startOptions(process.argv.slice(2), process.env);
+    if (options.help) console.log(help);
+    else if (options.desktop) await startDesktop(options, stop.signal);
+    else await startInBrowser(options, stop.signal);
+  } catch (error) {
+    const stopped = stop.signal.aborted;
+    console.error(stopped ? '\nStopped.' : `\n${explain(error)}`);
+    process.exitCode = stopped ? 130 : 1;
+  }
+}
+
+/** @param {string} line */
+const report = (line) => console.log(line);
+
+/** @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal */
+async function startDesktop(options, signal) {
+  await ensureDependencies({ report, signal });
+  await build();
+  await openDesktop({ extension: checkout, folder: await workspace(options), language: options.lang });
+  console.log('VS Code is open with the extension in it.');
+}
+
+/** @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal */
+async function startInBrowser(options, signal) {
+  const port = await choosePort(options.port);
+  const [vscode, folder] = await prepare(options, signal);
+  const dataDir = path.join(home, 'data');
+  await placeLanguage(dataDir, options.lang, { report });
+  const server = await startServer(vscode, {
+    dataDir,
+    port,
+    token: await keptToken(),
+    extension: checkout,
+    language: options.lang,
+  });
+  signal.addEventListener('abort', () => void server.stop());
+  await greet(server.url(folder), options);
+  await server.ended;
+  if (!signal.aborted) throw new Error('The VS Code server ended by itself.');
+  console.log('\nStopped.');
+}
+
+/**
+ * The packages, the build and the download of VS Code need nothing of each other.
+ * @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} outer
+ * @returns {Promise<[import('./vscode.mjs').VSCode, string]>}
+ */
+async function prepare(options, outer) {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([outer, failed.signal]);
+  try {
+    return await Promise.all([
+      ensureVSCode({ report, signal }),
+      ensureDependencies({ report, signal })
+        .then(() => build())
+        .then(() => workspace(options)),
+    ]);
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+}
+
+/** @param {import('./start-options.mjs').StartOptions} options */
+async function workspace({ folder }) {
+  if (folder) return path.resolve(folder);
+  const sample = path.join(home, 'workspace');
+  await copySampleWorkspace(sample);
+  return sample;
+}
+
+/** The token stays the same from start to start, so that an open page and a bookmark keep working. */
+async function keptToken() {
+  const file = path.join(home, 'token');
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  if (/^[0-9a-f]{32}$/.test(kept)) return kept;
+  const token = randomBytes(16).toString('hex');
+  await mkdir(home, { recursive: true });
+  await writeFile(file, token, { mode: 0o600 });
+  return token;
+}
+
+/** @param {string} url @param {import('./start-options.mjs').StartOptions} options */
+async function greet(url, options) {
+  console.log(`\n  Cloud Native Tutor runs in VS Code at:\n\n    ${url}\n`);
+  const opened = options.open && (await openBrowser(url));
+  console.log(opened ? '  A browser opens it now. Ctrl+C stops it.\n' : '  Open it in a browser. Ctrl+C stops it.\n');
+}

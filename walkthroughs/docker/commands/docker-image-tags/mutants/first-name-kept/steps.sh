@@ -1,0 +1,7 @@
+# only the second name was removed
+docker pull busybox:1.37
+docker tag busybox:1.37 tutor/box:1
+docker tag busybox:1.37 tutor/box:2
+docker save -o box.tar tutor/box:2
+docker rmi tutor/box:2
+docker load -i box.tar

@@ -1,0 +1,7 @@
+# docker cp reaches containers that have never run
+mark=tutor.exercise=docker-two-webs
+docker create --name tutor-web1 --label "$mark" -p 127.0.0.1:8081:80 nginx:1.30-alpine
+docker create --name tutor-web2 --label "$mark" -p 127.0.0.1:8082:80 nginx:1.30-alpine
+docker cp page.html tutor-web1:/usr/share/nginx/html/index.html
+docker cp tutor-web2:/usr/share/nginx/html/index.html - | tar -xOf - > original.html
+docker start tutor-web1 tutor-web2

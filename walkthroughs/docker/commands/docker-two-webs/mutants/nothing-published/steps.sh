@@ -1,0 +1,6 @@
+# tutor-web1 listens on 80, but only inside
+mark=tutor.exercise=docker-two-webs
+docker run -d --name tutor-web1 --label "$mark" nginx:1.30-alpine
+docker run -d --name tutor-web2 --label "$mark" -p 127.0.0.1:8082:80 nginx:1.30-alpine
+docker cp page.html tutor-web1:/usr/share/nginx/html/index.html
+docker cp tutor-web2:/usr/share/nginx/html/index.html original.html

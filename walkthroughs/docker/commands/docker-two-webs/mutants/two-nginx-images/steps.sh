@@ -1,0 +1,7 @@
+# both are nginx, but the second comes from an image of its own (its label comes from the committed container)
+mark=tutor.exercise=docker-two-webs
+docker run -d --name tutor-web1 --label "$mark" -p 127.0.0.1:8081:80 nginx:1.30-alpine
+docker commit tutor-web1 nginx:tutor-second
+docker run -d --name tutor-web2 --label "$mark" -p 127.0.0.1:8082:80 nginx:tutor-second
+docker cp page.html tutor-web1:/usr/share/nginx/html/index.html
+docker cp tutor-web2:/usr/share/nginx/html/index.html original.html
