@@ -13,7 +13,10 @@ import { clock, toolsFor } from './tools';
 
 const words = {
   one: { en: 'tutor check wants one exercise', zh: 'tutor check 需要一个练习' },
-  folder: { en: 'tutor check wants --folder DIR, the exercise folder', zh: 'tutor check 需要 --folder 目录，即练习文件夹' },
+  folder: {
+    en: 'tutor check wants --folder DIR, the exercise folder',
+    zh: 'tutor check 需要 --folder 目录，即练习文件夹',
+  },
   format: { en: '--format is text or json', zh: '--format 只能是 text 或 json' },
 } as const satisfies Record<string, Text>;
 
@@ -27,7 +30,9 @@ export async function checkCommand(argv: readonly string[], io: Io): Promise<Exi
   // Without a record of when it was started, all that the engine remembers counts.
   const scene = { exercise: exercise.id, folder, since: 0 };
   const { verdict } = await checkExercise(exercise, [], observers, scene, clock, new AbortController().signal);
-  io.stdout(format === 'json' ? `${JSON.stringify(asJson(verdict, io.language), null, 2)}\n` : asText(verdict, io.language));
+  io.stdout(
+    format === 'json' ? `${JSON.stringify(asJson(verdict, io.language), null, 2)}\n` : asText(verdict, io.language),
+  );
   return exitCodes[verdict.verdict];
 }
 

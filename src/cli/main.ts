@@ -1,81 +1,11 @@
-import { UserError } from '../core/errors';
-import { languageOf, render, type Text } from '../core/text';
-import type { ExitCode, Io } from './io';
+import { localeOf, tutor } from './tutor';
 
-const usageText: Text = {
-  en: `tutor lint FILES… [--format text|json|sarif] [--profile learn|strict|quiet]
-    marks mistakes in Dockerfiles
-tutor check EXERCISE --folder DIR [--docker-host ADDRESS] [--format text|json]
-    judges what an exercise left behind, in files and in the engine
-tutor verify [EXERCISE…] [--docker-host ADDRESS]
-    proves exercises on a real engine: starter, solution, alternatives, mutants, reset
-tutor --version, tutor --help
-
---lang en|zh-cn decides the words. Exit codes: 0 clean or passed, 1 findings or failed, 2 could not run or unknown.
-`,
-  zh: `tutor lint 文件… [--format text|json|sarif] [--profile learn|strict|quiet]
-    标出 Dockerfile 中的错误
-tutor check 练习 --folder 目录 [--docker-host 地址] [--format text|json]
-    检查练习在文件和引擎中留下的结果
-tutor verify [练习…] [--docker-host 地址]
-    在真实引擎上验证练习：初始状态、参考答案、其他正确做法、错误做法、重置
-tutor --version, tutor --help
-
---lang en|zh-cn 决定输出语言。退出码：0 无问题或通过，1 有问题或未通过，2 无法运行或无法判定。
-`,
+const io = {
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
+  cwd: process.cwd(),
 };
 
-const unknownCommand: Text = { en: 'There is no command "{name}".', zh: '没有命令“{name}”。' };
-
-type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>;
-
-const commandsOf: Readonly<Record<string, () => Promise<Command>>> = {
-  lint: async () => (await import('./lint')).lintCommand,
-  check: async () => (await import('./check')).checkCommand,
-  verify: async () => (await import('./verify')).verifyCommand,
-};
-
-/** Takes `--lang VALUE` or `--lang=VALUE` out of the words, wherever it stands. */
-function takeLanguage(argv: readonly string[], locale: string): { words: string[]; locale: string } {
-  const words: string[] = [];
-  let chosen = locale;
-  for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
-    if (word === '--lang') {
-      index += 1;
-      chosen = argv[index] ?? chosen;
-    } else if (word.startsWith('--lang=')) chosen = word.slice('--lang='.length);
-    else words.push(word);
-  }
-  return { words, locale: chosen };
-}
-
-/** The command line of the product: runs one command and tells its exit code. */
-export async function main(argv: readonly string[], io: Omit<Io, 'language'>, locale: string): Promise<ExitCode> {
-  const taken = takeLanguage(argv, locale);
-  const full: Io = { ...io, language: languageOf(taken.locale) };
-  const [name = '--help', ...rest] = taken.words;
-  if (name === '--help' || name === '-h') {
-    full.stdout(usageText[full.language]);
-    return argv.length === 0 ? 2 : 0;
-  }
-  if (name === '--version') {
-    full.stdout(`${(await import('../../package.json')).version}\n`);
-    return 0;
-  }
-  const load = Object.hasOwn(commandsOf, name) ? commandsOf[name] : undefined;
-  if (load === undefined) {
-    full.stderr(`${render(unknownCommand, full.language, { name })}\n${usageText[full.language]}`);
-    return 2;
-  }
-  try {
-    return await (await load())(rest, full);
-  } catch (error) {
-    full.stderr(`${error instanceof UserError ? error.text[full.language] : String(error)}\n`);
-    return 2;
-  }
-}
-
-/** The locale of a POSIX environment, such as `zh_CN.UTF-8`. */
-export const localeOf = (environment: NodeJS.ProcessEnv): string =>
-  environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? 'en';
+void tutor(process.argv.slice(2), io, localeOf(process.env)).then((code) => {
+  process.exitCode = code;
+});

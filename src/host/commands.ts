@@ -3,10 +3,7 @@ import type { CommandId } from './ids';
 import { report } from './report';
 
 /** Registers a command whose failures are shown by the one reporter. */
-export function registerCommand(
-  id: CommandId,
-  handler: (...args: readonly unknown[]) => unknown,
-): vscode.Disposable {
+export function registerCommand(id: CommandId, handler: (...args: readonly unknown[]) => unknown): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
     try {
       return await handler(...args);

@@ -1,5 +1,6 @@
 // @ts-check
 import { readdirSync } from 'node:fs';
+import Module from 'node:module';
 import path from 'node:path';
 import { checkout } from './paths.mjs';
 import { follow } from './report.mjs';
@@ -40,4 +41,13 @@ export function testFiles(kind) {
   } catch {
     return [];
   }
+}
+
+/** Lets tests that run inside an editor be loaded outside of one, to be listed. */
+export function stubEditor() {
+  /** @type {object} */
+  const anything = new Proxy(function () {}, { get: () => anything, apply: () => anything, construct: () => anything });
+  const loader = /** @type {{_load: (...args: unknown[]) => unknown}} */ (/** @type {unknown} */ (Module));
+  const load = loader._load;
+  loader._load = (request, ...rest) => (request === 'vscode' ? anything : load(request, ...rest));
 }

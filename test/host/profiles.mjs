@@ -23,6 +23,9 @@ const profiles = {
 /** The Node that is fetched from npm where the installed one is too old for a tool. */
 export const privateNode = '24.21.0';
 
+/** What mocha and eslint need. */
+export const testNode = /** @type {const} */ ([20, 19]);
+
 /** What `@vscode/vsce` and `@vscode/test-electron` need. */
 export const toolsNode = /** @type {const} */ ([22, 0]);
 
@@ -45,4 +48,19 @@ export function profile(name = process.env['VSCODE_HOST_PROFILE'] || 'latest') {
 export function nodeIsAtLeast([major, minor], version = process.versions.node) {
   const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}
+
+/**
+ * The names of VS Code's own themes, which changed over its releases.
+ * @param {string} version
+ * @param {'light' | 'dark' | 'hc-dark' | 'hc-light'} kind
+ */
+export function themeOf(version, kind) {
+  const older = version.startsWith('1.100.');
+  return {
+    light: older ? 'Default Light Modern' : 'Light 2026',
+    dark: older ? 'Default Dark Modern' : 'Dark 2026',
+    'hc-dark': 'Default High Contrast',
+    'hc-light': 'Default High Contrast Light',
+  }[kind];
 }

@@ -1,111 +1,160 @@
-import type { IncomingMessage } from 'node:http';
-import { dockerBadEndpoint, dockerConnectionLost, dockerRefused, dockerTimeout, dockerTooOld } from '../../core/errors';
-import type { Endpoint } from './address';
-import { deadline, reasonOf, until, type Deadline } from './deadline';
-import { findEndpoint, realDisk, type Disk, type Surroundings } from './endpoint';
-import { explain, whyNoEngine, type Phase } from './failure';
-import { isDockerInstalled } from './installed';
-import { openTransport, type Call, type Transport } from './transport';
-import { isVersion, leastVersion, negotiate } from './version';
+import { dockerConnectionLost, dockerRefused, dockerTimeout, UserError } from '../../core/errors';
+import { bodyOf, chunksOf, isFine, isObject, messageOf, parse, statusOf, type Raw } from './answer';
+import { deadline, reasonOf, until } from './deadline';
+import type { Phase } from './failure';
+import { openSession, timeoutOf, type Session, type SessionOptions } from './session';
+import type { Call } from './transport';
 
-/** What a client needs to know. */
-export type ClientOptions = {
-  /** Asked whenever the engine is looked for, so that a changed setting counts at the next try. */
-  readonly surroundings: () => Surroundings;
-  readonly disk?: Disk;
-  /** How long an answer may take, in milliseconds; 10 s if not given. */
-  readonly timeout?: number;
-};
-
-/** An engine that has answered, and the language that was agreed on. */
-export type Session = {
-  readonly endpoint: Endpoint;
-  /** The newest API version that the engine speaks. */
-  readonly engineVersion: string;
-  /** The API version that we speak with it. */
-  readonly version: string;
-  readonly transport: Transport;
-};
-
-/** How a call differs from the usual one. */
-export type CallOptions = {
+/** A call that changes something. */
+export type Act = Call & {
   /** Statuses besides 2xx that are an answer and not a refusal. */
   readonly accept?: readonly number[];
   /** In milliseconds, instead of the client's. */
   readonly timeout?: number;
 };
 
-/** An engine's answer; the body is JSON, or undefined when there is none. */
-export type Answer = { readonly status: number; readonly body: unknown };
-
 /**
- * Talks to the one engine that the surroundings point at. Every failure is a UserError, but for an aborted signal.
- * Holds no connection open between calls, and looks for the engine anew after any failure.
+ * Talks to the one engine that the surroundings point at. Every expected failure is a UserError; an aborted signal
+ * throws its reason. No connection is kept between calls, and after a failure the engine is looked for anew, so that
+ * a restarted, updated or other engine is found without being told.
  */
 export class DockerClient {
-  readonly #options: ClientOptions;
+  readonly #options: SessionOptions;
   readonly #disposed = new AbortController();
   #session: Promise<Session> | undefined;
 
-  constructor(options: ClientOptions) {
+  constructor(options: SessionOptions) {
     this.#options = options;
   }
 
-  /** The engine, once it has answered: https://docs.docker.com/reference/api/engine/version/v1.49/#tag/System/operation/SystemPing */
+  /** The engine, once it has answered. */
   async session(signal: AbortSignal): Promise<Session> {
-    const session = (this.#session ??= this.#open());
-    try {
-      return await until(session, signal);
-    } catch (error) {
-      if (!signal.aborted) this.#forget(session);
-      throw error;
-    }
+    this.#disposed.signal.throwIfAborted();
+    const session = (this.#session ??= openSession(this.#options, this.#disposed.signal));
+    session.catch(() => {
+      if (this.#session === session) this.#session = undefined;
+    });
+    return await until(session, signal);
   }
 
-  /** Asks and reads the whole answer. */
-  async request(call: Call, signal: AbortSignal): Promise<Answer>;
-  async request(call: Call, options: CallOptions, signal: AbortSignal): Promise<Answer>;
-  async request(call: Call, ...rest: readonly [AbortSignal] | readonly [CallOptions, AbortSignal]): Promise<Answer> {
-    const [options, signal] = rest.length === 2 ? rest : [{}, rest[0]];
-    const timeout = options.timeout ?? this.#timeout;
-    return await this.#converse(call, timeout, signal, async (session, message) => {
-      const body = await bodyOf(message);
-      const status = message.statusCode ?? 0;
-      if (isFine(status)) return { status, body: parse(body, session.endpoint) };
-      if (options.accept?.includes(status)) return { status, body: undefined };
-      throw dockerRefused({ status, message: messageOf(body) });
-    });
+  /** Asks for one object; undefined when there is none (404). */
+  async get(call: Call, signal: AbortSignal): Promise<Raw | undefined> {
+    const { status, body, session } = await this.#ask({ ...call, accept: [404] }, signal);
+    if (status === 404) return undefined;
+    const value = parse(body);
+    if (isObject(value)) return value;
+    throw lost(session);
+  }
+
+  /** Asks for a list of objects. */
+  async list(call: Call, signal: AbortSignal): Promise<readonly Raw[]> {
+    const { body, session } = await this.#ask(call, signal);
+    const value = parse(body);
+    if (Array.isArray(value) && value.every(isObject)) return value;
+    throw lost(session);
+  }
+
+  /** Has something done, and tells the status. */
+  async act(call: Act, signal: AbortSignal): Promise<number> {
+    return (await this.#ask(call, signal)).status;
   }
 
   /**
-   * Asks and hands out the body as it arrives, for as long as it takes. Reads no faster than it is asked to.
-   * Resolves when the engine has agreed to stream.
+   * Asks for a body that arrives over time; resolves when the engine has agreed. It is read no faster than the reader
+   * asks for it, and the connection is closed when the reader stops or the signal aborts.
    */
-  async stream(call: Call, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    return await this.#converse(call, undefined, signal, async (session, message) => {
-      const status = message.statusCode ?? 0;
-      if (!isFine(status)) throw dockerRefused({ status, message: messageOf(await bodyOf(message)) });
+  async stream(call: Call, signal: AbortSignal): Promise<AsyncGenerator<Buffer, void>> {
+    const session = await this.session(signal);
+    const limit = deadline(undefined, signal, this.#disposed.signal);
+    let phase: Phase = 'asking';
+    try {
+      const message = await session.transport.send(call, session.version, limit.signal);
+      phase = 'reading';
+      if (!isFine(message)) {
+        throw dockerRefused({ status: statusOf(message), message: messageOf(await bodyOf(message, limit.signal)) });
+      }
+      // So that the end of an engine that vanished without a word (a machine that slept) is noticed.
       message.socket.setKeepAlive(true, 5000);
-      return this.#chunks(message, session, signal);
-    });
+      return this.#explained(chunksOf(message, limit.signal), session, limit.signal, limit.dispose);
+    } catch (error) {
+      limit.dispose();
+      throw await this.#failure(error, session, phase, limit.signal);
+    }
   }
 
-  /** An answer that breaks off in the middle, found by one who knows what a whole one looks like. */
-  async lost(signal: AbortSignal): Promise<Error> {
-    const { endpoint } = await this.session(signal);
-    return dockerConnectionLost({ endpoint: endpoint.address });
+  /** The failure of a stream that is not whole, for those who know what it should look like. */
+  async lost(signal: AbortSignal): Promise<UserError> {
+    return lost(await this.session(signal));
   }
 
+  /** Ends all that is going on; what is asked later is refused. */
   dispose(): void {
     this.#disposed.abort();
     this.#session = undefined;
   }
 
-  get #timeout(): number {
-    return this.#options.timeout ?? 10_000;
+  /** The answer to a call; an engine that was updated meanwhile is asked once more, in a version that it speaks now. */
+  async #ask(call: Act, signal: AbortSignal): Promise<Answer & { readonly session: Session }> {
+    const session = await this.session(signal);
+    const answer = await this.#exchange(call, session, signal);
+    if (answer.status !== 400) return { ...settled(answer, call), session };
+    this.#session = undefined;
+    const anew = await this.session(signal);
+    const again = anew.version === session.version ? answer : await this.#exchange(call, anew, signal);
+    return { ...settled(again, call), session: anew };
   }
 
-  #forget(session: Promise<Session>): void {
-    if (this.#session === session) this.#session = undefined;
+  async #exchange(call: Act, session: Session, signal: AbortSignal): Promise<Answer> {
+    const milliseconds = call.timeout ?? timeoutOf(this.#options);
+    const limit = deadline(milliseconds, signal, this.#disposed.signal);
+    let phase: Phase = 'asking';
+    try {
+      const message = await session.transport.send(call, session.version, limit.signal);
+      phase = 'reading';
+      return { status: statusOf(message), body: await bodyOf(message, limit.signal) };
+    } catch (error) {
+      throw limit.isOver() ? this.#late(session, milliseconds, error) : await this.#failure(error, session, phase, signal);
+    } finally {
+      limit.dispose();
+    }
   }
+
+  async *#explained(
+    chunks: AsyncGenerator<Buffer, void>,
+    session: Session,
+    signal: AbortSignal,
+    done: () => void,
+  ): AsyncGenerator<Buffer, void> {
+    try {
+      yield* chunks;
+    } catch (error) {
+      throw await this.#failure(error, session, 'reading', signal);
+    } finally {
+      done();
+    }
+  }
+
+  #late(session: Session, milliseconds: number, cause: unknown): UserError {
+    this.#session = undefined;
+    return dockerTimeout({ endpoint: session.endpoint.address, seconds: milliseconds / 1000 }, cause);
+  }
+
+  async #failure(error: unknown, session: Session, phase: Phase, signal: AbortSignal): Promise<unknown> {
+    if (signal.aborted) return reasonOf(signal);
+    if (this.#disposed.signal.aborted) return reasonOf(this.#disposed.signal);
+    if (!(error instanceof UserError)) this.#session = undefined;
+    return await session.explain(error, phase);
+  }
+}
+
+type Answer = { readonly status: number; readonly body: string };
+
+function settled(answer: Answer, call: Act): Answer {
+  const { status, body } = answer;
+  if ((status >= 200 && status < 300) || call.accept?.includes(status)) return answer;
+  throw dockerRefused({ status, message: messageOf(body) });
+}
+
+function lost({ endpoint }: Session): UserError {
+  return dockerConnectionLost({ endpoint: endpoint.address });
 }

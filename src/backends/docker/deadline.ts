@@ -1,28 +1,31 @@
-/** A signal that aborts with another one, or when time is up. */
+/** A signal that aborts with others, or when time is up. */
 export type Deadline = {
   readonly signal: AbortSignal;
   readonly isOver: () => boolean;
   readonly dispose: () => void;
 };
 
-/** Makes a signal that follows `signal` and aborts after so many milliseconds; `undefined` never does. */
-export function deadline(milliseconds: number | undefined, signal: AbortSignal): Deadline {
+/** Makes a signal that follows others and aborts after so many milliseconds; `undefined` sets no limit. */
+export function deadline(milliseconds: number | undefined, ...signals: readonly AbortSignal[]): Deadline {
   const controller = new AbortController();
   let over = false;
-  const stop = () => controller.abort(signal.reason);
+  const stop = () => {
+    const aborted = signals.find((signal) => signal.aborted);
+    if (aborted) controller.abort(aborted.reason);
+  };
   const expire = () => {
     over = true;
     controller.abort();
   };
   const timer = milliseconds === undefined ? undefined : setTimeout(expire, milliseconds);
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
+  for (const signal of signals) signal.addEventListener('abort', stop, { once: true });
+  stop();
   return {
     signal: controller.signal,
     isOver: () => over,
     dispose: () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
+      for (const signal of signals) signal.removeEventListener('abort', stop);
     },
   };
 }
@@ -32,7 +35,9 @@ export async function until<T>(promise: Promise<T>, signal: AbortSignal): Promis
   signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(reasonOf(signal));
+    stop = () => {
+      reject(reasonOf(signal));
+    };
     signal.addEventListener('abort', stop, { once: true });
   });
   try {

@@ -98,6 +98,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code, message, path: file = '?' } = error as NodeJS.ErrnoException;
-    throw code === 'ENOSPC' ? diskFull({ path: file }, error) : fileUnreadable({ path: file, why: code ?? message }, error);
+    throw code === 'ENOSPC'
+      ? diskFull({ path: file }, error)
+      : fileUnreadable({ path: file, why: code ?? message }, error);
   }
 }

@@ -48,8 +48,7 @@ export type EventLog = { readonly events: readonly EngineEvent[]; readonly compl
 
 /** What GET found: an answer, or the way in which there was none. */
 export type HttpAnswer =
-  | { readonly status: number; readonly body: string }
-  | { readonly failure: 'refused' | 'reset' | 'timeout' };
+  { readonly status: number; readonly body: string } | { readonly failure: 'refused' | 'reset' | 'timeout' };
 
 /** A file that is there but is not what its reader needs; the words and the place are the parser's. */
 export type InvalidFile = { readonly invalid: string };

@@ -229,7 +229,7 @@ function httpFailure(
 
 function fileTrouble(path: string, value: unknown): Told | undefined {
   if (value === undefined) return told('file-absent', { path });
-  const invalid = (value as Partial<InvalidFile> | null)?.invalid;
+  const invalid = value?.invalid;
   return typeof invalid === 'string' ? told('file-invalid', { path, why: invalid }) : undefined;
 }
 
@@ -244,7 +244,8 @@ function publishedBy(exercise: string, observed: Observed): Text | string {
   return ports.length === 0 ? { en: 'nothing', zh: '无' } : ports.join(', ');
 }
 
-const rows = (observed: Observed): readonly Row[] => (valueOf(observed, { source: 'containers' }) as Row[] | undefined) ?? [];
+const rows = (observed: Observed): readonly Row[] =>
+  (valueOf(observed, { source: 'containers' }) as Row[] | undefined) ?? [];
 const nameOf = (row: Row): string => (row.Names[0] ?? '?').replace(/^\//, '');
 const namesOf = (probe: Probe): readonly string[] => (probe.source === 'container' ? [probe.name] : []);
 

@@ -1,5 +1,5 @@
 import { stillWorking, traceLost, type UserError } from '../errors';
-import { fill, type Args, type Text } from '../text';
+import { fill, verbatim, type Args, type Text } from '../text';
 import type { Condition, EventLog, Expectation, FoundCase } from './check';
 import { diagnose } from './diagnoses';
 import type { Exercise } from './lesson';
@@ -31,21 +31,25 @@ export function judge(
   seen: ReadonlySet<string>,
   settling: ReadonlySet<string> = new Set(),
 ): ExerciseVerdict {
-  const met = new Set<string>();
+  const judged = new Map<string, ConditionVerdict>();
   const conditions = exercise.conditions.map((condition): ConditionVerdict => {
-    const verdict = judgeCondition(condition, { exercise, observed, seen, settling, met });
-    if (verdict.verdict === 'pass') met.add(condition.id);
+    const verdict = judgeCondition(condition, { exercise, observed, seen, settling, judged });
+    judged.set(condition.id, verdict);
     return verdict;
   });
   return { exercise, conditions, verdict: sum(conditions) };
 }
+
+/** The label by which an object belongs to an exercise. */
+const mark = 'tutor.exercise';
 
 type Court = {
   readonly exercise: Exercise;
   readonly observed: Observed;
   readonly seen: ReadonlySet<string>;
   readonly settling: ReadonlySet<string>;
-  readonly met: ReadonlySet<string>;
+  /** The verdicts of the conditions above the one that is judged. */
+  readonly judged: ReadonlyMap<string, ConditionVerdict>;
 };
 
 function sum(conditions: readonly ConditionVerdict[]): ExerciseVerdict['verdict'] {
@@ -55,16 +59,23 @@ function sum(conditions: readonly ConditionVerdict[]): ExerciseVerdict['verdict'
 
 function judgeCondition(condition: Condition, court: Court): ConditionVerdict {
   if (condition.when === 'once' && court.seen.has(condition.id)) return { condition, verdict: 'pass' };
-  const error = blindness(condition, court);
+  const before = condition.after === undefined ? undefined : court.judged.get(condition.after);
+  const error = blindness(condition, court) ?? (before?.verdict === 'unknown' ? before.error : undefined);
   if (error !== undefined) return { condition, verdict: 'unknown', error };
-  const early = condition.after !== undefined && !court.met.has(condition.after);
+  const foreign = condition.expect.find((one) => isForeign(one, court));
+  if (foreign !== undefined) return refuseForeign(condition, foreign, court);
   const mismatches = condition.expect.flatMap((one) => mismatchesOf(one, court));
+  const early = before?.verdict === 'fail';
   if (mismatches.length === 0 && !early) return { condition, verdict: 'pass' };
-  if (condition.when === 'once' && forgotten(condition, court)) {
-    return { condition, verdict: 'unknown', error: traceLost() };
-  }
-  if (court.settling.has(condition.id)) return { condition, verdict: 'unknown', error: stillWorking() };
+  const excuse = excuseOf(condition, court);
+  if (excuse !== undefined) return { condition, verdict: 'unknown', error: excuse };
   return { condition, verdict: 'fail', told: tell(condition, mismatches, early, court), mismatches };
+}
+
+/** Why what does not fit is not yet a failure: its trace is gone, or it is still in transition. */
+function excuseOf(condition: Condition, court: Court): UserError | undefined {
+  if (condition.when === 'once' && forgotten(condition, court)) return traceLost();
+  return court.settling.has(condition.id) ? stillWorking() : undefined;
 }
 
 /** The reason why one could not look at what the condition is about. */
@@ -92,13 +103,10 @@ function isForeign({ probe }: Expectation, court: Court): boolean {
   if (probe.source !== 'container') return false;
   const value = valueOf(court.observed, probe);
   if (value === undefined) return false;
-  const mark = looker(court.observed)({ probe, path: ['Config', 'Labels', 'tutor.exercise'] });
-  return mark !== court.exercise.id;
+  return looker(court.observed)({ probe, path: ['Config', 'Labels', mark] }) !== court.exercise.id;
 }
 
 function tell(condition: Condition, mismatches: readonly Mismatch[], early: boolean, court: Court): Told {
-  const foreign = condition.expect.find((one) => isForeign(one, court));
-  if (foreign?.probe.source === 'container') return unmarked(foreign.probe.name, court.exercise.id);
   if (early) return tooEarly(condition, court);
   const found = condition.told.find((one) => isCase(one, court));
   if (found !== undefined) return { id: found.id, text: fill(found.text, argsOf(found, court)) };
@@ -119,12 +127,21 @@ function argsOf(found: FoundCase, court: Court): Args {
   );
 }
 
-function unmarked(name: string, exercise: string): Told {
+function refuseForeign(condition: Condition, { probe }: Expectation, court: Court): ConditionVerdict {
+  const path = ['Config', 'Labels', mark];
+  const found = shorten(looker(court.observed)({ probe, path }));
+  const expected = verbatim(court.exercise.id);
+  const args = { name: 'name' in probe ? probe.name : probe.source, exercise: court.exercise.id };
   const text: Text = {
     en: '`{name}` exists but is not marked as part of this exercise. If it is yours from elsewhere, rename it; otherwise recreate it with `--label tutor.exercise={exercise}`, so that Reset can remove it.',
     zh: '`{name}` 已存在，但没有本练习的标记。如果它另有用途，请给它改名；否则请加上 `--label tutor.exercise={exercise}` 重新创建，这样“重置”才能清理它。',
   };
-  return { id: 'own', text: fill(text, { name, exercise }) };
+  return {
+    condition,
+    verdict: 'fail',
+    told: { id: 'own', text: fill(text, args) },
+    mismatches: [{ path: `Config.Labels["${mark}"]`, expected, found }],
+  };
 }
 
 function tooEarly(condition: Condition, court: Court): Told {

@@ -63,7 +63,10 @@ export type Look = (place: Place) => unknown;
 
 /** Compares a value with a shape; no mismatch means that it fits. `undefined` stands for nothing there. */
 export function compare(shape: Shape, value: unknown, look: Look, path = ''): readonly Mismatch[] {
-  if (isMatcher(shape)) return fits(shape, value, look) ? [] : [mismatch(path, describe(shape, look), value)];
+  if (isMatcher(shape)) {
+    const sign = signOf(shape);
+    return sign.fits(shape, value, look) ? [] : [mismatch(path, sign.words(shape, look), value)];
+  }
   if (typeof shape !== 'object' || shape === null) {
     return value === shape ? [] : [mismatch(path, verbatim(JSON.stringify(shape)), value)];
   }
@@ -73,80 +76,77 @@ export function compare(shape: Shape, value: unknown, look: Look, path = ''): re
   return Object.entries(shape).flatMap(([key, inner]) => compare(inner, table[key], look, step(path, key)));
 }
 
-function fits(matcher: Matcher, value: unknown, look: Look): boolean {
-  switch (matcher.is) {
-    case 'matches':
-      return typeof value === 'string' && matcher.pattern.test(value);
-    case 'contains':
-      return holds(value, matcher.value);
-    case 'lacks':
-      return value !== undefined && !holds(value, matcher.value);
-    case 'oneOf':
-      return matcher.values.some((one) => one === value);
-    case 'atLeast':
-      return typeof value === 'number' && value >= matcher.value;
-    case 'absent':
-      return isNothing(value);
-    case 'exists':
-      return !isNothing(value);
-    case 'image':
-      return typeof value === 'string' && repositoryOf(value) === matcher.repository;
-    case 'sameAs':
-      return value !== undefined && same(value, look(matcher.place));
-    case 'differs':
-      return look(matcher.place) !== undefined && value !== undefined && !same(value, look(matcher.place));
-    default:
-      return fitsList(matcher, value, look);
-  }
-}
+type Sign<M> = {
+  readonly fits: (matcher: M, value: unknown, look: Look) => boolean;
+  readonly words: (matcher: M, look: Look) => Text;
+};
 
-function fitsList(
-  matcher: Extract<Matcher, { is: 'some' | 'none' | 'last' }>,
-  value: unknown,
-  look: Look,
-): boolean {
-  const has = (shape: Shape) => (element: unknown) => compare(shape, element, look).length === 0;
-  switch (matcher.is) {
-    case 'some':
-      return elements(value).some(has(matcher.shape));
-    case 'none':
-      return !elements(value).some(has(matcher.shape));
-    case 'last': {
-      const found = elements(value).findLast(has(matcher.of));
-      return found !== undefined && has(matcher.shape)(found);
-    }
-  }
-}
+const signs: { readonly [K in Matcher['is']]: Sign<Extract<Matcher, { is: K }>> } = {
+  matches: {
+    fits: ({ pattern }, value) => typeof value === 'string' && pattern.test(value),
+    words: ({ pattern }) => ({ en: `text like ${String(pattern)}`, zh: `符合 ${String(pattern)} 的文本` }),
+  },
+  contains: {
+    fits: (matcher, value) => holds(value, matcher.value),
+    words: ({ value }) => ({ en: `with "${value}" in it`, zh: `包含“${value}”` }),
+  },
+  lacks: {
+    fits: (matcher, value) => value !== undefined && !holds(value, matcher.value),
+    words: ({ value }) => ({ en: `without "${value}"`, zh: `不包含“${value}”` }),
+  },
+  oneOf: {
+    fits: ({ values }, value) => values.some((one) => one === value),
+    words: ({ values }) => verbatim(values.map((value) => JSON.stringify(value)).join(' | ')),
+  },
+  atLeast: {
+    fits: (matcher, value) => typeof value === 'number' && value >= matcher.value,
+    words: ({ value }) => verbatim(`≥ ${value}`),
+  },
+  absent: {
+    fits: (_, value) => isNothing(value),
+    words: () => ({ en: 'nothing there', zh: '不存在' }),
+  },
+  exists: {
+    fits: (_, value) => !isNothing(value),
+    words: () => ({ en: 'something there', zh: '存在' }),
+  },
+  some: {
+    fits: ({ shape }, value, look) => elements(value).some((one) => compare(shape, one, look).length === 0),
+    words: ({ shape }) => ({ en: `one with ${sketch(shape)}`, zh: `有一项符合 ${sketch(shape)}` }),
+  },
+  none: {
+    fits: ({ shape }, value, look) => !elements(value).some((one) => compare(shape, one, look).length === 0),
+    words: ({ shape }) => ({ en: `none with ${sketch(shape)}`, zh: `没有一项符合 ${sketch(shape)}` }),
+  },
+  last: {
+    fits: ({ of, shape }, value, look) => {
+      const found = elements(value).findLast((one) => compare(of, one, look).length === 0);
+      return found !== undefined && compare(shape, found, look).length === 0;
+    },
+    words: ({ shape }) => ({ en: `the last one with ${sketch(shape)}`, zh: `最后一项符合 ${sketch(shape)}` }),
+  },
+  image: {
+    fits: ({ repository }, value) => typeof value === 'string' && repositoryOf(value) === repository,
+    words: ({ repository }) => ({ en: `the image ${repository}`, zh: `镜像 ${repository}` }),
+  },
+  sameAs: {
+    fits: ({ place }, value, look) => value !== undefined && same(value, look(place)),
+    words: ({ place }, look) => verbatim(shorten(look(place)) ?? '?'),
+  },
+  differs: {
+    fits: ({ place }, value, look) => {
+      const other = look(place);
+      return other !== undefined && value !== undefined && !same(value, other);
+    },
+    words: ({ place }, look) => {
+      const other = shorten(look(place)) ?? '?';
+      return { en: `not ${other}`, zh: `不是 ${other}` };
+    },
+  },
+};
 
-function describe(matcher: Matcher, look: Look): Text {
-  switch (matcher.is) {
-    case 'matches':
-      return { en: `text like ${String(matcher.pattern)}`, zh: `符合 ${String(matcher.pattern)} 的文本` };
-    case 'contains':
-      return { en: `with "${matcher.value}" in it`, zh: `包含“${matcher.value}”` };
-    case 'lacks':
-      return { en: `without "${matcher.value}"`, zh: `不包含“${matcher.value}”` };
-    case 'oneOf':
-      return verbatim(matcher.values.map((value) => JSON.stringify(value)).join(' | '));
-    case 'atLeast':
-      return verbatim(`≥ ${matcher.value}`);
-    case 'absent':
-      return { en: 'nothing there', zh: '不存在' };
-    case 'exists':
-      return { en: 'something there', zh: '存在' };
-    case 'image':
-      return { en: `the image ${matcher.repository}`, zh: `镜像 ${matcher.repository}` };
-    case 'sameAs':
-      return verbatim(shorten(look(matcher.place)) ?? '?');
-    case 'differs':
-      return { en: `not ${shorten(look(matcher.place)) ?? '?'}`, zh: `不是 ${shorten(look(matcher.place)) ?? '?'}` };
-    case 'some':
-    case 'last':
-      return { en: `one with ${sketch(matcher.shape)}`, zh: `有一项符合 ${sketch(matcher.shape)}` };
-    case 'none':
-      return { en: `none with ${sketch(matcher.shape)}`, zh: `没有一项符合 ${sketch(matcher.shape)}` };
-  }
-}
+/** The sign of a matcher; the table's type says that they belong together, which the compiler cannot follow. */
+const signOf = (matcher: Matcher): Sign<Matcher> => signs[matcher.is] as Sign<Matcher>;
 
 const isMatcher = (shape: Shape): shape is Matcher =>
   typeof shape === 'object' && shape !== null && typeof shape['is'] === 'string';
@@ -171,7 +171,10 @@ function elements(value: unknown): readonly unknown[] {
 
 /** The repository of an image reference, without registry, `library/`, tag and digest. */
 export function repositoryOf(reference: string): string {
-  const path = reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '').split('/');
+  const path = reference
+    .replace(/@.*$/, '')
+    .replace(/:[^:/]*$/, '')
+    .split('/');
   const first = path[0] ?? '';
   if (path.length > 1 && (/[.:]/.test(first) || first === 'localhost')) path.shift();
   if (path.length > 1 && path[0] === 'library') path.shift();

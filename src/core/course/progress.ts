@@ -37,8 +37,7 @@ export function readProgress(stored: unknown): Progress {
 }
 
 /** The record of an exercise, empty when it was never touched. */
-export const recordOf = (progress: Progress, exercise: string): ExerciseRecord =>
-  progress.exercises[exercise] ?? fresh;
+export const recordOf = (progress: Progress, exercise: string): ExerciseRecord => progress.exercises[exercise] ?? fresh;
 
 function change(progress: Progress, id: string, record: ExerciseRecord): Progress {
   return { ...progress, exercises: { ...progress.exercises, [id]: record } };

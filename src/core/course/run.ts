@@ -43,12 +43,7 @@ export async function checkExercise(
 }
 
 /** Looks through every probe of the exercise once; when its engine cannot be used, everything is unknown. */
-async function observe(
-  exercise: Exercise,
-  observers: Observers,
-  scene: Scene,
-  signal: AbortSignal,
-): Promise<Observed> {
+async function observe(exercise: Exercise, observers: Observers, scene: Scene, signal: AbortSignal): Promise<Observed> {
   const probes = probesOf(exercise);
   const engine = exercise.needs.includes('docker')
     ? await observers.engine({ source: 'engine' }, scene, signal)
@@ -107,8 +102,7 @@ function settleTime(probe: Probe, observed: Observed): number {
 
 function isPublished(port: number, observed: Observed): boolean {
   const rows = valueOf(observed, { source: 'containers' }) as
-    | readonly { State: string; Ports?: readonly { PublicPort?: number }[] }[]
-    | undefined;
+    readonly { State: string; Ports?: readonly { PublicPort?: number }[] }[] | undefined;
   return rows?.some((row) => row.State === 'running' && row.Ports?.some((one) => one.PublicPort === port)) ?? false;
 }
 
@@ -122,8 +116,5 @@ function restless(exercise: Exercise, observed: Observed): ReadonlySet<string> {
 
 function patience(verdict: ExerciseVerdict, observed: Observed): number {
   const open = verdict.conditions.filter((one) => one.verdict !== 'pass');
-  return Math.max(
-    0,
-    ...open.flatMap((one) => one.condition.expect.map(({ probe }) => settleTime(probe, observed))),
-  );
+  return Math.max(0, ...open.flatMap((one) => one.condition.expect.map(({ probe }) => settleTime(probe, observed))));
 }

@@ -49,10 +49,7 @@ export async function chooseLesson(argument: unknown, from: readonly Lesson[] = 
 }
 
 /** The folder of the workspace that holds exercise folders; the one that has this exercise wins. */
-export async function chooseHome(
-  exercise: Exercise,
-  folderOf: (into: string) => string,
-): Promise<string | undefined> {
+export async function chooseHome(exercise: Exercise, folderOf: (into: string) => string): Promise<string | undefined> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((one) => one.uri.scheme === 'file');
   for (const { uri } of folders) {
     if (await isFolder(vscode.Uri.file(folderOf(uri.fsPath)))) return uri.fsPath;

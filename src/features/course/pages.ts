@@ -15,7 +15,7 @@ const uriOf = (exercise: Exercise): vscode.Uri => vscode.Uri.from({ scheme, path
 export class ExercisePages implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): void }[];
 
   constructor(readonly store: CourseStore) {
     this.#disposables = [

@@ -21,10 +21,8 @@ export function mirrorTicks(store: CourseStore): vscode.Disposable {
     if ([...opened, ...changed].some((tab) => tab.input === undefined)) tickSoon();
   });
   tickSoon();
-  return {
-    dispose: () => {
-      listener.dispose();
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
+  return new vscode.Disposable(() => {
+    listener.dispose();
+    for (const timer of timers) clearTimeout(timer);
+  });
 }

@@ -121,7 +121,9 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
       say(words.minutes, { minutes: exercise.minutes }),
       state === undefined ? undefined : say(state),
     ]);
-    item.iconPath = passed ? verdictIcons.pass : icon(record.since === undefined ? 'circle-large-outline' : 'circle-filled');
+    item.iconPath = passed
+      ? verdictIcons.pass
+      : icon(record.since === undefined ? 'circle-large-outline' : 'circle-filled');
     item.contextValue = 'exercise';
     item.tooltip = exercise.tasks.map((task, index) => `${index + 1}. ${say(task)}`).join('\n');
     return item;
@@ -177,4 +179,3 @@ function decorate(item: vscode.TreeItem, id: string, facts: readonly (string | u
   const label = typeof item.label === 'string' ? item.label : '';
   item.accessibilityInformation = { label: [label, ...known].join(', ') };
 }
-

@@ -146,7 +146,10 @@ export const dockerLifecycle: Exercise = {
   hints: [
     { en: 'Stopped is not removed.', zh: '停止不等于删除。' },
     { en: '`docker ps` hides stopped ones; `-a` shows them.', zh: '`docker ps` 不显示已停止的容器，`-a` 才会。' },
-    { en: '`docker stop tutor-redis && docker rm tutor-redis`', zh: '`docker stop tutor-redis && docker rm tutor-redis`' },
+    {
+      en: '`docker stop tutor-redis && docker rm tutor-redis`',
+      zh: '`docker stop tutor-redis && docker rm tutor-redis`',
+    },
   ],
   mutants: [],
 };

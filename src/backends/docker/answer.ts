@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Did the engine agree? */
+export function isFine(message: IncomingMessage): boolean {
+  const status = statusOf(message);
+  return status >= 200 && status < 300;
+}
+
+/** The HTTP status of an answer. */
+export function statusOf(message: IncomingMessage): number {
+  return message.statusCode ?? 0;
+}
+
+/** Reads the whole body; rejects when it breaks off or the signal aborts. */
+export async function bodyOf(message: IncomingMessage, signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of chunksOf(message, signal)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** The body as it arrives, read no faster than it is asked for; the signal closes the connection at any time. */
+export function chunksOf(message: IncomingMessage, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+  const cut = () => {
+    message.destroy();
+  };
+  signal.addEventListener('abort', cut, { once: true });
+  if (signal.aborted) cut();
+  return read(message, () => {
+    signal.removeEventListener('abort', cut);
+  });
+}
+
+async function* read(message: IncomingMessage, done: () => void): AsyncGenerator<Buffer, void> {
+  try {
+    for await (const chunk of message) yield chunk as Buffer;
+  } finally {
+    done();
+    message.destroy();
+  }
+}
+
+/** What an engine says when it refuses: `{"message": …}`, or whatever a proxy between us says, cut short. */
+export function messageOf(body: string): string {
+  const json = parse(body);
+  const message = isObject(json) ? json['message'] : undefined;
+  return typeof message === 'string' ? message : body.trim().slice(0, 200);
+}
+
+/** The JSON of a body; undefined when it is none, as where it was cut short. */
+export function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object of the API, whose fields are looked at one by one. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** Is it an object, with fields to look at? */
+export function isObject(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

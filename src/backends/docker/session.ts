@@ -1,0 +1,70 @@
+import { dockerBadEndpoint, dockerRefused, dockerTimeout, dockerTooOld } from '../../core/errors';
+import type { Endpoint } from './address';
+import { bodyOf, isFine, messageOf, statusOf } from './answer';
+import { deadline } from './deadline';
+import { findEndpoint, realDisk, type Disk, type Surroundings } from './endpoint';
+import { explain, whyNoEngine, type Phase } from './failure';
+import { isDockerInstalled } from './installed';
+import { openTransport, type Transport } from './transport';
+import { isVersion, leastVersion, negotiate } from './version';
+
+/** What is needed to find an engine. */
+export type SessionOptions = {
+  /** Asked whenever the engine is looked for, so that a changed setting counts at the next try. */
+  readonly surroundings: () => Surroundings;
+  readonly disk?: Disk;
+  /** How long an answer may take, in milliseconds; 10 s if not given. */
+  readonly timeout?: number;
+};
+
+/** An engine that has answered, and the version that was agreed on. */
+export type Session = {
+  readonly endpoint: Endpoint;
+  /** The newest API version that the engine speaks. */
+  readonly engineVersion: string;
+  /** The API version that we speak with it. */
+  readonly version: string;
+  readonly transport: Transport;
+  /** What an error of this session means. */
+  readonly explain: (error: unknown, phase: Phase) => Promise<unknown>;
+};
+
+/** How long an answer may take, in milliseconds. */
+export function timeoutOf(options: SessionOptions): number {
+  return options.timeout ?? 10_000;
+}
+
+/**
+ * Finds the engine and agrees on a version with it, by the one call that has no version:
+ * https://docs.docker.com/reference/api/engine/version/v1.49/#tag/System/operation/SystemPing
+ */
+export async function openSession(options: SessionOptions, signal: AbortSignal): Promise<Session> {
+  const surroundings = options.surroundings();
+  const disk = options.disk ?? realDisk;
+  const endpoint = await findEndpoint(surroundings, disk);
+  const isInstalled = () => isDockerInstalled(surroundings, disk);
+  const explained = (error: unknown, phase: Phase) => explain(error, { endpoint, phase, isInstalled });
+  const transport = await openTransport(endpoint, surroundings.environment);
+  const milliseconds = timeoutOf(options);
+  const limit = deadline(milliseconds, signal);
+  try {
+    const engineVersion = await ping(endpoint, transport, limit.signal);
+    const version = negotiate(engineVersion);
+    if (version === undefined) throw dockerTooOld({ version: engineVersion, least: leastVersion });
+    return { endpoint, engineVersion, version, transport, explain: explained };
+  } catch (error) {
+    if (limit.isOver()) throw dockerTimeout({ endpoint: endpoint.address, seconds: milliseconds / 1000 }, error);
+    throw await explained(error, 'asking');
+  } finally {
+    limit.dispose();
+  }
+}
+
+async function ping(endpoint: Endpoint, transport: Transport, signal: AbortSignal): Promise<string> {
+  const message = await transport.send({ path: '/_ping' }, undefined, signal);
+  const body = await bodyOf(message, signal);
+  if (!isFine(message)) throw dockerRefused({ status: statusOf(message), message: messageOf(body) });
+  const version = message.headers['api-version'];
+  if (isVersion(version)) return version;
+  throw dockerBadEndpoint({ endpoint: endpoint.address, why: whyNoEngine });
+}

@@ -1,0 +1,104 @@
+import type { Span } from '../rule';
+
+/** A word of an instruction, as written; `value` is without the quotes around it. */
+export type Word = { readonly text: string; readonly value: string; readonly span: Span; readonly at: number };
+
+type Piece = { readonly at: number; readonly offset: number };
+
+/** Text as Docker reads it, continued lines joined and comment lines left out, that remembers where it was written. */
+export class Logical {
+  readonly text: string;
+  readonly #pieces: readonly Piece[];
+
+  private constructor(text: string, pieces: readonly Piece[]) {
+    this.text = text;
+    this.#pieces = pieces;
+  }
+
+  /** Reads the lines from `start` on, as long as they are continued. */
+  static read(source: string, start: number, end: number, escape: string): { logical: Logical; end: number } {
+    const pieces: Piece[] = [];
+    let text = '';
+    let from = start;
+    for (;;) {
+      const newline = source.indexOf('\n', from);
+      const lineEnd = newline === -1 || newline >= end ? end : newline;
+      const line = source.slice(from, lineEnd).replace(/\r$/, '');
+      const skipped = pieces.length > 0 && /^\s*(#|$)/.test(line);
+      const mark = skipped ? -1 : continuation(line, escape);
+      if (!skipped) {
+        pieces.push({ at: text.length, offset: from });
+        text += mark === -1 ? line : line.slice(0, mark);
+      }
+      if (lineEnd >= end || (!skipped && mark === -1)) return { logical: new Logical(text, pieces), end: lineEnd };
+      from = lineEnd + 1;
+    }
+  }
+
+  /** Where the character `at` is written. */
+  offset(at: number): number {
+    let piece = this.#pieces[0] ?? { at: 0, offset: 0 };
+    for (const next of this.#pieces) {
+      if (next.at > at) break;
+      piece = next;
+    }
+    return piece.offset + at - piece.at;
+  }
+
+  /** Where the characters from `from` up to `to` are written; the end is right after the last one. */
+  span(from: number, to: number): Span {
+    return { start: this.offset(from), end: to > from ? this.offset(to - 1) + 1 : this.offset(from) };
+  }
+
+  /** The same text from `from` up to `to`. */
+  slice(from: number, to = this.text.length): Logical {
+    const pieces = this.#pieces
+      .filter((piece, index) => (this.#pieces[index + 1]?.at ?? Infinity) > from && piece.at < Math.max(to, from + 1))
+      .map((piece) =>
+        piece.at >= from
+          ? { at: piece.at - from, offset: piece.offset }
+          : { at: 0, offset: piece.offset + from - piece.at },
+      );
+    return new Logical(this.text.slice(from, to), pieces);
+  }
+
+  /** Where blanks inside the text begin and end, without the ones around it. */
+  trimmed(): Logical {
+    const start = this.text.length - this.text.trimStart().length;
+    return this.slice(start, Math.max(start, this.text.trimEnd().length));
+  }
+}
+
+/** Where the continuation mark of a line is: an escape that is not itself escaped, and blanks after it at most. */
+export function continuation(line: string, escape: string): number {
+  const end = line.trimEnd().length;
+  return line[end - 1] === escape && line[end - 2] !== escape ? end - 1 : -1;
+}
+
+/** Splits at blanks outside quotes, as Docker's own reader of words does. */
+export function wordsOf(logical: Logical, escape: string): readonly Word[] {
+  const { text } = logical;
+  const words: Word[] = [];
+  let start = -1;
+  let quote = '';
+  for (let at = 0; at <= text.length; at += 1) {
+    const character = text[at] ?? ' ';
+    const isEnd = at === text.length || (quote === '' && /\s/.test(character));
+    if (isEnd) {
+      if (start !== -1) words.push(wordAt(logical, start, at));
+      start = -1;
+      continue;
+    }
+    if (start === -1) start = at;
+    if (character === escape && quote !== "'") at += 1;
+    else if (character === quote) quote = '';
+    else if (quote === '' && (character === '"' || character === "'")) quote = character;
+  }
+  return words;
+}
+
+function wordAt(logical: Logical, start: number, end: number): Word {
+  const text = logical.text.slice(start, end);
+  const inner = /^(["'])(.*)\1$/s.exec(text)?.[2];
+  return { text, value: inner ?? text, span: logical.span(start, end), at: start };
+}

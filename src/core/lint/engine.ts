@@ -1,0 +1,148 @@
+import { fill } from '../text';
+import {
+  isNamed,
+  layers,
+  overlap,
+  ruleNamed,
+  type Finding,
+  type Level,
+  type Pragma,
+  type Profile,
+  type Problem,
+  type Room,
+  type Rule,
+  type Severity,
+  type Span,
+} from './rule';
+
+/** How a text is judged. */
+export type LintOptions = {
+  readonly profile?: Profile;
+  /** What the author has set by code or alias; it wins over the profile. */
+  readonly levels?: Readonly<Record<string, Level>>;
+  /** Hears of a rule, or of the parser, that threw; the rest goes on without it. */
+  readonly onFailure?: (what: string, error: unknown) => void;
+};
+
+/** The code of the summary that stands for the findings above the cap. */
+export const moreFindings = 'more-findings';
+
+const cap = 200;
+const more = {
+  en: '{count} more findings are not shown: heal the first ones, and the rest come up.',
+  zh: '还有 {count} 个问题没有显示：先修复前面的，其余的会随后出现。',
+};
+
+type Candidate = {
+  readonly rule: Rule<never>;
+  readonly order: number;
+  readonly severity: Severity;
+  readonly problem: Problem;
+  readonly covers: Span;
+};
+
+/** All findings of a room's rules in a text, in the order of the text. Never throws. */
+export function lint<File>(room: Room<File>, text: string, options: LintOptions = {}): readonly Finding[] {
+  try {
+    const file = room.parse(text);
+    return judge(room, file, options);
+  } catch (error) {
+    options.onFailure?.(room.id, error);
+    return [];
+  }
+}
+
+function judge<File>(room: Room<File>, file: File, options: LintOptions): readonly Finding[] {
+  const candidates = room.rules.flatMap((rule, order) => candidatesOf(rule, order, file, options));
+  const pragmas = [...room.pragmas(file)];
+  const findings = strongest(candidates)
+    .flatMap((candidate) => afterPragmas(candidate, pragmas))
+    .map(({ rule, severity, problem }): Finding => ({
+      code: rule.code,
+      severity,
+      span: problem.span,
+      message: fill(rule.message, problem.args ?? {}),
+      lesson: rule.lesson,
+      fix: problem.fix,
+    }))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return capped(findings);
+}
+
+function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options: LintOptions): readonly Candidate[] {
+  const set = Object.entries(options.levels ?? {}).find(([name]) => isNamed(rule, name))?.[1];
+  const profile = options.profile ?? 'learn';
+  const level = set ?? (profile === 'strict' ? rule.severity.strict : rule.severity.learn);
+  if (level === 'off') return [];
+  try {
+    return [...rule.check(file)]
+      .map((problem): Candidate => {
+        const severity = set === undefined ? (problem.severity ?? level) : level;
+        return { rule, order, severity, problem, covers: problem.covers ?? problem.span };
+      })
+      .filter(({ severity }) => profile !== 'quiet' || set !== undefined || severity === 'error');
+  } catch (error) {
+    options.onFailure?.(rule.code, error);
+    return [];
+  }
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** One mistake, one finding: drops what a more certain finding at the same place makes pointless. */
+function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sorted = [...candidates].sort((a, b) => a.covers.start - b.covers.start);
+  const hidden = new Set<Candidate>();
+  let open: Candidate[] = [];
+  for (const candidate of sorted) {
+    open = open.filter((other) => other.covers.end > candidate.covers.start);
+    for (const other of open) {
+      if (hides(other, candidate)) hidden.add(candidate);
+      else if (hides(candidate, other)) hidden.add(other);
+    }
+    open.push(candidate);
+  }
+  return candidates.filter((candidate) => !hidden.has(candidate));
+}
+
+function hides(a: Candidate, b: Candidate): boolean {
+  if (a.rule === b.rule || !overlap(a.covers, b.problem.span)) return false;
+  const byLayer = layers.indexOf(a.rule.layer) - layers.indexOf(b.rule.layer);
+  if (byLayer !== 0) return byLayer < 0;
+  if (!overlap(b.covers, a.problem.span)) return true;
+  const bySeverity = severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  return (bySeverity || a.order - b.order) < 0;
+}
+
+/** An error is hidden by its name only, never by `all`. */
+function afterPragmas(candidate: Candidate, pragmas: readonly Pragma[]): readonly Candidate[] {
+  let { severity } = candidate;
+  for (const pragma of pragmas) {
+    const named = pragma.names === 'all' || pragma.names.some((name) => isNamed(candidate.rule, name));
+    if (!named) continue;
+    if (pragma.kind === 'raise') severity = 'error';
+    else if (pragma.names === 'all' && candidate.severity === 'error') continue;
+    else if (pragma.scope === 'file' || overlap(pragma.scope, candidate.problem.span)) return [];
+  }
+  return [{ ...candidate, severity }];
+}
+
+function capped(findings: readonly Finding[]): readonly Finding[] {
+  const next = findings[cap];
+  if (next === undefined) return findings;
+  const message = fill(more, { count: findings.length - cap });
+  const summary: Finding = { code: moreFindings, severity: 'information', span: next.span, message, lesson: next.lesson };
+  return [...findings.slice(0, cap), summary];
+}
+
+/** The edit that hides a finding at its place, by the comment that the language's own tools read. */
+export function ignoreHere<File>(room: Room<File>, text: string, finding: Finding): Finding['fix'] {
+  if (ruleNamed(room.rules, finding.code) === undefined) return undefined;
+  return {
+    title: fill(ignoreTitle, { code: finding.code }),
+    edits: [room.ignoreHere(room.parse(text), finding.span, finding.code)],
+    safe: false,
+  };
+}
+
+const ignoreTitle = { en: 'Ignore {code} here', zh: '在此处忽略 {code}' };

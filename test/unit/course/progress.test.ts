@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { exerciseOf, lessonOf } from '../../../src/core/course/catalog';
+import { exercisePage } from '../../../src/core/course/page';
+import {
+  checked,
+  hinted,
+  isFinished,
+  noProgress,
+  quizzed,
+  readProgress,
+  recordOf,
+  reset,
+  seenOnce,
+  started,
+  type Progress,
+} from '../../../src/core/course/progress';
+import { checkExercise } from '../../../src/core/course/run';
+import { never, scene, testClock, World } from './world';
+
+const webs = exerciseOf('docker-two-webs');
+const life = exerciseOf('docker-lifecycle');
+const lesson = lessonOf(webs);
+const verdictOf = (exercise: typeof webs, verdict: 'pass' | 'fail' | 'unknown') =>
+  ({ exercise, verdict, conditions: [] }) as const;
+
+describe('progress', () => {
+  it('reads back what it stored and takes anything else for nothing done', () => {
+    const progress = started(noProgress, webs.id, 5);
+    assert.deepEqual(readProgress(JSON.parse(JSON.stringify(progress))), progress);
+    for (const foreign of [undefined, null, 7, 'x', [], {}, { version: 2 }]) {
+      assert.deepEqual(readProgress(foreign), noProgress);
+    }
+  });
+
+  it('a lesson is finished when its core exercises have passed, extra ones do not count', () => {
+    let progress: Progress = checked(noProgress, verdictOf(webs, 'pass'), [], 1);
+    assert.equal(isFinished(progress, lesson), false);
+    progress = checked(progress, verdictOf(life, 'pass'), [], 2, 'engine');
+    assert.equal(isFinished(progress, lesson), true);
+    assert.equal(recordOf(progress, life.id).engine, 'engine');
+  });
+
+  it('keeps the first pass, also when a later check refuses', () => {
+    let progress = checked(noProgress, verdictOf(webs, 'pass'), [], 1);
+    progress = checked(progress, verdictOf(webs, 'fail'), [], 9);
+    assert.deepEqual(recordOf(progress, webs.id), { seen: [], refused: 1, hints: 0, passedAt: 1 });
+  });
+
+  it('counts refusals only, not what could not be judged', () => {
+    const progress = checked(noProgress, verdictOf(webs, 'unknown'), [], 1);
+    assert.equal(recordOf(progress, webs.id).refused, 0);
+  });
+
+  it('reset forgets what was seen and keeps the pass', () => {
+    let progress = started(noProgress, life.id, 1);
+    progress = seenOnce(checked(progress, verdictOf(life, 'pass'), ['started'], 2), life.id, ['stopped']);
+    assert.deepEqual(recordOf(progress, life.id).seen, ['started', 'stopped']);
+    assert.deepEqual(recordOf(reset(progress, life.id), life.id), { seen: [], refused: 0, hints: 0, passedAt: 2 });
+  });
+
+  it('starting again does not move the start; a reset does', () => {
+    let progress = started(started(noProgress, webs.id, 1), webs.id, 2);
+    assert.equal(recordOf(progress, webs.id).since, 1);
+    progress = started(reset(progress, webs.id), webs.id, 3);
+    assert.equal(recordOf(progress, webs.id).since, 3);
+  });
+
+  it('climbs three hints and no more', () => {
+    let progress: Progress = noProgress;
+    for (let count = 0; count < 5; count += 1) progress = hinted(progress, webs);
+    assert.equal(recordOf(progress, webs.id).hints, 3);
+  });
+
+  it('keeps a quiz result', () => {
+    assert.deepEqual(quizzed(noProgress, lesson.id, 2, 3).quizzes, { [lesson.id]: { right: 2, of: 3 } });
+  });
+});
+
+describe('exercise page', () => {
+  it('shows tasks, every condition with its reason, and the hints so far, in both languages', async () => {
+    const world = new World().put({ source: 'http', port: 8081, path: '/' }, { failure: 'refused' });
+    const { verdict } = await checkExercise(webs, [], world.observers, scene(webs.id), testClock(), never);
+    const record = { seen: [], refused: 1, hints: 2 };
+    for (const language of ['en', 'zh'] as const) {
+      const page = exercisePage(webs, record, verdict, language);
+      for (const task of webs.tasks) assert.ok(page.includes(task[language]));
+      for (const one of verdict.conditions) {
+        assert.ok(page.includes(one.condition.title[language]));
+        if (one.verdict === 'fail') assert.ok(page.includes(one.told.text[language]));
+      }
+      assert.ok(page.includes(webs.hints[1][language]));
+      assert.ok(!page.includes(webs.hints[2][language]));
+    }
+  });
+
+  it('cannot be broken by what was found', () => {
+    const condition = webs.conditions[0];
+    assert.ok(condition);
+    const mismatches = [{ path: '', expected: { en: 'x', zh: 'x' }, found: 'a `b` ``c``\n# heading' }];
+    const text = { en: 'no', zh: '否' };
+    const verdict = {
+      exercise: webs,
+      verdict: 'fail',
+      conditions: [{ condition, verdict: 'fail', told: { id: 'plain', text }, mismatches }],
+    } as const;
+    const page = exercisePage(webs, { seen: [], refused: 1, hints: 0 }, verdict, 'en');
+    assert.match(page, /``` a `b` ``c`` # heading ```/);
+  });
+});
