@@ -10,6 +10,9 @@ const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const sdks = ['dockerode', '@kubernetes/client-node'];
 const largestExtension = 150_000;
 
+/** The tests, and what runs inside VS Code. */
+const insideOrTest = /\.test\.ts$|(^|[\\/])inside-[\w-]+\.mjs$/;
+
 /** @typedef {{production?: boolean}} Mode */
 
 /** @param {string} sdk */
@@ -121,14 +124,11 @@ function productOptions(mode, used) {
 /** @returns {Promise<import('esbuild').BuildOptions>} */
 async function testOptions() {
   const names = await readdir(path.join(root, 'test'), { recursive: true });
-  const tests = names.filter((name) => name.endsWith('.test.ts') && !name.startsWith('fixtures'));
+  const entries = names.filter((name) => insideOrTest.test(name) && !name.startsWith('fixtures'));
   await rm(path.join(root, 'out', 'test'), { recursive: true, force: true });
   return {
     ...common({}),
-    entryPoints: [
-      ...tests.map((name) => ({ in: path.join('test', name), out: name.replace(/\.ts$/, '') })),
-      { in: 'test/host/inside-vscode.mjs', out: 'vscode/index' },
-    ],
+    entryPoints: entries.map((name) => ({ in: path.join('test', name), out: name.replace(/\.\w+$/, '') })),
     outdir: 'out/test',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
@@ -141,7 +141,13 @@ async function testOptions() {
 async function buildSdks(mode, used) {
   await Promise.all(
     Array.from(used, (sdk) =>
-      bundle({ ...common(mode), sourcemap: false, entryPoints: [sdk], outfile: `dist/${sdkFile(sdk)}`, plugins: [optionalBinaries] }),
+      bundle({
+        ...common(mode),
+        sourcemap: false,
+        entryPoints: [sdk],
+        outfile: `dist/${sdkFile(sdk)}`,
+        plugins: [optionalBinaries],
+      }),
     ),
   );
 }
@@ -176,7 +182,9 @@ async function watch(mode, tests) {
   /** @type {Set<string>} */
   const used = new Set();
   const options = [productOptions(mode, used), ...(tests ? [await testOptions()] : [])];
-  const contexts = await Promise.all(options.map((each) => context({ ...each, plugins: [...(each.plugins ?? []), speak] })));
+  const contexts = await Promise.all(
+    options.map((each) => context({ ...each, plugins: [...(each.plugins ?? []), speak] })),
+  );
   await Promise.all(contexts.map((each) => each.watch()));
   await Promise.all(contexts.map((each) => each.rebuild().catch(() => undefined)));
   await buildSdks(mode, used);
@@ -186,9 +194,12 @@ async function watch(mode, tests) {
 async function once(mode, tests) {
   const built = await buildProduct(mode);
   if (tests) await buildTests();
-  for (const [name, size] of Object.entries(built)) console.log(`dist/${name.padEnd(28)} ${(size / 1000).toFixed(1)} kB`);
+  for (const [name, size] of Object.entries(built))
+    console.log(`dist/${name.padEnd(28)} ${(size / 1000).toFixed(1)} kB`);
   if (mode.production && (built['extension.js'] ?? 0) > largestExtension) {
-    console.error(`dist/extension.js is larger than ${largestExtension / 1000} kB: load what is not needed at once later`);
+    console.error(
+      `dist/extension.js is larger than ${largestExtension / 1000} kB: load what is not needed at once later`,
+    );
     process.exitCode = 1;
   }
 }

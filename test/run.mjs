@@ -47,7 +47,9 @@ async function step(name, run) {
   sum.skipped.push(...(report?.skipped ?? []));
   if (failed) failing.push(name);
   const counts = report ? `, ${report.passed} passed, ${failed} failed, ${report.skipped.length} skipped` : '';
-  console.log(`--- ${name}: ${failed ? 'FAILED' : 'ok'} in ${((performance.now() - began) / 1000).toFixed(1)} s${counts}`);
+  console.log(
+    `--- ${name}: ${failed ? 'FAILED' : 'ok'} in ${((performance.now() - began) / 1000).toFixed(1)} s${counts}`,
+  );
   return failed === 0;
 }
 

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'docker-timeout'
   | 'docker-bad-endpoint'
   | 'docker-refused'
+  | 'docker-not-removed'
   | 'port-not-local'
   | 'trace-lost'
   | 'still-working'
@@ -87,6 +88,12 @@ export const dockerBadEndpoint = make('docker-bad-endpoint', {
 export const dockerRefused = make('docker-refused', {
   en: 'The engine refused: {message} (HTTP {status}).',
   zh: '引擎拒绝了请求：{message}（HTTP {status}）。',
+});
+
+/** `objects`: what is still there, `why` in the engine's words for the first of them. */
+export const dockerNotRemoved = make('docker-not-removed', {
+  en: 'Not everything could be removed. Still there: {objects}. The engine says: {why}',
+  zh: '有些东西没能删除，仍然存在：{objects}。引擎的原话：{why}',
 });
 
 /** `host`: where the published ports really are. */

@@ -16,7 +16,8 @@ const flags = [
 ];
 
 /** What to type where the browser cannot be installed for the reader. */
-export const howToInstall = 'Chromium is missing: install it (Debian: apt-get install chromium) or set CHROME=/path/to/chrome';
+export const howToInstall =
+  'Chromium is missing: install it (Debian: apt-get install chromium) or set CHROME=/path/to/chrome';
 
 /** @returns {string | undefined} */
 export function findChromium() {

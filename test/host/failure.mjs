@@ -19,7 +19,10 @@ export class HostFailure extends Error {
 /** @type {readonly (readonly [RegExp, FailureCode])[]} */
 const npmSymptoms = [
   [/\bENOSPC\b|no space left on device/i, 'no-space'],
-  [/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/, 'no-network'],
+  [
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/,
+    'no-network',
+  ],
   [/\b(FETCH_ERROR|ERR_INVALID_URL|UNABLE_TO_\w+|SELF_SIGNED_CERT\w*|CERT_\w+|E50\d|E407|E401|E403)\b/, 'no-network'],
   [/\bcode (EACCES|EPERM|EROFS)\b/, 'no-permission'],
   [/\bcode (E404|ETARGET|ENOVERSIONS)\b/, 'not-in-registry'],

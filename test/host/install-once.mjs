@@ -68,7 +68,8 @@ function sizes(folder, names) {
 async function sweep(parent) {
   for (const name of await readdir(parent)) {
     const pid = /^\.partial-(\d+)-/.exec(name)?.[1];
-    if (pid && !isRunning(Number(pid))) await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+    if (pid && !isRunning(Number(pid)))
+      await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -15,11 +15,12 @@ import { follow } from './report.mjs';
  * @returns {Promise<number>} how many failed
  */
 export async function runTests({ kind, grep, timeout = 10_000, skipAll }) {
+  process.setSourceMapsEnabled(true);
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({
     ui: 'bdd',
     timeout,
-    slow: timeout,
+    slow: timeout / 100,
     color: Boolean(process.stdout.isTTY),
     dryRun: skipAll !== undefined,
     ...(grep ? { grep } : {}),
@@ -37,7 +38,10 @@ export function testFiles(kind) {
   const folder = path.join(checkout, 'out', 'test', kind);
   try {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return names.filter((name) => name.endsWith('.test.cjs')).sort().map((name) => path.join(folder, name));
+    return names
+      .filter((name) => name.endsWith('.test.cjs'))
+      .sort()
+      .map((name) => path.join(folder, name));
   } catch {
     return [];
   }

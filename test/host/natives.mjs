@@ -41,7 +41,8 @@ export async function replaceNatives(modules) {
     const folder = path.join(modules, name);
     if (!(await stat(folder).catch(() => undefined))) continue;
     const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    if (manifest.type === 'module') throw new Error(`${name} became an ES module; its stand-in in natives.mjs must follow.`);
+    if (manifest.type === 'module')
+      throw new Error(`${name} became an ES module; its stand-in in natives.mjs must follow.`);
     const main = manifest.main ?? 'index.js';
     await writeFile(path.join(folder, /\.[cm]?js$/.test(main) ? main : `${main}.js`), source);
   }

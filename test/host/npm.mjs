@@ -46,7 +46,13 @@ function npmCommand() {
 /** The options of the npm that started us belong to its own folder, not to the folders that we install into. */
 function environment() {
   const env = { ...process.env };
-  for (const name of ['npm_config_prefix', 'npm_config_local_prefix', 'npm_config_omit', 'npm_config_dry_run', 'NODE_ENV'])
+  for (const name of [
+    'npm_config_prefix',
+    'npm_config_local_prefix',
+    'npm_config_omit',
+    'npm_config_dry_run',
+    'NODE_ENV',
+  ])
     delete env[name];
   return env;
 }

@@ -15,7 +15,9 @@ export async function openBrowser(url) {
   if (!opener) return false;
   const file = path.join(checkout, 'out', 'open-editor.html');
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `<meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${escape(url)}">`, { mode: 0o600 });
+  await writeFile(file, `<meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${escape(url)}">`, {
+    mode: 0o600,
+  });
   const [command = '', ...args] = [...opener, file];
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'ignore', detached: true });

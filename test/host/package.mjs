@@ -2,9 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { explain } from './failure.mjs';
 import { checkout } from './paths.mjs';
 import { ensureNode } from './private-node.mjs';
 import { toolsNode } from './profiles.mjs';
@@ -26,15 +24,4 @@ export async function packageExtension({ folder = checkout } = {}) {
   const honest = ['--allow-missing-repository', '--no-rewrite-relative-links', '--no-dependencies'];
   const { stdout, stderr } = await run(node, [vsce, 'package', ...honest, '--out', file], { cwd: checkout });
   return { file, printed: stdout + stderr };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const { file, printed } = await packageExtension();
-    console.log(printed.trim());
-    if (/\bwarn/i.test(printed)) throw new Error(`vsce warned about ${path.basename(file)}; see above.`);
-  } catch (error) {
-    console.error(explain(error));
-    process.exitCode = 1;
-  }
 }

@@ -8,6 +8,9 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace
 /** Where the learner's state of `npm start` lives: settings, the sample workspace, the token. */
 export const home = path.join(checkout, '.vscode-host');
 
+/** The workspace that the learner finds in `npm start`. */
+export const sampleWorkspace = path.join(home, 'workspace');
+
 /** Where the downloads are kept; several clones may share them. */
 export const hostRoot = path.resolve(process.env['VSCODE_HOST_DIR'] || home);
 

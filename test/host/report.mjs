@@ -9,6 +9,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Where a run of mocha leaves its report, for the process that adds them up. */
 export const reportVariable = 'TUTOR_TEST_REPORT';
 
+/** The lines between which the tests inside VS Code speak, among much that VS Code says. */
+export const beginning = 'Tests inside VS Code:';
+export const ending = 'End of the tests inside VS Code.';
+
 /**
  * Skips the running test, or in a `before` hook all tests of its suite, and says why.
  * @param {Mocha.Context} context
@@ -17,7 +21,9 @@ export const reportVariable = 'TUTOR_TEST_REPORT';
  */
 export function skip(context, reason) {
   const { test } = context;
-  const target = /** @type {Reasoned | undefined} */ (test && 'type' in test && test.type === 'hook' ? test.parent : test);
+  const target = /** @type {Reasoned | undefined} */ (
+    test && 'type' in test && test.type === 'hook' ? test.parent : test
+  );
   if (target) target.skipReason = reason;
   return context.skip();
 }

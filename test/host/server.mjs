@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { HostFailure } from './failure.mjs';
+import { endGroup, ownGroup } from './process-group.mjs';
 
 const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
 
@@ -57,21 +59,25 @@ export async function startServer(vscode, options) {
   const child = spawn(vscode.node, ['--import', preload, ...serverArguments(vscode, options)], {
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    detached: ownGroup,
   });
-  const ended = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('close', resolve));
+  const ended = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('exit', resolve));
   const base = `http://127.0.0.1:${await listening(child, port)}`;
   return {
     base,
     url: (folder, payload) => address(base, token, folder, payload),
     remoteUri: (file) => `vscode-remote://${base.slice('http://'.length)}${urlPath(file)}`,
     ended,
-    stop: async () => {
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
-      await ended;
-      clearTimeout(late);
-    },
+    stop: () => stop(child.pid, ended),
   };
+}
+
+/** @param {number | undefined} pid @param {Promise<unknown>} ended */
+async function stop(pid, ended) {
+  endGroup(pid, 'SIGTERM');
+  await Promise.race([ended, wait(2000, undefined, { ref: false })]);
+  endGroup(pid, 'SIGKILL');
+  await ended;
 }
 
 /** @param {ServerOptions} options @param {string} token */
@@ -125,7 +131,7 @@ function listening(child, port) {
   return new Promise((resolve, reject) => {
     const give = (/** @type {string} */ sentence) => {
       reject(serverFailure(sentence, printed, port));
-      child.kill('SIGKILL');
+      endGroup(child.pid, 'SIGKILL');
     };
     const late = setTimeout(() => give('did not answer within 60 s'), 60_000);
     const read = (/** @type {unknown} */ chunk) => {

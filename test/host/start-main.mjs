@@ -6,7 +6,7 @@ import { openDesktop } from './desktop.mjs';
 import { explain } from './failure.mjs';
 import { placeLanguage } from './language.mjs';
 import { openBrowser } from './open-browser.mjs';
-import { checkout, home } from './paths.mjs';
+import { checkout, home, sampleWorkspace } from './paths.mjs';
 import { choosePort } from './port.mjs';
 import { build, ensureDependencies } from './project.mjs';
 import { startServer } from './server.mjs';
@@ -85,9 +85,8 @@ async function prepare(options, outer) {
 /** @param {import('./start-options.mjs').StartOptions} options */
 async function workspace({ folder }) {
   if (folder) return path.resolve(folder);
-  const sample = path.join(home, 'workspace');
-  await copySampleWorkspace(sample);
-  return sample;
+  await copySampleWorkspace(sampleWorkspace);
+  return sampleWorkspace;
 }
 
 /** The token stays the same from start to start, so that an open page and a bookmark keep working. */

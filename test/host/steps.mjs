@@ -59,7 +59,10 @@ function mocha(kind, { grep, skip }) {
 async function insideVSCode({ grep }) {
   const node = await ensureNode(toolsNode, { report: console.log });
   return reported((env) =>
-    run(node, [path.join(checkout, 'test', 'host', 'vscode-tests.mjs')], { ...env, ...(grep ? { TUTOR_TEST_GREP: grep } : {}) }),
+    run(node, [path.join(checkout, 'test', 'host', 'vscode-tests.mjs')], {
+      ...env,
+      ...(grep ? { TUTOR_TEST_GREP: grep } : {}),
+    }),
   );
 }
 
@@ -104,7 +107,11 @@ async function reported(go) {
  */
 function run(command, args, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: checkout, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, {
+      cwd: checkout,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // @ts-check
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
+import { beginning, ending } from './report.mjs';
 import { startServer } from './server.mjs';
 import { ensureVSCode } from './vscode.mjs';
 
@@ -21,6 +21,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+let began = false;
+let speaking = Boolean(process.env['VERBOSE']);
+/** @type {string[]} */
+const unsaid = [];
+
 /** @param {unknown} place */
 const local = (place) => (String(place).startsWith('file:') ? fileURLToPath(String(place)) : String(place));
 
@@ -29,6 +34,9 @@ process.exitCode = await runInside({
   tests: local(values['extensionTestsPath']),
   folder: positionals[0] ?? local(values['extensionDevelopmentPath']),
 });
+
+if (process.exitCode !== 0 && !began)
+  console.error(`VS Code said, among other things:\n${unsaid.slice(-15).join('\n')}`);
 
 /** @param {{extension: string, tests: string, folder: string}} what @returns {Promise<number>} */
 async function runInside({ extension, tests, folder }) {
@@ -63,5 +71,9 @@ async function runInside({ extension, tests, folder }) {
 
 /** @param {string} type @param {unknown[]} words */
 function say(type, words) {
-  (type === 'error' ? console.error : console.log)(format(...words));
+  const line = format(...words);
+  if (line.includes(beginning)) began = speaking = true;
+  else if (line.includes(ending)) speaking = false;
+  else if (speaking) (type === 'error' ? console.error : console.log)(line);
+  else unsaid.push(line);
 }

@@ -16,10 +16,10 @@ const folder = await mkdtemp(path.join(tmpdir(), 'tutor-workspace-'));
 try {
   await copySampleWorkspace(folder);
   await runTests({
-    ...(desktop ? { vscodeExecutablePath: desktop } : download ? {} : { vscodeExecutablePath: shim }),
+    ...(desktop ? { vscodeExecutablePath: desktop } : download ? {} : { vscodeExecutablePath: process.execPath }),
     extensionDevelopmentPath: checkout,
-    extensionTestsPath: path.join(checkout, 'out', 'test', 'vscode', 'index.cjs'),
-    launchArgs: [folder, '--disable-extensions'],
+    extensionTestsPath: path.join(checkout, 'out', 'test', 'host', 'inside-vscode.cjs'),
+    launchArgs: [...(desktop || download ? [] : [shim]), folder, '--disable-extensions'],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

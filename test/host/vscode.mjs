@@ -55,13 +55,19 @@ async function fetchServer(chosen, target, report, signal) {
     folder: target,
     what,
     recipe: JSON.stringify([chosen.codeServer, chosen.overlay, 1]),
-    proof: ['out/server-main.js', 'out/vs/code/browser/workbench/workbench.js', 'node_modules/node-pty/package.json'].map(
-      (name) => server + name,
-    ),
+    proof: [
+      'out/server-main.js',
+      'out/vs/code/browser/workbench/workbench.js',
+      'node_modules/node-pty/package.json',
+    ].map((name) => server + name),
     build: async (partial) => {
       report?.(`Fetching ${what} from npm …`);
       const archive = `code-server-${chosen.codeServer}.tgz`;
-      await npm(['pack', `code-server@${chosen.codeServer}`, '--pack-destination', '.'], { cwd: partial, what, signal });
+      await npm(['pack', `code-server@${chosen.codeServer}`, '--pack-destination', '.'], {
+        cwd: partial,
+        what,
+        signal,
+      });
       await run('tar', ['xzf', archive, `${server.slice(0, -1)}`], { cwd: partial, signal });
       await rm(path.join(partial, archive));
       const cwd = path.join(partial, server);

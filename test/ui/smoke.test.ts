@@ -21,9 +21,10 @@ describe('the editor that a learner gets', () => {
     it(`shows the walkthrough in ${language}`, async () => {
       const editor = await openEditor({ language });
       const { title, step } = await walkthrough(language === 'en' ? 'package.nls.json' : 'package.nls.zh-cn.json');
-      await editor.runCommand(language === 'en' ? 'Welcome: Open Walkthrough...' : '欢迎: 打开演练...');
+      await editor.runCommand('Welcome: Open Walkthrough...');
       await editor.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().click();
       await editor.page.locator('.gettingStartedContainer', { hasText: step }).waitFor();
+      await editor.page.locator('.gettingStartedContainer iframe.webview').waitFor();
       await editor.screenshot(`smoke-walkthrough-${language}`);
       await editor.close();
     });
@@ -35,10 +36,10 @@ describe('the editor that a learner gets', () => {
     await editor.close();
   });
 
-  it('says so when the palette does not offer a command', async () => {
+  it('knows which commands the palette offers', async () => {
     const editor = await openEditor({ theme: 'hc-dark' });
+    assert.equal(await editor.offersCommand('Developer: Reload Window'), true);
     assert.equal(await editor.offersCommand('No such command anywhere'), false);
-    await assert.rejects(editor.runCommand('No such command anywhere'), /does not offer/);
     await editor.close();
   });
 });

@@ -88,7 +88,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     folder,
     runCommand: (titleOrId) => runFromPalette(page, titles.get(titleOrId) ?? titleOrId),
     offersCommand: async (titleOrId) => {
-      const row = await findInPalette(page, titles.get(titleOrId) ?? titleOrId);
+      const row = await findInPalette(page, titles.get(titleOrId) ?? titleOrId, 4000);
       await closePalette(page);
       return row !== undefined;
     },
@@ -126,11 +126,17 @@ async function commandTitles(language: string): Promise<ReadonlyMap<string, stri
   const manifest = (await read('package.json')) as {
     contributes?: { commands?: { command: string; title: string; category?: string }[] };
   };
-  const words = (await read(language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`)) as Record<string, string>;
+  const words = (await read(language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`)) as Record<
+    string,
+    string
+  >;
   const say = (text: string) => text.replace(/^%(.+)%$/, (all, key: string) => words[key] ?? all);
   const commands = manifest.contributes?.commands ?? [];
   return new Map(
-    commands.map(({ command, title, category }) => [command, category ? `${say(category)}: ${say(title)}` : say(title)]),
+    commands.map(({ command, title, category }) => [
+      command,
+      category ? `${say(category)}: ${say(title)}` : say(title),
+    ]),
   );
 }
 
@@ -140,39 +146,37 @@ const palette = '.quick-input-widget:not([style*="display: none"])';
  * The palette's list is computed when it opens, so a command that is not there yet is looked for in a palette that is
  * opened anew; the row counts only when it is the focused one, which Enter runs.
  */
-async function findInPalette(page: Page, title: string): Promise<Locator | undefined> {
-  for (let attempt = 0; attempt < 5; attempt++) {
+async function findInPalette(page: Page, title: string, patience: number): Promise<Locator | undefined> {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
     await closePalette(page);
     await page.keyboard.press('F1');
-    const input = page.locator(`${palette} input`).first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    const row = await focusedRow(page, title);
+    const typed = page.locator(`${palette} input`).first().fill(`>${title}`, { timeout: 2000 });
+    const row = await typed.then(() => focusedRow(page, title)).catch(() => undefined);
     if (row) return row;
-    await page.waitForTimeout(300 * attempt);
+    await page.waitForTimeout(300);
   }
   return undefined;
 }
 
 async function focusedRow(page: Page, title: string): Promise<Locator | undefined> {
   const rows = page.locator(`${palette} .monaco-list-row`);
-  const focused = page.locator(`${palette} .monaco-list-row.focused`);
-  for (let look = 0; look < 20; look++) {
+  const focused = page.locator(`${palette} .monaco-list-row.focused`).first();
+  for (let look = 0; look < 15; look++) {
     await page.waitForTimeout(75);
-    const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
-    if (!labels.some((label) => names(label, title))) continue;
-    const label = (await focused.first().getAttribute('aria-label', { timeout: 500 }).catch(() => null)) ?? '';
-    if (names(label, title)) return focused.first();
+    const texts = await rows.allInnerTexts();
+    if (!texts.some((text) => names(text, title))) continue;
+    if (names(await focused.innerText({ timeout: 500 }).catch(() => ''), title)) return focused;
     if (look > 4) await page.keyboard.press('ArrowDown');
   }
   return undefined;
 }
 
-/** A row's label ends with its key binding and may carry the English title of a translated command. */
-function names(label: string, title: string): boolean {
-  const parts = label.split(/, |\n/).map((part) => part.trim().toLowerCase());
+/** The lines of a row are its title, its key binding and, where it is translated, its English title. */
+function names(text: string, title: string): boolean {
   const wanted = title.toLowerCase();
-  return parts.some((part) => part === wanted || part.endsWith(`: ${wanted}`)) || label.toLowerCase().startsWith(`${wanted},`);
+  const lines = text.split('\n').map((line) => line.trim().toLowerCase());
+  return lines.some((line) => line === wanted || line.endsWith(`: ${wanted}`));
 }
 
 async function closePalette(page: Page): Promise<void> {
@@ -183,11 +187,12 @@ async function closePalette(page: Page): Promise<void> {
 }
 
 async function runFromPalette(page: Page, title: string): Promise<void> {
-  if (!(await findInPalette(page, title))) throw new Error(`The command palette does not offer "${title}".`);
+  if (!(await findInPalette(page, title, 15_000))) throw new Error(`The command palette does not offer "${title}".`);
   await page.keyboard.press('Enter');
   const input = page.locator(`${palette} input`).first();
   for (let look = 0; look < 50; look++) {
-    if ((await input.count()) === 0 || (await input.inputValue().catch(() => '')) !== `>${title}`) return;
+    if ((await input.count()) === 0 || (await input.inputValue({ timeout: 100 }).catch(() => '')) !== `>${title}`)
+      return;
     await page.waitForTimeout(50);
   }
 }

@@ -29,26 +29,31 @@ export type Endpoint = {
 
 /** Reads an engine address as the docker command does; an address that cannot be used is dockerBadEndpoint. */
 export function parseAddress(address: string, platform: NodeJS.Platform): Endpoint {
-  const [, scheme, rest] = /^([a-z][a-z+.-]*):\/\/(.*)$/is.exec(address) ?? [];
-  if (scheme === undefined || rest === undefined) {
+  const [, scheme, rest = ''] = /^([a-z][a-z+.-]*):\/\/(.*)$/is.exec(address) ?? [];
+  if (scheme === undefined) {
     return address.startsWith('/') ? socket(`unix://${address}`, address) : network(address, `tcp://${address}`);
   }
-  switch (scheme.toLowerCase()) {
-    case 'unix':
-      if (rest !== '' && !rest.startsWith('/')) throw bad(address, whyRelative);
-      return socket(address, rest || '/var/run/docker.sock');
-    case 'npipe':
-      if (platform !== 'win32') throw bad(address, whyPipe);
-      return socket(address, rest.replaceAll('\\', '/') || '//./pipe/docker_engine');
-    case 'tcp':
-    case 'http':
-    case 'https':
-    case 'ssh':
-      return network(address, address);
-    default:
-      throw bad(address, whyScheme(scheme));
-  }
+  const read = readers[scheme.toLowerCase()];
+  if (!read) throw bad(address, whyScheme(scheme));
+  return read(address, rest, platform);
 }
+
+type Reader = (address: string, rest: string, platform: NodeJS.Platform) => Endpoint;
+
+const readers: Readonly<Record<string, Reader>> = {
+  unix: (address, rest) => {
+    if (rest !== '' && !rest.startsWith('/')) throw bad(address, whyRelative);
+    return socket(address, rest || '/var/run/docker.sock');
+  },
+  npipe: (address, rest, platform) => {
+    if (platform !== 'win32') throw bad(address, whyPipe);
+    return socket(address, rest.replaceAll('\\', '/') || '//./pipe/docker_engine');
+  },
+  tcp: (address) => network(address, address),
+  http: (address) => network(address, address),
+  https: (address) => network(address, address),
+  ssh: (address) => network(address, address),
+};
 
 function socket(address: string, path: string): Endpoint {
   return { address, target: { over: 'socket', path } };
@@ -63,7 +68,11 @@ function network(address: string, written: string): Endpoint {
   if (!/^\/?$/.test(url.pathname)) throw bad(address, whyPath);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = url.port === '' ? (defaultPorts[url.protocol] ?? 0) : Number(url.port);
-  return { address: withoutPassword(url, address), target: target(url, host, port), ...(!isHere(host) && { remoteHost: host }) };
+  return {
+    address: withoutPassword(url, address),
+    target: target(url, host, port),
+    ...(!isHere(host) && { remoteHost: host }),
+  };
 }
 
 function parseUrl(address: string, written: string): URL {

@@ -113,7 +113,9 @@ export class DockerClient {
       phase = 'reading';
       return { status: statusOf(message), body: await bodyOf(message, limit.signal) };
     } catch (error) {
-      throw limit.isOver() ? this.#late(session, milliseconds, error) : await this.#failure(error, session, phase, signal);
+      throw limit.isOver()
+        ? this.#late(session, milliseconds, error)
+        : await this.#failure(error, session, phase, signal);
     } finally {
       limit.dispose();
     }

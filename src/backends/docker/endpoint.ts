@@ -64,7 +64,8 @@ export async function findEndpoint(surroundings: Surroundings, disk: Disk = real
   const configuration = await disk.read(path.join(directory, 'config.json'));
   const choice = choose(surroundings, configuration?.toString());
   if (choice.by === 'address') return await fromAddress(choice.address, surroundings, disk);
-  if (choice.by === 'context') return await fromContext(choice.name, path.join(directory, 'contexts'), surroundings, disk);
+  if (choice.by === 'context')
+    return await fromContext(choice.name, path.join(directory, 'contexts'), surroundings, disk);
   return await fromSearch(choice.candidates, surroundings, disk);
 }
 
@@ -139,7 +140,10 @@ async function readKeys(directory: string, disk: Disk): Promise<Keys> {
 }
 
 const whyMissing = { en: 'there is no such Docker context', zh: '没有这个 Docker context' };
-const whyBroken = { en: 'the files of this Docker context name no engine', zh: '这个 Docker context 的文件里没有引擎地址' };
+const whyBroken = {
+  en: 'the files of this Docker context name no engine',
+  zh: '这个 Docker context 的文件里没有引擎地址',
+};
 const whyNoKeys = (directory: string) => ({
   en: `DOCKER_TLS_VERIFY is set, but ${directory} has neither ca.pem nor cert.pem`,
   zh: `设置了 DOCKER_TLS_VERIFY，但 ${directory} 中既没有 ca.pem 也没有 cert.pem`,

@@ -20,28 +20,23 @@ export async function readEvents(client: DockerClient, since: number, signal: Ab
 }
 
 /**
- * The engine's events as they happen, until the signal aborts; with `since`, a moment of this machine's clock, those
- * that it remembers first. Ends when the engine ends the stream, throws a UserError when that breaks.
+ * The engine's events from a moment of this machine's clock on, until the signal aborts: those that it remembers, then
+ * each as it happens. Ends when the engine ends the stream, throws a UserError when that breaks.
  */
 export async function* followEvents(
   client: DockerClient,
-  since: number | undefined,
+  since: number,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, void> {
-  const clock = since === undefined ? undefined : await readClock(client, signal);
-  const query = clock && since !== undefined ? { since: secondsOf(Math.min(clock.toEngine(since), clock.now)) } : {};
-  yield* eventsOf(client, query, signal);
+  const clock = await readClock(client, signal);
+  yield* eventsOf(client, { since: secondsOf(Math.min(clock.toEngine(since), clock.now)) }, signal);
 }
 
 /** What the containers view wants to know of: everything but looking into a container and running things in it. */
 const looks = /^(exec_|top$|attach$|detach$|resize$|archive-path$|extract-to-dir$|copy$|export$|commit$)/;
 
 /** Calls back when it listens, and then when a container has changed, until the stream ends or the signal aborts. */
-export async function watchContainers(
-  client: DockerClient,
-  changed: () => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function watchContainers(client: DockerClient, changed: () => void, signal: AbortSignal): Promise<void> {
   const filters = { type: ['container', 'network'] };
   const chunks = await client.stream({ path: '/events', query: { filters: JSON.stringify(filters) } }, signal);
   changed();

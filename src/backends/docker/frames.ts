@@ -15,7 +15,7 @@ export class Demultiplexer {
   /** The pieces in the next bytes, wherever these begin and end; undefined when they are no frames at all. */
   push(chunk: Buffer): readonly Piece[] | undefined {
     const pieces: Piece[] = [];
-    for (let rest = chunk; rest.length > 0; ) {
+    for (let rest = chunk; rest.length > 0;) {
       if (this.#missing > 0) {
         const bytes = rest.subarray(0, this.#missing);
         this.#missing -= bytes.length;

@@ -4,9 +4,10 @@ import type { Disk, Surroundings } from './endpoint';
 /** Whether a docker command is on PATH. Looks at the disk only: nothing is run to find out. */
 export async function isDockerInstalled({ environment, platform }: Surroundings, disk: Disk): Promise<boolean> {
   const windows = platform === 'win32';
-  const { delimiter, join } = windows ? path.win32 : path.posix;
-  const directories = pathOf(environment, windows).split(delimiter).filter(Boolean);
-  const found = await Promise.all(directories.map((one) => disk.exists(join(one, windows ? 'docker.exe' : 'docker'))));
+  const rules = windows ? path.win32 : path.posix;
+  const command = windows ? 'docker.exe' : 'docker';
+  const directories = pathOf(environment, windows).split(rules.delimiter).filter(Boolean);
+  const found = await Promise.all(directories.map((one) => disk.exists(rules.join(one, command))));
   return found.includes(true);
 }
 

@@ -7,10 +7,7 @@ import { readLogs } from './logs';
 import { pathOf } from './transport';
 
 /** The sources that an engine can be asked about. */
-export type DockerObservers = Pick<
-  Observers,
-  'engine' | 'containers' | 'container' | 'logs' | 'image' | 'events'
->;
+export type DockerObservers = Pick<Observers, 'engine' | 'containers' | 'container' | 'logs' | 'image' | 'events'>;
 
 /** Those who look at a Docker engine; all they send is GET. */
 export function dockerObservers(client: DockerClient): DockerObservers {

@@ -65,6 +65,6 @@ async function ping(endpoint: Endpoint, transport: Transport, signal: AbortSigna
   const body = await bodyOf(message, signal);
   if (!isFine(message)) throw dockerRefused({ status: statusOf(message), message: messageOf(body) });
   const version = message.headers['api-version'];
-  if (isVersion(version)) return version;
+  if (typeof version === 'string' && isVersion(version)) return version;
   throw dockerBadEndpoint({ endpoint: endpoint.address, why: whyNoEngine });
 }

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import type DockerModem from 'docker-modem';
+import type { DockerOptions } from 'dockerode';
 import type { Endpoint, Target } from './address';
 
 /** One request to the engine's HTTP API: https://docs.docker.com/reference/api/engine/ */
@@ -28,16 +28,14 @@ export function pathOf(collection: string, name: string, ...rest: readonly strin
 export async function openTransport(endpoint: Endpoint, environment: Environment): Promise<Transport> {
   const { default: Docker } = await import('dockerode');
   const options = modemOptions(endpoint.target, environment);
-  const docker = withoutDockerHost(() => new Docker(options));
-  const modem = docker.modem as DockerModem;
+  const { modem } = withoutDockerHost(() => new Docker(options));
   return {
     send: (call, version, signal) =>
       new Promise<IncomingMessage>((resolve, reject) => {
         const path = `${version === undefined ? '' : `/v${version}`}${call.path}?`;
         const method = call.method ?? 'GET';
         const options = { _query: { ...call.query }, _body: {} };
-        const dialled = { path, method, options, isStream: true, statusCodes, abortSignal: signal };
-        modem.dial(dialled, (error, answer) => {
+        modem.dial({ path, method, options, isStream: true, statusCodes, abortSignal: signal }, (error, answer) => {
           if (error) reject(error);
           else resolve(answer as IncomingMessage);
         });
@@ -47,29 +45,28 @@ export async function openTransport(endpoint: Endpoint, environment: Environment
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-// To docker-modem every status is an answer: its own errors lose the status where a body breaks off.
+// To docker-modem every status is an answer: it never calls back where the body of an error breaks off.
 const statusCodes = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [at + 100, true]));
 
-// Every key is given, because docker-modem takes what is missing from DOCKER_HOST.
-function modemOptions(target: Target, environment: Environment): DockerModem.ConstructorOptions {
-  const nothing = { socketPath: undefined, host: undefined, port: undefined, ca: undefined, cert: undefined };
-  // A connection that is kept alive outlives the engine at its other end and fails the first call after a restart.
-  const agent = new http.Agent({ keepAlive: false });
+type ModemOptions = DockerOptions & { readonly agent?: http.Agent };
+
+// A connection that is kept alive outlives the engine at its other end and fails the first call after a restart.
+function modemOptions(target: Target, environment: Environment): ModemOptions {
   switch (target.over) {
     case 'socket':
-      return { ...nothing, protocol: 'http', socketPath: target.path, agent };
+      return { protocol: 'http', socketPath: target.path, agent: new http.Agent({ keepAlive: false }) };
     case 'tcp': {
       const { host, port, tls } = target;
-      if (!tls) return { ...nothing, protocol: 'http', host, port, agent };
+      if (!tls) return { protocol: 'http', host, port, agent: new http.Agent({ keepAlive: false }) };
       const { verify, ...keys } = tls;
-      const secure = new https.Agent({ keepAlive: false, rejectUnauthorized: verify, ...keys });
-      return { ...nothing, ...keys, protocol: 'https', host, port, agent: secure };
+      const agent = new https.Agent({ keepAlive: false, rejectUnauthorized: verify, ...keys });
+      return { protocol: 'https', host, port, agent };
     }
     case 'ssh': {
       const { host, port, user } = target;
-      const login = { ...(user !== undefined && { username: user }) };
-      const sshAgent = environment['SSH_AUTH_SOCK'];
-      return { ...nothing, ...login, protocol: 'ssh', host, port, sshOptions: { ...(sshAgent && { agent: sshAgent }) } };
+      const agent = environment['SSH_AUTH_SOCK'];
+      const sshOptions = agent === undefined ? {} : { agent };
+      return { protocol: 'ssh', host, port, sshOptions, ...(user !== undefined && { username: user }) };
     }
   }
 }

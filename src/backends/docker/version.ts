@@ -15,8 +15,8 @@ export function negotiate(engine: string): string | undefined {
 }
 
 /** Is this what an engine calls an API version? */
-export function isVersion(text: string | undefined): text is string {
-  return text !== undefined && /^\d+\.\d+$/.test(text);
+export function isVersion(text: string): boolean {
+  return /^\d+\.\d+$/.test(text);
 }
 
 function compare(one: string, other: string): number {

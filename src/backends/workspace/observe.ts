@@ -6,7 +6,8 @@ import type { HttpAnswer, InvalidFile, Observation, Observers } from '../../core
 
 /** How much of a file or a page a check reads, in bytes. */
 const limits = { file: 64 * 1024 * 1024, page: 1024 * 1024 } as const;
-const httpTimeout = 2_000;
+/** How long a page may be silent, and how long it may take in all, in milliseconds. */
+const patience = { silence: 2_000, page: 5_000 } as const;
 
 /**
  * The observers of what is on this machine without an engine.
@@ -47,9 +48,16 @@ async function parseYaml(text: string): Promise<unknown> {
   const { parseDocument } = await import('yaml');
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) return { invalid: error.message.split('\n')[0] ?? '' } satisfies InvalidFile;
-  return document.toJS({ maxAliasCount: 100 }) ?? {};
+  if (error !== undefined) return invalid(error.message);
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (tooMuch) {
+    // The library refuses documents whose aliases unfold without end.
+    return invalid(tooMuch instanceof Error ? tooMuch.message : String(tooMuch));
+  }
 }
+
+const invalid = (message: string): InvalidFile => ({ invalid: message.split('\n')[0] ?? '' });
 
 function fetchPage(port: number, page: string, signal: AbortSignal): Promise<HttpAnswer> {
   return new Promise((resolve) => {
@@ -74,5 +82,5 @@ function fetchPage(port: number, page: string, signal: AbortSignal): Promise<Htt
 
 function failureOf(code: string | undefined): 'refused' | 'reset' | 'timeout' {
   if (code === 'ECONNREFUSED') return 'refused';
-  return code === 'ETIMEDOUT' ? 'timeout' : 'reset';
+  return code === 'ETIMEDOUT' || code === 'ABORT_ERR' ? 'timeout' : 'reset';
 }

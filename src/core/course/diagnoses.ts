@@ -229,8 +229,11 @@ function httpFailure(
 
 function fileTrouble(path: string, value: unknown): Told | undefined {
   if (value === undefined) return told('file-absent', { path });
-  const invalid = value?.invalid;
-  return typeof invalid === 'string' ? told('file-invalid', { path, why: invalid }) : undefined;
+  return isInvalid(value) ? told('file-invalid', { path, why: value.invalid }) : undefined;
+}
+
+function isInvalid(value: unknown): value is InvalidFile {
+  return typeof value === 'object' && value !== null && 'invalid' in value && typeof value.invalid === 'string';
 }
 
 function publishedBy(exercise: string, observed: Observed): Text | string {

@@ -59,8 +59,8 @@ function sum(conditions: readonly ConditionVerdict[]): ExerciseVerdict['verdict'
 
 function judgeCondition(condition: Condition, court: Court): ConditionVerdict {
   if (condition.when === 'once' && court.seen.has(condition.id)) return { condition, verdict: 'pass' };
-  const before = condition.after === undefined ? undefined : court.judged.get(condition.after);
-  const error = blindness(condition, court) ?? (before?.verdict === 'unknown' ? before.error : undefined);
+  const before = court.judged.get(condition.after ?? '');
+  const error = blindness(condition, before, court);
   if (error !== undefined) return { condition, verdict: 'unknown', error };
   const foreign = condition.expect.find((one) => isForeign(one, court));
   if (foreign !== undefined) return refuseForeign(condition, foreign, court);
@@ -78,8 +78,13 @@ function excuseOf(condition: Condition, court: Court): UserError | undefined {
   return court.settling.has(condition.id) ? stillWorking() : undefined;
 }
 
-/** The reason why one could not look at what the condition is about. */
-function blindness(condition: Condition, court: Court): UserError | undefined {
+/** The reason why one could not look at what the condition is about, or at what must come before it. */
+function blindness(
+  condition: Condition,
+  before: ConditionVerdict | undefined,
+  court: Court,
+): UserError | undefined {
+  if (before?.verdict === 'unknown') return before.error;
   for (const { probe } of condition.expect) {
     const observation = court.observed.get(keyOf(probe));
     if (observation?.state === 'unknown') return observation.error;

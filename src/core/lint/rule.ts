@@ -103,3 +103,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   const backwards = [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
   return backwards.reduce((all, edit) => all.slice(0, edit.span.start) + edit.text + all.slice(edit.span.end), text);
 }
+
+/** A piece of the author's text, short enough for a message. */
+export function brief(text: string, length = 24): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}

@@ -1,12 +1,14 @@
-import type { Fact, Health, Resource } from '../../../core/resources/resource';
+import type { Fact, Resource } from '../../../core/resources/resource';
 import type { Action, Kind } from '../../../core/resources/source';
-import { fill, verbatim, type Text } from '../../../core/text';
+import type { Text } from '../../../core/text';
 import { isObject, type Raw } from '../answer';
 import type { DockerClient } from '../client';
 import { followLogs } from '../logs';
 import { exerciseLabel } from '../marks';
 import { allContainers } from '../observe';
 import { pathOf } from '../transport';
+import { portsOf, type Ports } from './ports';
+import { healthOf, readStatus, wordsFor } from './status';
 
 /** The kind of resource that `GET /containers/json` lists. */
 export function containerKind(client: DockerClient): Kind {
@@ -19,30 +21,29 @@ export function containerKind(client: DockerClient): Kind {
   };
 }
 
-// The engine's order is by creation: an object that is made anew would jump.
+// The engine's order is by creation: a container that is made anew would jump.
 function byName(one: Resource, other: Resource): number {
   return one.name.localeCompare(other.name, 'en', { numeric: true }) || one.id.localeCompare(other.id);
 }
 
 /**
- * A container of the list as a resource. Fields by
+ * A container of the list as a resource; fields that an engine leaves out are nothing.
  * https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Container/operation/ContainerList
  */
 export function toResource(raw: Raw): Resource {
   const id = textOf(raw['Id']);
   const state = textOf(raw['State']);
-  const status = textOf(raw['Status']);
-  const labels = isObject(raw['Labels']) ? raw['Labels'] : {};
+  const status = readStatus(textOf(raw['Status']));
   const ports = portsOf(raw['Ports']);
-  const exercise = textOf(labels[exerciseLabel]);
+  const exercise = labelOf(raw, exerciseLabel);
   return {
     kind: 'container',
     id,
     name: nameOf(raw['Names']) ?? id.slice(0, 12),
     state,
     health: healthOf(state, status),
-    summary: summaryOf(state, status, ports),
-    facts: factsOf(raw, status, ports, textOf(labels['com.docker.compose.project'])),
+    summary: withPorts(wordsFor(state, status), ports),
+    facts: factsOf(raw, ports),
     ...(exercise !== '' && { exercise }),
   };
 }
@@ -53,83 +54,109 @@ function nameOf(names: unknown): string | undefined {
   return all.find((name) => /^\/[^/]+$/.test(name))?.slice(1);
 }
 
-/** The list tells health and exit code in this text of the engine and nowhere else (from API 1.52 on also in `Health`). */
-type Status = { readonly check?: string; readonly exitCode?: number };
-
-function read(status: string): Status {
-  const check = /\((?:health: )?(healthy|unhealthy|starting)\)/.exec(status)?.[1];
-  const code = /^(?:Exited|Restarting) \((\d+)\)/.exec(status)?.[1];
-  return { ...(check !== undefined && { check }), ...(code !== undefined && { exitCode: Number(code) }) };
+function withPorts(words: Text, { published }: Ports): Text {
+  return { en: [words.en, ...published].join(' · '), zh: [words.zh, ...published].join(' · ') };
 }
 
-// Ended because someone wanted it: by itself, by Ctrl+C, by `docker kill` or after the grace time, by `docker stop`.
-const wanted = new Set([0, 130, 137, 143]);
+const names = {
+  image: { en: 'Image', zh: '镜像' },
+  id: { en: 'ID', zh: 'ID' },
+  created: { en: 'Created', zh: '创建于' },
+  status: { en: 'Status', zh: '状态' },
+  ports: { en: 'Ports', zh: '端口' },
+  networks: { en: 'Networks', zh: '网络' },
+  project: { en: 'Compose project', zh: 'Compose 项目' },
+} as const satisfies Readonly<Record<string, Text>>;
 
-function healthOf(state: string, status: string): Health {
-  const { check, exitCode = 0 } = read(status);
-  switch (state) {
-    case 'running':
-      return check === 'unhealthy' ? 'failed' : check === 'starting' ? 'changing' : 'running';
-    case 'created':
-    case 'paused':
-    // Podman's words for the same: https://docs.podman.io/en/stable/markdown/podman-ps.1.html
-    case 'configured':
-    case 'initialized':
-    case 'stopped':
-      return 'stopped';
-    case 'exited':
-      return wanted.has(exitCode) ? 'stopped' : 'failed';
-    case 'restarting':
-      return exitCode === 0 ? 'changing' : 'failed';
-    case 'removing':
-    case 'stopping':
-      return 'changing';
-    case 'dead':
-      return 'failed';
-    default:
-      return 'unknown';
-  }
+function factsOf(raw: Raw, { published, exposed }: Ports): readonly Fact[] {
+  const facts: readonly Fact[] = [
+    { name: names.image, value: textOf(raw['Image']).replace(/^sha256:(.{12}).*$/, '$1') },
+    { name: names.id, value: textOf(raw['Id']).slice(0, 12) },
+    { name: names.created, value: timeOf(raw['Created']) },
+    { name: names.status, value: textOf(raw['Status']) },
+    { name: names.ports, value: [...published, ...exposed].join(', ') },
+    { name: names.networks, value: networksOf(raw).join(', ') },
+    { name: names.project, value: labelOf(raw, 'com.docker.compose.project') },
+  ];
+  return facts.filter(({ value }) => value !== '');
 }
 
-const states: Readonly<Record<string, Text>> = {
-  created: { en: 'created', zh: '已创建' },
-  running: { en: 'running', zh: '运行中' },
-  paused: { en: 'paused', zh: '已暂停' },
-  restarting: { en: 'restarting', zh: '重启中' },
-  removing: { en: 'being removed', zh: '删除中' },
-  exited: { en: 'exited', zh: '已退出' },
-  dead: { en: 'dead', zh: '已失效' },
-  stopped: { en: 'stopped', zh: '已停止' },
-  stopping: { en: 'stopping', zh: '停止中' },
-};
-
-const checks: Readonly<Record<string, Text>> = {
-  healthy: { en: '{state} (healthy)', zh: '{state}（健康）' },
-  unhealthy: { en: '{state} (unhealthy)', zh: '{state}（不健康）' },
-  starting: { en: '{state} (health: starting)', zh: '{state}（健康检查启动中）' },
-};
-
-const withCode: Text = { en: '{state} with code {code}', zh: '{state}，退出码 {code}' };
-
-function summaryOf(state: string, status: string, ports: readonly Port[]): Text {
-  const { check, exitCode } = read(status);
-  const word = states[state] ?? verbatim(state);
-  const checked = fill(checks[check ?? ''] ?? verbatim('{state}'), { state: word });
-  const whole = exitCode === undefined ? checked : fill(withCode, { state: word, code: exitCode });
-  const published = ports.filter((port) => port.host !== undefined).map(written);
-  const join = (first: string) => [first, ...published].join(' · ');
-  return { en: join(whole.en), zh: join(whole.zh) };
+function timeOf(seconds: unknown): string {
+  if (typeof seconds !== 'number') return '';
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-type Port = { readonly host?: string; readonly inside: string };
+// Addresses are here and not in the top level of NetworkSettings, which newer engines do not send.
+function networksOf(raw: Raw): readonly string[] {
+  const settings = isObject(raw['NetworkSettings']) ? raw['NetworkSettings'] : {};
+  const networks = isObject(settings['Networks']) ? settings['Networks'] : {};
+  return Object.entries(networks).map(([name, network]) => {
+    const address = isObject(network) ? textOf(network['IPAddress']) : '';
+    return address === '' ? name : `${name} (${address})`;
+  });
+}
 
-/** Ports as `docker ps` shows them, those of IPv6 only where they are not the same as those of IPv4. */
-function portsOf(value: unknown): readonly Port[] {
-  const raw = Array.isArray(value) ? value.filter(isObject) : [];
-  const ports = raw.map(toPort);
-  const known = new Set(ports.map((port) => written(port)));
-  const wanted = ports.filter((port) => !known.has(written({ ...port, host: port.host?.replace('[::]:', '0.0.0.0:') ?? '' })) || !port.host?.startsWith('[::]:'));
-  return [...new Map(wanted.map((port) => [written(port), port])).values()].sort((one, other) =>
-    written(one).localeCompare(written(other), 'en', { numeric: true }),
-  );
+function labelOf({ Labels: labels }: Raw, name: string): string {
+  return isObject(labels) ? textOf(labels[name]) : '';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+const startable = new Set(['created', 'exited', 'configured', 'initialized', 'stopped']);
+const stoppable = new Set(['running', 'paused', 'restarting']);
+
+// A container may have hours to stop; whoever waits can cancel.
+const hour = 3_600_000;
+
+/** Verbs: 304 says that it is so already, 404 that what is to be removed is gone. */
+function actions(client: DockerClient): readonly Action[] {
+  return [
+    {
+      id: 'start',
+      applies: ({ state }) => startable.has(state),
+      commandLine: ({ name }) => `docker start ${name}`,
+      run: async ({ id }, signal) => {
+        await client.act(
+          { method: 'POST', path: pathOf('containers', id, 'start'), accept: [304], timeout: hour },
+          signal,
+        );
+      },
+    },
+    {
+      id: 'stop',
+      applies: ({ state }) => stoppable.has(state),
+      commandLine: ({ name }) => `docker stop ${name}`,
+      run: async ({ id }, signal) => {
+        await client.act(
+          { method: 'POST', path: pathOf('containers', id, 'stop'), accept: [304], timeout: hour },
+          signal,
+        );
+      },
+    },
+    {
+      id: 'remove',
+      applies: ({ state }) => state !== 'removing',
+      commandLine: ({ name, state }) => `docker rm ${stoppable.has(state) ? '--force ' : ''}${name}`,
+      destroys: ({ name, state }) => destroyed(name, stoppable.has(state)),
+      run: async ({ id, state }, signal) => {
+        const query = { force: stoppable.has(state) };
+        await client.act(
+          { method: 'DELETE', path: pathOf('containers', id), query, accept: [404], timeout: hour },
+          signal,
+        );
+      },
+    },
+  ];
+}
+
+function destroyed(name: string, runs: boolean): Text {
+  const killed = runs
+    ? { en: 'It is running and will be killed. ', zh: '它正在运行，会被强制结束。' }
+    : { en: '', zh: '' };
+  return {
+    en: `${killed.en}The container ${name}, its logs and all that was written inside it are deleted; its volumes and its image stay.`,
+    zh: `${killed.zh}容器 ${name}、它的日志以及写入容器内的所有内容都会被删除；数据卷和镜像会保留。`,
+  };
 }

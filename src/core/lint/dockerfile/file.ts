@@ -1,34 +1,15 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import { Lines } from '../lines';
 import type { Span } from '../rule';
+import { parserDirectives, type Directive } from './directives';
+import { Instruction } from './instruction';
 import { Logical, wordsOf, type Word } from './logical';
-import { parserDirectives, shadowOf, type Directive } from './shadow';
+import { skeletonOf } from './skeleton';
 
-/** A here-document's lines, its last one not included. */
+/** A line that is a comment, from its "#" on. */
 export type Comment = { readonly text: string; readonly span: Span };
 
-/** One instruction; that of an ONBUILD stands in the list in place of the ONBUILD. */
-export type Instruction = {
-  /** In upper case. */
-  readonly keyword: string;
-  readonly keywordSpan: Span;
-  /** From the keyword (of the ONBUILD, if there is one) to the end, here-documents included. */
-  readonly span: Span;
-  readonly onbuild: boolean;
-  /** What follows the keyword, on all its lines. */
-  readonly body: Logical;
-  /** The words `--name=value` right after the keyword. */
-  readonly flags: readonly Word[];
-  /** What follows the flags. */
-  readonly rest: Logical;
-  readonly words: readonly Word[];
-  /** The strings of a valid JSON form, with the places of the quoted words. */
-  readonly json: readonly Word[] | undefined;
-  /** The lines of its here-documents. */
-  readonly heredoc: Span | undefined;
-  /** The index of its stage; -1 before the first FROM. */
-  readonly stage: number;
-};
+export type { Instruction } from './instruction';
 
 /** A FROM and what belongs to it. */
 export type Stage = {
@@ -55,18 +36,14 @@ export type DockerFile = {
 export function parseDockerfile(text: string): DockerFile {
   const directives = parserDirectives(text);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-  const shadow = shadowOf(text, directives, escape);
-  const ast = DockerfileParser.parse(shadow);
+  const top = directives.at(-1)?.span.end ?? 0;
+  const ast = DockerfileParser.parse(skeletonOf(text, top, escape));
   const lines = new Lines(text);
-  const spanOf = (node: { getRange(): Parameters<typeof rangeOf>[1] }): Span => rangeOf(lines, node.getRange());
 
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];
   for (const node of ast.getInstructions()) {
-    const instruction = readInstruction(text, spanOf(node), node.getKeyword(), escape, {
-      keywordSpan: rangeOf(lines, node.getInstructionRange()),
-      stage: stages.length - (node.getKeyword() === 'FROM' ? 0 : 1),
-    });
+    const instruction = readInstruction(node, text, lines, escape, stages.length);
     instructions.push(instruction);
     if (instruction.keyword === 'FROM' && !instruction.onbuild) stages.push(stageOf(instruction, stages));
   }
@@ -76,13 +53,24 @@ export function parseDockerfile(text: string): DockerFile {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     escape,
     directives,
-    comments: ast.getComments().map((node) => {
-      const span = spanOf(node);
-      return { text: text.slice(span.start, span.end), span };
-    }),
+    comments: commentsOf(text, top, instructions),
     instructions,
     stages,
   };
+}
+
+/** The lines that start with "#", but for those of here-documents. */
+function commentsOf(text: string, from: number, instructions: readonly Instruction[]): readonly Comment[] {
+  const heredocs = instructions.flatMap(({ heredoc }) => heredoc ?? []);
+  const comments: Comment[] = [];
+  let next = 0;
+  for (const { index, 0: line } of text.slice(from).matchAll(/^\uFEFF?[^\S\n]*(?=#)[^\r\n]*/gm)) {
+    const end = from + index + line.length;
+    const start = from + index + line.indexOf('#');
+    while ((heredocs[next]?.end ?? Infinity) <= start) next += 1;
+    if ((heredocs[next]?.start ?? Infinity) > start) comments.push({ text: text.slice(start, end), span: { start, end } });
+  }
+  return comments;
 }
 
 type Range = { readonly start: Place; readonly end: Place };
@@ -93,49 +81,19 @@ const rangeOf = (lines: Lines, range: Range): Span => ({
   end: lines.offsetAt(range.end),
 });
 
-type Head = { readonly keywordSpan: Span; readonly stage: number };
+type Node = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInstructions']>[number];
 
-function readInstruction(text: string, span: Span, keyword: string, escape: string, head: Head): Instruction {
-  const { logical, end } = Logical.read(text, head.keywordSpan.end, span.end, escape);
-  const heredoc = end < span.end ? { start: end + 1, end: span.end } : undefined;
+function readInstruction(node: Node, text: string, lines: Lines, escape: string, stages: number): Instruction {
+  const span = rangeOf(lines, node.getRange());
+  const own = rangeOf(lines, node.getInstructionRange());
+  const { logical, end } = Logical.read(text, own.end, span.end, escape);
+  const keyword = node.getKeyword();
   const trigger = keyword === 'ONBUILD' ? wordsOf(logical, escape)[0] : undefined;
-  const body = trigger === undefined ? logical : logical.slice(trigger.at + trigger.text.length);
-  const words = wordsOf(body, escape);
-  const firstArgument = words.findIndex((word) => !/^--\w/.test(word.text));
-  const flags = firstArgument === -1 ? words : words.slice(0, firstArgument);
-  const lastFlag = flags.at(-1);
-  const rest = body.slice(lastFlag === undefined ? 0 : lastFlag.at + lastFlag.text.length).trimmed();
-  return {
-    keyword: trigger === undefined ? keyword : trigger.text.toUpperCase(),
-    keywordSpan: trigger === undefined ? head.keywordSpan : trigger.span,
-    span,
-    onbuild: trigger !== undefined,
-    body,
-    flags,
-    rest,
-    words: words.slice(flags.length),
-    json: jsonWords(rest),
-    heredoc,
-    stage: head.stage,
-  };
-}
-
-/** The strings of a JSON array, or nothing when the text is not exactly that. */
-export function jsonWords(rest: Logical): readonly Word[] | undefined {
-  if (!rest.text.startsWith('[')) return undefined;
-  let values: unknown;
-  try {
-    values = JSON.parse(rest.text);
-  } catch {
-    return undefined;
-  }
-  if (!Array.isArray(values) || !values.every((value) => typeof value === 'string')) return undefined;
-  const strings = [...rest.text.matchAll(/"(?:[^"\\]|\\.)*"/g)];
-  return values.map((value, index) => {
-    const at = strings[index]?.index ?? 0;
-    const text = strings[index]?.[0] ?? '';
-    return { text, value, span: rest.span(at, at + text.length), at };
-  });
+  const heredoc = end < span.end ? { start: end + 1, end: span.end } : undefined;
+  const stage = stages - (keyword === 'FROM' ? 0 : 1);
+  if (trigger === undefined) return new Instruction(keyword, own, span, logical, heredoc, stage, false, escape);
+  const body = logical.slice(trigger.at + trigger.text.length);
+  return new Instruction(trigger.text.toUpperCase(), trigger.span, span, body, heredoc, stage, true, escape);
 }
 
 function stageOf(from: Instruction, earlier: readonly Stage[]): Stage {
@@ -150,6 +108,13 @@ function stageOf(from: Instruction, earlier: readonly Stage[]): Stage {
 }
 
 /** The instruction at a place, or the next one after it. */
-export function instructionAt(file: DockerFile, offset: number): Instruction | undefined {
-  return file.instructions.find((instruction) => instruction.span.end > offset);
+export function instructionAt({ instructions }: DockerFile, offset: number): Instruction | undefined {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((instructions[middle]?.span.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return instructions[low];
 }

@@ -37,11 +37,14 @@ export class Logical {
 
   /** Where the character `at` is written. */
   offset(at: number): number {
-    let piece = this.#pieces[0] ?? { at: 0, offset: 0 };
-    for (const next of this.#pieces) {
-      if (next.at > at) break;
-      piece = next;
+    let low = 0;
+    let high = this.#pieces.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#pieces[middle]?.at ?? 0) <= at) low = middle;
+      else high = middle - 1;
     }
+    const piece = this.#pieces[low] ?? { at: 0, offset: 0 };
     return piece.offset + at - piece.at;
   }
 
@@ -62,7 +65,7 @@ export class Logical {
     return new Logical(this.text.slice(from, to), pieces);
   }
 
-  /** Where blanks inside the text begin and end, without the ones around it. */
+  /** The same text without the blanks around it. */
   trimmed(): Logical {
     const start = this.text.length - this.text.trimStart().length;
     return this.slice(start, Math.max(start, this.text.trimEnd().length));
@@ -71,8 +74,9 @@ export class Logical {
 
 /** Where the continuation mark of a line is: an escape that is not itself escaped, and blanks after it at most. */
 export function continuation(line: string, escape: string): number {
-  const end = line.trimEnd().length;
-  return line[end - 1] === escape && line[end - 2] !== escape ? end - 1 : -1;
+  let last = line.length - 1;
+  while (last >= 0 && (line[last] === ' ' || line[last] === '\t' || line[last] === '\r')) last -= 1;
+  return line[last] === escape && line[last - 1] !== escape ? last : -1;
 }
 
 /** Splits at blanks outside quotes, as Docker's own reader of words does. */

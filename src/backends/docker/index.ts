@@ -1,0 +1,63 @@
+import { homedir } from 'node:os';
+import type { Listen, Marks } from '../../core/course/desk';
+import type { Source } from '../../core/resources/source';
+import { DockerClient } from './client';
+import type { Disk } from './endpoint';
+import { followEvents, watchContainers } from './events';
+import { containerKind } from './kinds/container';
+import { dockerMarks } from './marks';
+import { dockerObservers, type DockerObservers } from './observe';
+
+/** Where the engine is, and what is needed to find it. */
+export type DockerOptions = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The engine's address as the learner set it, asked for at each connection; empty or none: the environment's. */
+  readonly setting?: string | (() => string);
+  readonly platform?: NodeJS.Platform;
+  readonly home?: string;
+  readonly disk?: Disk;
+  /** How long an answer may take, in milliseconds; 10 s if not given. */
+  readonly timeout?: number;
+};
+
+/** A Docker engine, or one that speaks its API. Nothing is contacted before something is asked of it. */
+export type DockerBackend = {
+  readonly source: Source;
+  readonly observers: DockerObservers;
+  readonly marks: Marks;
+  /**
+   * The engine's events, those first that it remembers from that moment on (of this machine's clock). Ends when the
+   * engine ends the stream; throws a UserError when it breaks or cannot be had.
+   */
+  readonly listen: Listen;
+  readonly dispose: () => void;
+};
+
+/** Makes the backend for the engine that the options point at, whichever it is at the time of asking. */
+export function dockerBackend(options: DockerOptions): DockerBackend {
+  const { env, setting = '', platform = process.platform, home = homedir(), disk, timeout } = options;
+  const client = new DockerClient({
+    surroundings: () => ({
+      setting: typeof setting === 'string' ? setting : setting(),
+      environment: env,
+      platform,
+      home,
+    }),
+    ...(disk && { disk }),
+    ...(timeout !== undefined && { timeout }),
+  });
+  return {
+    source: {
+      id: 'docker',
+      label: { en: 'Docker', zh: 'Docker' },
+      kinds: [containerKind(client)],
+      watch: (changed, signal) => watchContainers(client, changed, signal),
+    },
+    observers: dockerObservers(client),
+    marks: dockerMarks(client),
+    listen: (since, signal) => followEvents(client, since, signal),
+    dispose: () => {
+      client.dispose();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { MarkedObject, Marks } from '../../core/course/desk';
+import type { Exercise } from '../../core/course/lesson';
+import { dockerNotRemoved, UserError } from '../../core/errors';
+import { isObject, type Raw } from './answer';
+import type { DockerClient } from './client';
+import { pause } from './deadline';
+import { pathOf } from './transport';
+
+/** The label by which objects belong to an exercise. */
+export const exerciseLabel = 'tutor.exercise';
+
+// What uses others is removed before them.
+const order = ['container', 'network', 'volume', 'image'] as const satisfies readonly MarkedObject['kind'][];
+
+/** The marks of an engine: a label, and for images that were only tagged their repository. */
+export function dockerMarks(client: DockerClient): Marks {
+  return {
+    find: (exercise, signal) => find(client, exercise, signal),
+    remove: (objects, signal) => removeAll(client, objects, signal),
+  };
+}
+
+async function find(client: DockerClient, exercise: Exercise, signal: AbortSignal): Promise<readonly MarkedObject[]> {
+  const query = { filters: JSON.stringify({ label: [`${exerciseLabel}=${exercise.id}`] }) };
+  const [containers, networks, volumes, images, tagged] = await Promise.all([
+    client.list({ path: '/containers/json', query: { ...query, all: true } }, signal),
+    client.list({ path: '/networks', query }, signal),
+    client.get({ path: '/volumes', query }, signal),
+    client.list({ path: '/images/json', query }, signal),
+    exercise.repositories?.length ? client.list({ path: '/images/json' }, signal) : [],
+  ]);
+  const found = [
+    ...containers.map((raw) => toObject('container', raw, 'Id', firstName(raw))),
+    ...networks.map((raw) => toObject('network', raw, 'Id', textOf(raw['Name']))),
+    // null where there are none
+    ...objectsOf(volumes?.['Volumes']).map((raw) => toObject('volume', raw, 'Name', textOf(raw['Name']))),
+    ...images.flatMap(labelled),
+    ...tagged.flatMap((raw) => named(raw, exercise.repositories ?? [])),
+  ];
+  return [...new Map(found.map((object) => [`${object.kind} ${object.id}`, object])).values()];
+}
+
+function toObject(kind: MarkedObject['kind'], raw: Raw, key: 'Id' | 'Name', name: string): MarkedObject {
+  const id = textOf(raw[key]);
+  return { kind, id, name: name === '' ? id.slice(0, 12) : name };
+}
+
+function firstName(raw: Raw): string {
+  const names = Array.isArray(raw['Names']) ? raw['Names'].map(textOf) : [];
+  return (names.find((name) => /^\/[^/]+$/.test(name)) ?? '').slice(1);
+}
+
+// Names that exercises give: tutor/web, 127.0.0.1:5001/tutor/web, localhost:5001/tutor/web.
+const loopback = /^(?:127\.0\.0\.1|localhost):\d+\//;
+
+/**
+ * An image is removed by its names. Where one of these is of the exercises, the others were given by the learner to
+ * keep it, and it stays under them; an image that has only others was built under a wrong name.
+ */
+function labelled(raw: Raw): readonly MarkedObject[] {
+  const tags = tagsOf(raw);
+  const id = textOf(raw['Id']);
+  if (tags.length === 0) return [{ kind: 'image', id, name: id.replace(/^sha256:/, '').slice(0, 12) }];
+  const ours = tags.filter((tag) => tag.replace(loopback, '').startsWith('tutor/'));
+  return (ours.length > 0 ? ours : tags).map(toImage);
+}
+
+function named(raw: Raw, repositories: readonly string[]): readonly MarkedObject[] {
+  const local = (name: string) => name.replace(loopback, '').replace(/:[^:/]*$/, '');
+  const registry = (name: string) => loopback.exec(name)?.[0].replace('localhost', '127.0.0.1') ?? '';
+  const same = (one: string, other: string) => local(one) === local(other) && registry(one) === registry(other);
+  return tagsOf(raw)
+    .filter((tag) => repositories.some((repository) => same(tag, repository)))
+    .map(toImage);
+}
+
+function toImage(tag: string): MarkedObject {
+  return { kind: 'image', id: tag, name: tag };
+}
+
+// null where there are none; up to API 1.43 `<none>:<none>` stands for none.
+function tagsOf(raw: Raw): readonly string[] {
+  const tags = Array.isArray(raw['RepoTags']) ? raw['RepoTags'].map(textOf) : [];
+  return tags.filter((tag) => tag !== '' && !tag.startsWith('<none>'));
+}
+
+async function removeAll(client: DockerClient, objects: readonly MarkedObject[], signal: AbortSignal): Promise<void> {
+  const left: { readonly object: MarkedObject; readonly error: UserError }[] = [];
+  for (const object of order.flatMap((kind) => objects.filter((one) => one.kind === kind))) {
+    try {
+      await remove(client, object, signal);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      left.push({ object, error });
+    }
+  }
+  const [first] = left;
+  if (!first) return;
+  if (left.length === objects.length && first.error.code !== 'docker-refused') throw first.error;
+  const names = left.map(({ object }) => `${object.kind} ${object.name}`).join(', ');
+  throw dockerNotRemoved({ objects: names, why: first.error.text }, first.error);
+}
+
+// https://docs.docker.com/reference/api/engine/version/v1.49/: ContainerDelete, NetworkDelete, VolumeDelete, ImageDelete
+async function remove(client: DockerClient, { kind, id }: MarkedObject, signal: AbortSignal): Promise<void> {
+  if (kind === 'container') await removeContainer(client, id, signal);
+  else await client.act({ method: 'DELETE', path: pathOf(`${kind}s`, id), accept: [404], timeout }, signal);
+}
+
+const timeout = 60_000;
+
+// A container that was started with --rm is removed by the engine at the moment when it is killed, which refuses us
+// (409) and is over soon.
+async function removeContainer(client: DockerClient, id: string, signal: AbortSignal): Promise<void> {
+  const call = { method: 'DELETE', path: pathOf('containers', id), query: { force: true, v: true }, timeout } as const;
+  const status = await client.act({ ...call, accept: [404, 409] }, signal);
+  if (status !== 409) return;
+  for (let tries = 0; tries < 10; tries += 1) {
+    await pause(300, signal);
+    if (!(await client.get({ path: pathOf('containers', id, 'json') }, signal))) return;
+  }
+  await client.act({ ...call, accept: [404] }, signal);
+}
+
+function objectsOf(value: unknown): readonly Raw[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

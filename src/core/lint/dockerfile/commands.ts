@@ -1,0 +1,69 @@
+import type { Instruction } from './file';
+import type { Word } from './logical';
+import type { Span } from '../rule';
+
+/** One simple command of a shell text or of an exec form: the program and its arguments. */
+export type Command = {
+  readonly words: readonly Word[];
+  /** Does it read what another command writes? */
+  readonly piped: boolean;
+  readonly form: 'shell' | 'json';
+};
+
+/** Text with a way back to where it is written. */
+type Source = { readonly text: string; span(from: number, to: number): Span };
+
+// A comment, an operator, or a word: escapes, quotes, redirections such as 2>&1, and everything else that is no operator.
+const token =
+  /\\\r?\n|[^\S\n]+|(?<comment>#[^\n]*)|(?<operator>\n|&&|\|\||;+|\|&?|&(?!>)|[()])|(?<word>(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[<>]&|&>|[^\s'"\\;&|()]|["'\\])+)/g;
+
+const openers = new Set(['then', 'do', 'else', 'elif', 'if', 'while', 'until', '!', '{']);
+const wrappers = new Set(['sudo', 'env', 'exec', 'command', 'time', 'nice', 'nohup', 'eatmydata']);
+
+/** The simple commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, also those in a here-document that a shell runs. */
+export function commandsOf(instruction: Instruction, text: string): readonly Command[] {
+  const { command, json, heredoc } = instruction;
+  if (command === undefined) return [];
+  if (json !== undefined) return [{ words: json, piped: false, form: 'json' }];
+  const own = split(command);
+  if (heredoc === undefined || !isScript(command.text, text.slice(heredoc.start, heredoc.end))) return own;
+  return [
+    ...own,
+    ...split({
+      text: text.slice(heredoc.start, heredoc.end),
+      span: (from, to) => ({ start: heredoc.start + from, end: heredoc.start + to }),
+    }),
+  ];
+}
+
+/** `RUN <<EOF` runs its lines in the shell, unless they name another interpreter; so does `RUN bash <<EOF`. */
+function isScript(command: string, body: string): boolean {
+  const shebang = /^\s*#!.*/.exec(body)?.[0];
+  if (shebang !== undefined && !/\b(ba|da|a)?sh\b/.test(shebang)) return false;
+  return /^(?:\/bin\/)?(?:(?:ba|da|a)?sh\b[^<|;&]*)?\d*<<-?\s*["']?\w+["']?\s*$/.test(command);
+}
+
+function split(source: Source): readonly Command[] {
+  const commands: Command[] = [];
+  let words: Word[] = [];
+  let piped = false;
+  const close = (operator: string): void => {
+    if (words.length > 0) commands.push({ words, piped, form: 'shell' });
+    words = [];
+    piped = operator.startsWith('|') && operator !== '||';
+  };
+  for (const { index, groups } of source.text.matchAll(token)) {
+    if (groups?.['operator'] !== undefined) close(groups['operator']);
+    const text = groups?.['word'];
+    if (text === undefined || (words.length === 0 && isPrefix(text))) continue;
+    const value = text.replace(/^(["'])(.*)\1$/s, '$2');
+    words.push({ text, value, span: source.span(index, index + text.length), at: index });
+  }
+  close('');
+  return commands;
+}
+
+/** What may stand before the name of a program. */
+function isPrefix(word: string): boolean {
+  return openers.has(word) || wrappers.has(word) || /^\w+=/.test(word);
+}

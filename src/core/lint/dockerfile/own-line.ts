@@ -1,0 +1,24 @@
+import type { Edit, Fix, Span } from '../rule';
+import type { DockerFile } from './file';
+
+/**
+ * The fix that moves a comment to a line of its own above the line that it stands on.
+ * @param removed the comment with the blanks that belong to it
+ */
+export function moveToOwnLine(file: DockerFile, comment: Span, removed: Span, more: readonly Edit[] = []): Fix {
+  const lineStart = file.lines.startOf(file.lines.positionAt(comment.start).line);
+  const indent = /^[^\S\n]*/.exec(file.text.slice(lineStart, comment.start))?.[0] ?? '';
+  const text = `${indent}${file.text.slice(comment.start, comment.end)}${file.eol}`;
+  return {
+    title: { en: 'Move the comment to its own line', zh: '把注释单独移到上一行' },
+    edits: [{ span: { start: lineStart, end: lineStart }, text }, ...more, { span: removed, text: '' }],
+    safe: true,
+  };
+}
+
+/** The rest of the line from a place on, without blanks at its end. */
+export function restOfLine(text: string, start: number): Span {
+  const newline = text.indexOf('\n', start);
+  const line = text.slice(start, newline === -1 ? text.length : newline);
+  return { start, end: start + line.trimEnd().length };
+}

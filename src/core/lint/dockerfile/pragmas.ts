@@ -1,0 +1,60 @@
+import type { Edit, Pragma, Span } from '../rule';
+import { instructionAt, type DockerFile } from './file';
+
+/** BuildKit's checks, which its directive `# check=error=true` makes errors. */
+const buildChecks = [
+  'ConsistentInstructionCasing',
+  'CopyIgnoredFile',
+  'DuplicateStageName',
+  'ExposeInvalidFormat',
+  'ExposeProtoCasing',
+  'FromAsCasing',
+  'FromPlatformFlagConstDisallowed',
+  'InvalidBaseImagePlatform',
+  'InvalidDefaultArgInFrom',
+  'InvalidDefinitionDescription',
+  'JSONArgsRecommended',
+  'LegacyKeyValueFormat',
+  'MaintainerDeprecated',
+  'MultipleInstructionsDisallowed',
+  'NoEmptyContinuation',
+  'RedundantTargetPlatform',
+  'ReservedStageName',
+  'SecretsUsedInArgOrEnv',
+  'StageNameCasing',
+  'UndefinedArgInFrom',
+  'UndefinedVar',
+  'WorkdirRelativePath',
+];
+
+const namesOf = (list: string): readonly string[] => list.split(',').map((name) => name.trim());
+
+/** hadolint's comments, BuildKit's directive, and our own comments. */
+export function* pragmas(file: DockerFile): Iterable<Pragma> {
+  for (const { name, value } of file.directives) if (name === 'check') yield* checkDirective(value);
+  for (const { text, span } of file.comments) {
+    const pragma = /^#\s*(?<tool>hadolint|tutor)\s+(?<file>global\s+ignore|ignore-file|ignore)\s*=\s*(?<names>[\w,\s-]+?)\s*(?:--.*|#.*)?$/.exec(
+      text,
+    )?.groups;
+    if (pragma === undefined) continue;
+    const isForFile = pragma['file'] !== 'ignore';
+    const scope = isForFile ? 'file' : instructionAt(file, span.start)?.span;
+    if (scope !== undefined) yield { kind: 'ignore', names: namesOf(pragma['names'] ?? ''), scope };
+  }
+}
+
+function* checkDirective(value: string): Iterable<Pragma> {
+  for (const part of value.split(';')) {
+    const [option, list = ''] = part.split('=').map((word) => word.trim());
+    if (option === 'error' && list === 'true') yield { kind: 'raise', names: buildChecks };
+    if (option === 'skip') yield { kind: 'ignore', names: list === 'all' ? 'all' : namesOf(list), scope: 'file' };
+  }
+}
+
+/** A comment on the line above the instruction, indented like it. */
+export function ignoreHere(file: DockerFile, place: Span, code: string): Edit {
+  const instruction = instructionAt(file, place.start);
+  const start = file.lines.startOf(file.lines.positionAt(instruction?.span.start ?? place.start).line);
+  const indent = /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
+  return { span: { start, end: start }, text: `${indent}# tutor ignore=${code}${file.eol}` };
+}

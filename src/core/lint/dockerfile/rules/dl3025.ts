@@ -1,0 +1,69 @@
+import type { Fix, Rule } from '../../rule';
+import type { DockerFile, Instruction } from '../file';
+import { plainWords } from '../plain-words';
+
+/** Shell form of CMD or ENTRYPOINT. */
+export const dl3025: Rule<DockerFile> = {
+  code: 'DL3025',
+  aliases: ['JSONArgsRecommended'],
+  layer: 'meaning',
+  severity: { learn: 'warning', strict: 'warning' },
+  title: { en: 'CMD or ENTRYPOINT in shell form', zh: 'CMD 或 ENTRYPOINT 使用 shell 形式' },
+  message: {
+    en: '{keyword} in shell form runs under /bin/sh -c: stop signals do not reach your program.',
+    zh: '{keyword} 的 shell 形式由 /bin/sh -c 启动，停止信号传不到你的程序。',
+  },
+  why: {
+    en: 'In shell form the first process of the container is a shell. `docker stop` sends its signal to that shell, which need not pass it on: the program is killed after ten seconds, in the middle of its work. In exec form, a JSON array, the program itself is the first process.',
+    zh: '使用 shell 形式时，容器的第一个进程是 shell。`docker stop` 把信号发给它，而 shell 不一定会转发：十秒后程序会被强行杀死，手头的工作随之中断。用 exec 形式（JSON 数组），程序自己就是第一个进程。',
+  },
+  lesson: 'docker/dockerfile',
+  *check(file) {
+    const chosen = stagesWithShell(file);
+    for (const instruction of file.instructions) {
+      const { keyword, stage } = instruction;
+      if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') continue;
+      const { command, json } = instruction;
+      if (command === undefined || json !== undefined) continue;
+      if (command.text === '' || chosen.has(stage)) continue;
+      const words = file.escape === '\\' ? plainWords(command.text) : undefined;
+      yield {
+        span: command.span(0, command.text.length),
+        args: { keyword },
+        fix: words && toExecForm(file, instruction, words),
+        ...(words === undefined && { severity: 'hint' as const }),
+      };
+    }
+  },
+  examples: {
+    bad: [
+      { text: 'FROM node:24\nCMD «echo hi»\n', fixed: 'FROM node:24\nCMD ["echo","hi"]\n' },
+      { text: 'FROM node:24\nENTRYPOINT «node "my app.js"»\n', fixed: 'FROM node:24\nENTRYPOINT ["node","my app.js"]\n' },
+      { text: 'FROM node:24\nCMD «exec node app.js --port $PORT»\n' },
+    ],
+    good: [
+      'FROM node:24\nENTRYPOINT ["node"]\nCMD [ "app.js" ]\n',
+      'FROM node:24\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD node app.js | tee /log\n',
+      'FROM node:24 AS base\nSHELL ["/bin/bash", "-c"]\nFROM base\nCMD node app.js\n',
+    ],
+  },
+};
+
+/** The stages whose shell the author has chosen, in them or in the stage that they are built on. */
+function stagesWithShell(file: DockerFile): ReadonlySet<number> {
+  const own = new Set(file.instructions.filter(({ keyword }) => keyword === 'SHELL').map(({ stage }) => stage));
+  for (const [index, { parent }] of file.stages.entries()) if (parent !== undefined && own.has(parent)) own.add(index);
+  return own;
+}
+
+/** Safe where CMD and ENTRYPOINT do not meet: together they mean something else in the other form. */
+function toExecForm(file: DockerFile, { command, keyword, stage }: Instruction, words: readonly string[]): Fix | undefined {
+  const span = command?.span(0, command.text.length);
+  if (span === undefined || file.text.slice(span.start, span.end).includes('#')) return undefined;
+  const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
+  return {
+    title: { en: 'Use the exec form', zh: '改用 exec 形式' },
+    edits: [{ span, text: JSON.stringify(words) }],
+    safe: !file.instructions.some((one) => one.stage === stage && one.keyword === other),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Rule, Span } from '../../rule';
+import type { DockerFile, Instruction } from '../file';
+
+/** Several CMD in a stage. */
+export const dl4003: Rule<DockerFile> = {
+  code: 'DL4003',
+  aliases: ['MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
+  layer: 'meaning',
+  severity: { learn: 'warning', strict: 'warning' },
+  title: { en: 'Several CMD in one stage', zh: '同一阶段有多个 CMD' },
+  message: {
+    en: 'A later CMD of this stage replaces this one: it never runs.',
+    zh: '本阶段后面的 CMD 会覆盖这一条，它永远不会执行。',
+  },
+  why: {
+    en: 'CMD does not run anything while the image is built: it writes down what a container of this image starts. There is one place for that, and the last CMD wins. What shall happen at build time is a RUN; two programs are two containers.',
+    zh: 'CMD 在构建时什么也不执行，只是记下用该镜像启动容器时要运行的命令。这个位置只有一个，最后一条 CMD 生效。构建时要做的事用 RUN；两个程序应当是两个容器。',
+  },
+  lesson: 'docker/dockerfile',
+  *check(file) {
+    const last = new Map<number, Instruction>();
+    for (const instruction of file.instructions) {
+      if (instruction.keyword !== 'CMD' || instruction.onbuild) continue;
+      const dead = last.get(instruction.stage);
+      last.set(instruction.stage, instruction);
+      if (dead === undefined) continue;
+      yield {
+        span: dead.keywordSpan,
+        covers: dead.span,
+        fix: {
+          title: { en: 'Remove this CMD', zh: '删除这条 CMD' },
+          edits: [{ span: linesOf(file, dead.span), text: '' }],
+          safe: true,
+        },
+      };
+    }
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM node:24\n«CMD» npm test\nUSER node\nCMD ["npm", "start"]\n',
+        fixed: 'FROM node:24\nUSER node\nCMD ["npm", "start"]\n',
+      },
+    ],
+    good: [
+      'FROM node:24 AS test\nCMD ["npm", "test"]\nFROM node:24\nONBUILD CMD ["npm", "run", "dev"]\nCMD ["npm", "start"]\n',
+      'FROM node:24\nHEALTHCHECK CMD ["true"]\nCMD ["npm", "start"]\n',
+    ],
+  },
+};
+
+/** The whole lines of an instruction, with the line end after it. */
+function linesOf({ text, lines }: DockerFile, span: Span): Span {
+  const start = lines.startOf(lines.positionAt(span.start).line);
+  const newline = text.indexOf('\n', span.end);
+  return { start, end: newline === -1 ? text.length : newline + 1 };
+}
