@@ -60,11 +60,17 @@ async function parseYaml(text: string): Promise<unknown> {
 const invalid = (message: string): InvalidFile => ({ invalid: message.split('\n')[0] ?? '' });
 
 function fetchPage(port: number, page: string, signal: AbortSignal): Promise<HttpAnswer> {
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path: page,
+    agent: false,
+    timeout: patience.silence,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(patience.page)]),
+  };
   return new Promise((resolve) => {
-    const request = get(
-      { host: '127.0.0.1', port, path: page, agent: false, timeout: httpTimeout, signal },
-      (answer) => {
-        let body = '';
+    const request = get(options, (answer) => {
+      let body = '';
         const done = (): void => resolve({ status: answer.statusCode ?? 0, body });
         answer.setEncoding('utf8');
         answer.on('data', (part: string) => {

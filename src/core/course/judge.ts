@@ -79,11 +79,7 @@ function excuseOf(condition: Condition, court: Court): UserError | undefined {
 }
 
 /** The reason why one could not look at what the condition is about, or at what must come before it. */
-function blindness(
-  condition: Condition,
-  before: ConditionVerdict | undefined,
-  court: Court,
-): UserError | undefined {
+function blindness(condition: Condition, before: ConditionVerdict | undefined, court: Court): UserError | undefined {
   if (before?.verdict === 'unknown') return before.error;
   for (const { probe } of condition.expect) {
     const observation = court.observed.get(keyOf(probe));

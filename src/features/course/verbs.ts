@@ -144,7 +144,9 @@ export class ExerciseVerbs {
     await this.parts.folders.reset(exercise, home);
     await this.store.update((progress) => reset(progress, exercise.id));
     this.store.keep(exercise.id, undefined);
-    if (!(found instanceof UserError)) await this.parts.marks.remove(found, signal);
+    if (!(found instanceof UserError)) {
+      for (const { error } of await this.parts.marks.remove(found, signal)) report(error);
+    }
     void offer(words.resetDone, words.undo).then((undo) =>
       undo ? this.parts.folders.undoReset(exercise, home).catch(report) : undefined,
     );

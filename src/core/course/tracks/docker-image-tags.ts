@@ -125,5 +125,11 @@ export const dockerImageTags: Exercise = {
     },
     { en: '`docker save -o box.tar tutor/box:2`', zh: '`docker save -o box.tar tutor/box:2`' },
   ],
-  mutants: [],
+  mutants: [
+    { name: 'exported-container', refusedBy: 'archive', told: 'nameless' },
+    { name: 'saved-by-id', refusedBy: 'archive', told: 'nameless' },
+    { name: 'first-name-kept', refusedBy: 'first-gone', told: 'still-there' },
+    { name: 'both-names-saved', refusedBy: 'first-gone', told: 'both-in-archive' },
+    { name: 'not-loaded', refusedBy: 'back', told: 'not-loaded' },
+  ],
 };

@@ -151,5 +151,15 @@ export const dockerLifecycle: Exercise = {
       zh: '`docker stop tutor-redis && docker rm tutor-redis`',
     },
   ],
-  mutants: [],
+  mutants: [
+    { name: 'never-started', refusedBy: 'started', told: 'never' },
+    { name: 'forced-removal', refusedBy: 'stopped', told: 'killed' },
+    { name: 'kept', refusedBy: 'removed', told: 'kept' },
+    { name: 'killed', refusedBy: 'stopped', told: 'killed' },
+    { name: 'left-running', refusedBy: 'stopped', told: 'not-stopped' },
+    { name: 'missing-label', refusedBy: 'started', told: 'unmarked' },
+    { name: 'other-image', refusedBy: 'started', told: 'other-image' },
+    { name: 'earlier-line', refusedBy: 'ready', told: 'other-line' },
+    { name: 'answer-empty', refusedBy: 'ready', told: 'empty' },
+  ],
 };

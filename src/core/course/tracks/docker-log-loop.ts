@@ -130,11 +130,22 @@ export const dockerLogLoop: Exercise = {
   conditions,
   hints: [
     { en: 'Ask each time: what is PID 1, and what does it wait for?', zh: '每次都问自己：PID 1 是谁？它在等什么？' },
-    { en: 'The detach keys are ctrl-p, then ctrl-q.', zh: '分离键是先 ctrl-p，再 ctrl-q。' },
+    {
+      en: 'The detach keys are ctrl-p, then ctrl-q. Where the editor takes ctrl-p for itself, start with other keys: `docker run -it --detach-keys=ctrl-x,x …`.',
+      zh: '分离键是先 ctrl-p，再 ctrl-q。如果 ctrl-p 被编辑器占用，请在启动时换一组：`docker run -it --detach-keys=ctrl-x,x …`。',
+    },
     {
       en: "`docker run -d --name tutor-loop --label tutor.exercise=docker-log-loop busybox:1.37 sh -c 'while true; do echo hello; sleep 1; done'`",
       zh: "`docker run -d --name tutor-loop --label tutor.exercise=docker-log-loop busybox:1.37 sh -c 'while true; do echo hello; sleep 1; done'`",
     },
   ],
-  mutants: [],
+  mutants: [
+    { name: 'loop-without-echo', refusedBy: 'printed', told: 'silent' },
+    { name: 'shell-without-tty', refusedBy: 'shell-alive', told: 'no-terminal' },
+    { name: 'gone-with-tty', refusedBy: 'gone', told: 'running' },
+    { name: 'prints-once', refusedBy: 'printed', told: 'few' },
+    { name: 'loop-left-running', refusedBy: 'loop-stopped', told: 'running' },
+    { name: 'loop-ends-by-itself', refusedBy: 'loop-stopped', told: 'ended' },
+    { name: 'shell-exited', refusedBy: 'shell-alive', told: 'exited' },
+  ],
 };

@@ -163,7 +163,10 @@ const conditions: readonly Condition[] = [
     id: 'copy-out',
     title: { en: 'original.html is the stock page of tutor-web2', zh: 'original.html 是 tutor-web2 的默认页面' },
     when: 'now',
-    expect: [{ probe: original, shape: matches(/Welcome to nginx/) }],
+    expect: [
+      { probe: original, shape: matches(/Welcome to nginx/) },
+      { probe: original, shape: lacks('ustar') },
+    ],
     told: [
       {
         id: 'from-web1',
@@ -219,5 +222,19 @@ export const dockerTwoWebs: Exercise = {
       zh: '`docker cp page.html tutor-web1:/usr/share/nginx/html/index.html`',
     },
   ],
-  mutants: [],
+  mutants: [
+    { name: 'port-order-reversed', refusedBy: 'web1', told: 'swapped' },
+    { name: 'page-in-both', refusedBy: 'untouched', told: 'copied-to-both' },
+    { name: 'bind-mounted-page', refusedBy: 'layer', told: 'mounted' },
+    { name: 'original-from-web1', refusedBy: 'copy-out', told: 'from-web1' },
+    { name: 'nothing-published', refusedBy: 'web1', told: 'not-published' },
+    { name: 'unnamed', refusedBy: 'web1', told: 'container-other-name' },
+    { name: 'other-image', refusedBy: 'web1', told: 'other-image' },
+    { name: 'missing-label', refusedBy: 'web1', told: 'own' },
+    { name: 'same-port-twice', refusedBy: 'web2', told: 'same-port' },
+    { name: 'web2-stopped', refusedBy: 'web2', told: 'first-process-ended' },
+    { name: 'two-nginx-images', refusedBy: 'one-image', told: 'two-images' },
+    { name: 'copied-beside-index', refusedBy: 'changed', told: 'stock-page' },
+    { name: 'tar-archive', refusedBy: 'copy-out', told: 'archive' },
+  ],
 };

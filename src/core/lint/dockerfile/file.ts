@@ -42,10 +42,14 @@ export function parseDockerfile(text: string): DockerFile {
 
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];
+  const named = new Map<string, number>();
   for (const node of ast.getInstructions()) {
     const instruction = readInstruction(node, text, lines, escape, stages.length);
     instructions.push(instruction);
-    if (instruction.keyword === 'FROM' && !instruction.onbuild) stages.push(stageOf(instruction, stages));
+    if (instruction.keyword !== 'FROM' || instruction.onbuild) continue;
+    const stage = stageOf(instruction, named);
+    if (stage.name !== undefined) named.set(stage.name.toLowerCase(), stages.length);
+    stages.push(stage);
   }
   return {
     text,
@@ -96,14 +100,13 @@ function readInstruction(node: Node, text: string, lines: Lines, escape: string,
   return new Instruction(trigger.text.toUpperCase(), trigger.span, span, body, heredoc, stage, true, escape);
 }
 
-function stageOf(from: Instruction, earlier: readonly Stage[]): Stage {
+function stageOf(from: Instruction, named: ReadonlyMap<string, number>): Stage {
   const [image, as, name] = from.words;
-  const parent = earlier.findIndex((stage) => stage.name?.toLowerCase() === image?.value.toLowerCase());
   return {
     from,
     image,
     name: as?.value.toUpperCase() === 'AS' ? name?.value : undefined,
-    parent: parent === -1 || image === undefined ? undefined : parent,
+    parent: named.get(image?.value.toLowerCase() ?? ''),
   };
 }
 
