@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     observers: { ...docker.observers, ...workspaceObservers(isUnsaved) },
     folders: exerciseFolders(content, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
-    listen: docker.events,
+    listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
     slot: slot('progress'),
   });

@@ -28,7 +28,7 @@ export const views = { curriculum: 'tutor.curriculum', containers: 'tutor.contai
 export const contextKeys = {
   /** Why the containers view can show nothing: an ErrorCode, `empty`, or `ready`. */
   containers: 'tutor.containers.state',
-  /** Whether a lesson is finished: `tutor.done.docker.commands`. */
+  /** Goes up for a moment to tick the step of a finished lesson: `tutor.done.docker.commands`. */
   done: (lesson: string): string => `tutor.done.${lesson.replace('/', '.')}`,
 } as const;
 

@@ -64,12 +64,15 @@ function sizes(folder, names) {
   return Object.fromEntries(names.map((name) => [name, statSync(path.join(folder, name)).size]));
 }
 
-/** Removes what an interrupted installation left behind. @param {string} parent */
+/**
+ * Removes what an interrupted installation left behind; what an orphan still writes there goes next time.
+ * @param {string} parent
+ */
 async function sweep(parent) {
   for (const name of await readdir(parent)) {
     const pid = /^\.partial-(\d+)-/.exec(name)?.[1];
-    if (pid && !isRunning(Number(pid)))
-      await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+    if (!pid || isRunning(Number(pid))) continue;
+    await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 

@@ -9,7 +9,7 @@ import { nodeIsAtLeast, privateNode } from './profiles.mjs';
 /**
  * A Node that is new enough: the running one, or else one from npm that nobody else sees.
  * @param {readonly [number, number]} minimum
- * @param {{report?: (line: string) => void, signal?: AbortSignal | undefined}} [options]
+ * @param {import('./project.mjs').Progress} [options]
  * @returns {Promise<string>} its executable
  */
 export async function ensureNode(minimum, { report, signal } = {}) {

@@ -10,7 +10,7 @@ import { checkout, home } from './paths.mjs';
 
 const lock = path.join(home, 'npm-ci.pid');
 
-/** @typedef {{report?: (line: string) => void, signal?: AbortSignal}} Progress */
+/** @typedef {{report?: ((line: string) => void) | undefined, signal?: AbortSignal | undefined}} Progress */
 /** @typedef {{version?: string, integrity?: string, optional?: boolean, link?: boolean}} Locked */
 
 /**

@@ -17,16 +17,20 @@ import { copySampleWorkspace } from './workspace.mjs';
 /** `npm start`: from whatever state this checkout is in to a VS Code with the extension in it. */
 export async function main() {
   const stop = new AbortController();
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => stop.abort());
+  const interrupted = new Error('Stopped.');
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => stop.abort(interrupted));
+  }
   try {
     const options = startOptions(process.argv.slice(2), process.env);
     if (options.help) console.log(help);
     else if (options.desktop) await startDesktop(options, stop.signal);
     else await startInBrowser(options, stop.signal);
   } catch (error) {
-    const stopped = stop.signal.aborted;
-    console.error(stopped ? '\nStopped.' : `\n${explain(error)}`);
-    process.exitCode = stopped ? 130 : 1;
+    stop.abort(error);
+    const wanted = stop.signal.reason === interrupted;
+    console.error(`\n${wanted ? interrupted.message : explain(error)}`);
+    process.exitCode = wanted ? 130 : 1;
   }
 }
 
@@ -55,6 +59,7 @@ async function startInBrowser(options, signal) {
     language: options.lang,
   });
   signal.addEventListener('abort', () => void server.stop());
+  if (signal.aborted) return server.stop();
   await greet(server.url(folder), options);
   await server.ended;
   if (!signal.aborted) throw new Error('The VS Code server ended by itself.');
@@ -63,23 +68,16 @@ async function startInBrowser(options, signal) {
 
 /**
  * The packages, the build and the download of VS Code need nothing of each other.
- * @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} outer
+ * @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal
  * @returns {Promise<[import('./vscode.mjs').VSCode, string]>}
  */
-async function prepare(options, outer) {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([outer, failed.signal]);
-  try {
-    return await Promise.all([
-      ensureVSCode({ report, signal }),
-      ensureDependencies({ report, signal })
-        .then(() => build())
-        .then(() => workspace(options)),
-    ]);
-  } catch (error) {
-    failed.abort();
-    throw error;
-  }
+function prepare(options, signal) {
+  return Promise.all([
+    ensureVSCode({ report, signal }),
+    ensureDependencies({ report, signal })
+      .then(() => build())
+      .then(() => workspace(options)),
+  ]);
 }
 
 /** @param {import('./start-options.mjs').StartOptions} options */

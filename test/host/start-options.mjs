@@ -17,7 +17,7 @@ VSCODE_HOST_DIR=/big/disk       keeps the downloads (about 0.8 GB) there
 const known = /** @type {const} */ ({
   help: { type: 'boolean', short: 'h' },
   desktop: { type: 'boolean' },
-  open: { type: 'boolean', default: true },
+  'no-open': { type: 'boolean' },
   lang: { type: 'string' },
   port: { type: 'string' },
 });
@@ -38,7 +38,7 @@ export function startOptions(args, env) {
   return {
     help: values.help ?? false,
     desktop: values.desktop ?? env['npm_config_desktop'] === 'true',
-    open: values.open && env['npm_config_open'] !== '',
+    open: !values['no-open'] && env['npm_config_open'] !== '',
     lang: language(lang),
     port: port ? portNumber(port) : undefined,
     folder: positionals[0],
@@ -48,7 +48,7 @@ export function startOptions(args, env) {
 /** @param {string[]} args */
 function parse(args) {
   try {
-    return parseArgs({ args, options: known, allowPositionals: true, allowNegative: true });
+    return parseArgs({ args, options: known, allowPositionals: true });
   } catch (cause) {
     throw badOption(cause instanceof Error ? cause.message : String(cause));
   }

@@ -23,30 +23,24 @@ const install = ['install', '--omit=dev', '--ignore-scripts', '--engine-strict=f
 
 /**
  * A real VS Code (server and web workbench) from the npm registry, complete and ready to start.
- * @param {{report?: (line: string) => void, signal?: AbortSignal}} [options]
+ * @param {import('./project.mjs').Progress} [options]
  * @returns {Promise<VSCode>}
  */
 export async function ensureVSCode({ report, signal } = {}) {
   const chosen = profile();
   const target = path.join(hostRoot, `vscode-${chosen.vscode}`);
   const folder = path.join(target, 'package', 'lib', 'vscode');
-  const stop = new AbortController();
-  const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  try {
-    const [node] = await Promise.all([
-      ensureNode(chosen.node, { ...(report ? { report } : {}), signal: signals }),
-      fetchServer(chosen, target, report, signals),
-    ]);
-    const workbench = await readFile(path.join(folder, 'out/vs/code/browser/workbench/workbench.js'), 'utf8');
-    return { version: chosen.vscode, folder, node, gated: workbench.includes('||this.enableSmokeTestDriver)') };
-  } finally {
-    stop.abort();
-  }
+  const [node] = await Promise.all([
+    ensureNode(chosen.node, { report, signal }),
+    fetchServer(chosen, target, report, signal),
+  ]);
+  const workbench = await readFile(path.join(folder, 'out/vs/code/browser/workbench/workbench.js'), 'utf8');
+  return { version: chosen.vscode, folder, node, gated: workbench.includes('||this.enableSmokeTestDriver)') };
 }
 
 /**
  * @param {import('./profiles.mjs').Profile} chosen @param {string} target
- * @param {((line: string) => void) | undefined} report @param {AbortSignal} signal
+ * @param {((line: string) => void) | undefined} report @param {AbortSignal | undefined} signal
  */
 async function fetchServer(chosen, target, report, signal) {
   const what = `VS Code ${chosen.vscode}`;

@@ -120,9 +120,9 @@ describe('lesson docker/commands', function () {
       await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
       const undo = page.getByRole('button', { name: 'Bring My Files Back' });
       await undo.waitFor();
-      const { stdout } = await run('docker', ['ps', '-a', '--format', '{{.Names}}'], { env });
-      assert.doesNotMatch(stdout, /tutor-web/);
-      assert.match(stdout, /tutor-bystander/);
+      const left = async () => (await run('docker', ['ps', '-a', '--format', '{{.Names}}'], { env })).stdout;
+      for (let look = 0; look < 100 && (await left()).includes('tutor-web'); look += 1) await page.waitForTimeout(100);
+      assert.equal((await left()).trim(), 'tutor-bystander');
       await assert.rejects(readFile(path.join(folder, webs.id, 'original.html')), { code: 'ENOENT' });
       await undo.click();
       await fileThere(path.join(folder, webs.id, 'original.html'));
@@ -143,7 +143,8 @@ describe('tutor verify', function () {
         (error: { stdout: string; stderr: string }) => assert.fail(error.stdout + error.stderr),
       );
       const exercise = exerciseOf(id);
-      for (const { name } of exercise.mutants) assert.match(proof.stdout, new RegExp(`ok {3}${id}: mutant ${name}$`, 'm'));
+      for (const { name } of exercise.mutants)
+        assert.match(proof.stdout, new RegExp(`ok {3}${id}: mutant ${name}$`, 'm'));
       assert.match(proof.stdout, /^\d+ passed, 0 failed$/m);
     });
   }
@@ -152,7 +153,8 @@ describe('tutor verify', function () {
 const step = '[data-done-step-id$="docker/commands"]';
 const button = (page: Page, name: string) => page.locator('.getting-started-step').getByRole('button', { name });
 const ticked = async (page: Page): Promise<boolean> => (await page.locator(`${step}.complete`).count()) > 0;
-const untilTicked = (page: Page): Promise<void> => page.locator(`${step}.complete`).first().waitFor({ timeout: 15_000 });
+const untilTicked = (page: Page): Promise<void> =>
+  page.locator(`${step}.complete`).first().waitFor({ timeout: 15_000 });
 
 async function openTutorViews(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Cloud Native Tutor' }).first().click();
@@ -160,7 +162,10 @@ async function openTutorViews(page: Page): Promise<void> {
 }
 
 async function containerRow(page: Page, name: string): Promise<void> {
-  await page.getByRole('treeitem', { name: new RegExp(name) }).first().waitFor({ timeout: 15_000 });
+  await page
+    .getByRole('treeitem', { name: new RegExp(name) })
+    .first()
+    .waitFor({ timeout: 15_000 });
 }
 
 /** Waits until some preview on the page shows a text; the preview is a frame in a frame. */
@@ -168,7 +173,11 @@ async function inPreview(page: Page, text: string): Promise<void> {
   const end = Date.now() + 30_000;
   while (Date.now() < end) {
     for (const frame of page.frames()) {
-      const found = await frame.getByText(text).first().isVisible().catch(() => false);
+      const found = await frame
+        .getByText(text)
+        .first()
+        .isVisible()
+        .catch(() => false);
       if (found && frame !== page.mainFrame()) return;
     }
     await page.waitForTimeout(100);

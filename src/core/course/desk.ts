@@ -1,4 +1,3 @@
-import type { UserError } from '../errors';
 import type { EngineEvent } from './check';
 import type { Exercise } from './lesson';
 
@@ -20,27 +19,16 @@ export type ExerciseFolders = {
 /** Something that exists in an engine because of an exercise. */
 export type MarkedObject = {
   readonly kind: 'container' | 'network' | 'volume' | 'image';
-  /** What the engine finds it by; of an image that has names, one of these. */
   readonly id: string;
   readonly name: string;
 };
 
-/** Something that could not be removed, and why. */
-export type RemovalFailure = { readonly object: MarkedObject; readonly error: UserError };
-
-/** Finds and removes what an exercise left behind in an engine: the objects with its mark, and no others. */
+/** What an exercise left behind in an engine, found by its mark. */
 export type Marks = {
   readonly find: (exercise: Exercise, signal: AbortSignal) => Promise<readonly MarkedObject[]>;
-  /**
-   * Removes these objects, and the anonymous volumes of these containers. Goes on after a failure and returns all of
-   * them; what is gone already counts as removed.
-   */
-  readonly remove: (objects: readonly MarkedObject[], signal: AbortSignal) => Promise<readonly RemovalFailure[]>;
+  /** Removes them all; rejects with a UserError when one is left, after trying every one. */
+  readonly remove: (objects: readonly MarkedObject[], signal: AbortSignal) => Promise<void>;
 };
 
-/**
- * The engine's events as they happen, until the signal aborts; with `since`, in milliseconds of this machine's clock,
- * those that the engine remembers first. Ends when the engine ends the stream; throws a UserError when it breaks or
- * cannot be had.
- */
-export type Listen = (since: number | undefined, signal: AbortSignal) => AsyncIterable<EngineEvent>;
+/** The engine's events from a moment on (milliseconds since 1970) until the signal aborts or the stream ends. */
+export type Listen = (since: number, signal: AbortSignal) => AsyncIterable<EngineEvent>;

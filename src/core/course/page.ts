@@ -70,7 +70,9 @@ function conditionBlock(one: ConditionVerdict, language: Language): string {
   const title = `${signs[one.verdict]} **${render(one.condition.title, language)}**`;
   const reason = explain(one, language);
   if (reason === undefined) return title;
-  const details = one.verdict === 'fail' ? one.mismatches.map((mismatch) => detail(mismatch, language)) : [];
+  // That a thing is not there at all is said by the reason.
+  const shown = one.verdict === 'fail' ? one.mismatches.filter((it) => it.found !== undefined || it.path !== '') : [];
+  const details = shown.map((mismatch) => detail(mismatch, language));
   return [title, `> ${reason}`, ...(details.length === 0 ? [] : [details.join('\n')])].join('\n\n');
 }
 

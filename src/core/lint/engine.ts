@@ -131,7 +131,13 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
   const next = findings[cap];
   if (next === undefined) return findings;
   const message = fill(more, { count: findings.length - cap });
-  const summary: Finding = { code: moreFindings, severity: 'information', span: next.span, message, lesson: next.lesson };
+  const summary: Finding = {
+    code: moreFindings,
+    severity: 'information',
+    span: next.span,
+    message,
+    lesson: next.lesson,
+  };
   return [...findings.slice(0, cap), summary];
 }
 

@@ -14,7 +14,15 @@ export const rooms: readonly RoomEntry[] = [
   {
     id: 'dockerfile',
     languages: ['dockerfile'],
-    names: ['Dockerfile', 'dockerfile', 'Containerfile', '*.Dockerfile', '*.dockerfile', 'Dockerfile.*', 'Containerfile.*'],
+    names: [
+      'Dockerfile',
+      'dockerfile',
+      'Containerfile',
+      '*.Dockerfile',
+      '*.dockerfile',
+      'Dockerfile.*',
+      'Containerfile.*',
+    ],
     load: async () => (await import('./dockerfile')).dockerfile,
   },
 ];

@@ -17,7 +17,8 @@ const table: Readonly<Record<string, string>> = {
 };
 
 /** Characters that word processors, chats and Chinese keyboards put where code needs an ASCII one. */
-export const lookalikes = /[\u201C-\u201E\u2018\u2019\u2013\u2014\u2212\u00A0\u3000-\u3002\u200B\u2060\uFEFF\uFF01-\uFF5E]/gu;
+export const lookalikes =
+  /[\u201C-\u201E\u2018\u2019\u2013\u2014\u2212\u00A0\u3000-\u3002\u200B\u2060\uFEFF\uFF01-\uFF5E]/gu;
 
 /** The ASCII character that was meant. */
 export function asciiOf(character: string): string {
@@ -31,5 +32,7 @@ export const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\
 /** A character as a message names it: itself, or its number when it cannot be seen. */
 export function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  return /\s|[\u200B\u2060\uFEFF]/u.test(character) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : character;
+  return /\s|[\u200B\u2060\uFEFF]/u.test(character)
+    ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : character;
 }

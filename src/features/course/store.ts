@@ -25,7 +25,7 @@ export class CourseStore {
   /** Applies a change to the progress as it is stored now, which another window may have written. */
   async update(change: (progress: Progress) => Progress): Promise<void> {
     await this.slot.write(change(this.progress));
-    await this.mirror();
+    await this.tick();
     this.#changed.fire();
   }
 
@@ -36,22 +36,16 @@ export class CourseStore {
     this.#changed.fire();
   }
 
-  /** Sets the key of every lesson to whether it is finished. */
-  async mirror(): Promise<void> {
-    const { progress } = this;
-    for (const lesson of lessons) await setContext(contextKeys.done(lesson.id), isFinished(progress, lesson));
-  }
-
   /**
-   * Makes VS Code tick what was finished before a walkthrough was opened: a step is ticked when its key changes, so
-   * the keys of finished lessons go down and up again.
+   * Lets VS Code tick the steps of finished lessons. Their keys rest at false and go up for a moment: a key that is
+   * true already when VS Code first reads a walkthrough never ticks in that session.
    */
-  async mirrorAnew(): Promise<void> {
+  async tick(): Promise<void> {
     const { progress } = this;
-    for (const lesson of lessons) {
-      if (isFinished(progress, lesson)) await setContext(contextKeys.done(lesson.id), false);
+    for (const lesson of lessons.filter((one) => isFinished(progress, one))) {
+      await setContext(contextKeys.done(lesson.id), true);
+      await setContext(contextKeys.done(lesson.id), false);
     }
-    await this.mirror();
   }
 
   dispose(): void {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { CourseStore } from './store';
 
-/** How long an opened walkthrough takes until it listens, at most, in milliseconds. */
-const settle = [100, 1000, 3000];
+/** When an opened walkthrough may have begun to listen, in milliseconds. */
+const moments = [100, 1000, 3000];
 
 /** Ticks steps of finished lessons whenever a walkthrough may have been opened. */
 export function mirrorTicks(store: CourseStore): vscode.Disposable {
   const timers = new Set<NodeJS.Timeout>();
   const tickSoon = (): void => {
-    for (const delay of settle) {
+    for (const delay of moments) {
       const timer = setTimeout(() => {
         timers.delete(timer);
-        void store.mirrorAnew();
+        void store.tick();
       }, delay);
       timers.add(timer);
     }

@@ -38,7 +38,7 @@ const words = {
     zh: '引擎不可用，因此只重置文件：{why}',
   },
   reset: { en: 'Reset', zh: '重置' },
-  resetDone: { en: 'The exercise is at its start again.', zh: '练习已回到初始状态。' },
+  resetDone: { en: 'The exercise folder is at its start again.', zh: '练习文件夹已回到初始状态。' },
   undo: { en: 'Bring My Files Back', zh: '恢复我的文件' },
   checking: { en: 'Checking my work…', zh: '正在检查…' },
   compare: { en: '{title}: mine and the solution', zh: '{title}：我的答案与参考答案' },
@@ -144,12 +144,10 @@ export class ExerciseVerbs {
     await this.parts.folders.reset(exercise, home);
     await this.store.update((progress) => reset(progress, exercise.id));
     this.store.keep(exercise.id, undefined);
-    if (!(found instanceof UserError)) {
-      for (const { error } of await this.parts.marks.remove(found, signal)) report(error);
-    }
     void offer(words.resetDone, words.undo).then((undo) =>
       undo ? this.parts.folders.undoReset(exercise, home).catch(report) : undefined,
     );
+    if (!(found instanceof UserError)) await this.parts.marks.remove(found, signal);
   }
 
   async #marked(exercise: Exercise, signal: AbortSignal): Promise<readonly MarkedObject[] | UserError> {

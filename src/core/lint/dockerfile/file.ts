@@ -72,7 +72,8 @@ function commentsOf(text: string, from: number, instructions: readonly Instructi
     const end = from + index + line.length;
     const start = from + index + line.indexOf('#');
     while ((heredocs[next]?.end ?? Infinity) <= start) next += 1;
-    if ((heredocs[next]?.start ?? Infinity) > start) comments.push({ text: text.slice(start, end), span: { start, end } });
+    if ((heredocs[next]?.start ?? Infinity) > start)
+      comments.push({ text: text.slice(start, end), span: { start, end } });
   }
   return comments;
 }

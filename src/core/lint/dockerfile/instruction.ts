@@ -1,5 +1,5 @@
 import type { Span } from '../rule';
-import { Logical, wordsOf, type Word } from './logical';
+import { wordsOf, type Logical, type Word } from './logical';
 
 const commandKeywords = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 

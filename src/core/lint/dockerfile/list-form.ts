@@ -10,58 +10,61 @@ export type BrokenList = {
   readonly edits: readonly Edit[] | undefined;
 };
 
-const element = /\s*(?:(?<double>"(?:[^"\\]|\\.)*")|(?<single>'(?:[^'\\]|\\.)*')|(?<bare>[^\s"',[\]{}$`|&;<>()\u2018-\u201E]+))/y;
-const separator = /\s*(?:(?<comma>,)(?=\s*(?<last>\])?)|(?<close>\]))/y;
+const element = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"',[\]{}$`|&;<>()\u2018-\u201E]+)/y;
+const separator = /\s*(,\s*)?(\])?/y;
+
+type Reading = {
+  /** Right after the last element, or its comma. */
+  at: number;
+  quotes: number;
+  commas: number;
+  isClosed: boolean;
+  readonly edits: Edit[];
+};
 
 /** Reads a text that starts with "[" and is not a JSON array of strings; nothing when it is more likely a shell test. */
 export function brokenList(logical: Logical): BrokenList | undefined {
   const { text } = logical;
-  const edits: Edit[] = [];
-  let at = 1;
-  let quotes = 0;
-  let commas = 0;
-  for (;;) {
-    element.lastIndex = at;
-    const found = element.exec(text);
-    if (found === null) break;
-    const word = found[0].trimStart();
-    const start = at + found[0].length - word.length;
-    at += found[0].length;
-    quotes += found.groups?.['bare'] === undefined ? 1 : 0;
-    const meant = jsonOf(word);
-    if (meant !== word) edits.push({ span: logical.span(start, at), text: meant });
+  const reading: Reading = { at: 1, quotes: 0, commas: 0, isClosed: false, edits: [] };
+  while (!reading.isClosed && readElement(logical, reading)) readSeparator(logical, reading);
 
-    separator.lastIndex = at;
-    const next = separator.exec(text);
-    if (next?.groups?.['close'] !== undefined) break;
-    if (next === null && text.slice(at).trim() === '') break;
-    if (next === null) edits.push(insert(logical, at, ','));
-    else {
-      commas += 1;
-      at += next[0].length;
-      if (next.groups?.['last'] !== undefined) edits.push({ span: logical.span(at - 1, at), text: '' });
-    }
-  }
-  return verdict(logical, { at, quotes, commas, edits });
-}
-
-type Reading = { readonly at: number; readonly quotes: number; readonly commas: number; readonly edits: Edit[] };
-
-/** A shell test has blanks inside its brackets and no commas. */
-function verdict(logical: Logical, { at, quotes, commas, edits }: Reading): BrokenList | undefined {
-  const { text } = logical;
-  const after = /^\s*\]/.exec(text.slice(at))?.[0];
+  const { at, quotes, commas, isClosed, edits } = reading;
+  // A shell test has blanks inside its brackets and no commas.
   const isTest = commas === 0 && /^\[[\s[]/.test(text);
   if (isTest || quotes + commas === 0) return undefined;
-  const end = at + (after?.length ?? 0);
-  const rest = text.slice(end).trim();
-  if (after === undefined) {
-    if (commas === 0) return undefined;
-    return { end: text.length, comment: undefined, edits: rest === '' ? [...edits, insert(logical, at, ']')] : undefined };
-  }
-  if (rest === '') return { end, comment: undefined, edits };
-  const comment = rest.startsWith('#') ? text.indexOf('#', end) : undefined;
-  return commas === 0 && comment === undefined ? undefined : { end, comment, edits: comment === undefined ? undefined : edits };
+  const rest = text.slice(at).trim();
+  if (rest === '')
+    return { end: at, comment: undefined, edits: isClosed ? edits : [...edits, insert(logical, at, ']')] };
+  if (isClosed && rest.startsWith('#')) return { end: at, comment: text.indexOf('#', at), edits };
+  return commas === 0 ? undefined : { end: isClosed ? at : text.length, comment: undefined, edits: undefined };
+}
+
+function readElement(logical: Logical, reading: Reading): boolean {
+  element.lastIndex = reading.at;
+  const found = element.exec(logical.text);
+  const word = found?.[1];
+  if (word === undefined) return false;
+  reading.at = element.lastIndex;
+  if (/^["']/.test(word)) reading.quotes += 1;
+  const meant = jsonOf(word);
+  if (meant !== word) reading.edits.push({ span: logical.span(reading.at - word.length, reading.at), text: meant });
+  return true;
+}
+
+/** A comma or the bracket: adds a comma that is missing, takes away one that is too many. */
+function readSeparator(logical: Logical, reading: Reading): void {
+  const { text } = logical;
+  separator.lastIndex = reading.at;
+  const [all = '', comma, bracket] = separator.exec(text) ?? [];
+  const end = reading.at + all.length;
+  const hasMore = end < text.length && bracket === undefined;
+  if (comma !== undefined) {
+    const place = text.indexOf(',', reading.at);
+    reading.commas += 1;
+    if (!hasMore) reading.edits.push({ span: logical.span(place, place + 1), text: '' });
+    reading.at = place + 1;
+  } else if (hasMore) reading.edits.push(insert(logical, reading.at, ','));
+  if (bracket !== undefined) Object.assign(reading, { isClosed: true, at: end });
 }
 
 function insert(logical: Logical, at: number, text: string): Edit {
@@ -71,14 +74,12 @@ function insert(logical: Logical, at: number, text: string): Edit {
 
 /** The JSON string that a word was meant to be; a backslash that JSON does not know is a backslash. */
 function jsonOf(word: string): string {
-  if (word.startsWith('"')) {
-    try {
-      JSON.parse(word);
-      return word;
-    } catch {
-      return word.replace(/\\(\\|")|\\/g, (_, kept?: string) => `\\${kept ?? '\\'}`).replaceAll('\t', '\\t');
-    }
-  }
   if (word.startsWith("'")) return JSON.stringify(word.slice(1, -1).replaceAll("\\'", "'"));
-  return JSON.stringify(word);
+  if (!word.startsWith('"')) return JSON.stringify(word);
+  try {
+    JSON.parse(word);
+    return word;
+  } catch {
+    return word.replace(/\\(\\|")|\\/g, (_, kept?: string) => `\\${kept ?? '\\'}`).replaceAll('\t', '\\t');
+  }
 }

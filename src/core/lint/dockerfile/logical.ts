@@ -79,30 +79,15 @@ export function continuation(line: string, escape: string): number {
   return line[last] === escape && line[last - 1] !== escape ? last : -1;
 }
 
+// What a blank ends: an escaped character, a quoted part (to the end, if its quote is not closed), anything else.
+const backslashWord = /(?:\\[\s\S]?|"(?:\\[\s\S]|[^"\\])*(?:"|$)|'[^']*(?:'|$)|[^\s"'\\])+/g;
+const backtickWord = /(?:`[\s\S]?|"(?:`[\s\S]|[^"`])*(?:"|$)|'[^']*(?:'|$)|[^\s"'`])+/g;
+
 /** Splits at blanks outside quotes, as Docker's own reader of words does. */
 export function wordsOf(logical: Logical, escape: string): readonly Word[] {
-  const { text } = logical;
-  const words: Word[] = [];
-  let start = -1;
-  let quote = '';
-  for (let at = 0; at <= text.length; at += 1) {
-    const character = text[at] ?? ' ';
-    const isEnd = at === text.length || (quote === '' && /\s/.test(character));
-    if (isEnd) {
-      if (start !== -1) words.push(wordAt(logical, start, at));
-      start = -1;
-      continue;
-    }
-    if (start === -1) start = at;
-    if (character === escape && quote !== "'") at += 1;
-    else if (character === quote) quote = '';
-    else if (quote === '' && (character === '"' || character === "'")) quote = character;
-  }
-  return words;
-}
-
-function wordAt(logical: Logical, start: number, end: number): Word {
-  const text = logical.text.slice(start, end);
-  const inner = /^(["'])(.*)\1$/s.exec(text)?.[2];
-  return { text, value: inner ?? text, span: logical.span(start, end), at: start };
+  const pattern = escape === '`' ? backtickWord : backslashWord;
+  return Array.from(logical.text.matchAll(pattern), ({ index: at, 0: text }) => {
+    const value = /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
+    return { text, value, span: logical.span(at, at + text.length), at };
+  });
 }

@@ -9,7 +9,7 @@ const builtins = new Set(
 /** The arguments of a command that needs no shell; nothing when it uses anything that only a shell knows. */
 export function plainWords(command: string): readonly string[] | undefined {
   const words: string[] = [];
-  for (let at = 0; at < command.length; ) {
+  for (let at = 0; at < command.length;) {
     word.lastIndex = at;
     const found = word.exec(command)?.[0];
     if (found === undefined) return undefined;

@@ -33,9 +33,10 @@ const namesOf = (list: string): readonly string[] => list.split(',').map((name) 
 export function* pragmas(file: DockerFile): Iterable<Pragma> {
   for (const { name, value } of file.directives) if (name === 'check') yield* checkDirective(value);
   for (const { text, span } of file.comments) {
-    const pragma = /^#\s*(?<tool>hadolint|tutor)\s+(?<file>global\s+ignore|ignore-file|ignore)\s*=\s*(?<names>[\w,\s-]+?)\s*(?:--.*|#.*)?$/.exec(
-      text,
-    )?.groups;
+    const pragma =
+      /^#\s*(?<tool>hadolint|tutor)\s+(?<file>global\s+ignore|ignore-file|ignore)\s*=\s*(?<names>[\w,\s-]+?)\s*(?:--.*|#.*)?$/.exec(
+        text,
+      )?.groups;
     if (pragma === undefined) continue;
     const isForFile = pragma['file'] !== 'ignore';
     const scope = isForFile ? 'file' : instructionAt(file, span.start)?.span;

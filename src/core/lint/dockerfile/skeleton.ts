@@ -24,8 +24,7 @@ function skeletonLine(line: string, escape: string): string {
 /** Keeps words such as `<<EOF` outside quotes; dockerfile-ast does not know the number that may stand before one. */
 function openersOnly(text: string): string {
   if (!text.includes('<<')) return ' '.repeat(text.length);
-  return text.replace(
-    /"[^"]*"|'[^']*'|(?<=\s)\d*(<<-?[^<\s]+)(?=\s|$)|\S/g,
-    (part, opener: string | undefined) => (opener ?? '').padStart(part.length),
+  return text.replace(/"[^"]*"|'[^']*'|(?<=\s)\d*(<<-?[^<\s]+)(?=\s|$)|\S/g, (part, opener: string | undefined) =>
+    (opener ?? '').padStart(part.length),
   );
 }

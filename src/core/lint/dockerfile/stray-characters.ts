@@ -70,13 +70,15 @@ const shellSigns = /[；（）＆｜＞＜＄]/;
 function isCode({ kind, word, index, character, quoting }: Slip): boolean {
   if (invisible.test(character)) return true;
   if (blanks.test(character)) return kind !== 'pair';
-  if (dashes.test(character)) return kind !== 'pair' && index === 0 && /^.[A-Za-z\u2013\u2014\u2212-]/.test(word);
+  if (dashes.test(character)) return kind !== 'pair' && opensOption(word, index);
   if (kind === 'plain' || kind === 'list') return true;
   // Quotes that quote: a word, or what follows its "=", begins with one.
   if (quotes.test(character)) return quoting || index === 0 || word[index - 1] === '=';
   if (kind === 'shell') return shellSigns.test(character);
   return character === (kind === 'path' ? '，' : '＝');
 }
+
+const opensOption = (word: string, index: number): boolean => index === 0 && /^.[A-Za-z\u2013\u2014\u2212-]/.test(word);
 
 function meaning({ kind, keyword, word, index, character }: Slip): Pick<Stray, 'meant' | 'sure'> {
   const ascii = asciiOf(character);

@@ -32,14 +32,18 @@ export const df001: Rule<DockerFile> = {
       const meant = closest(keyword, keywords);
       // Further strange lines right below have the same cause: a forgotten mark, a pasted text.
       const isRepeated = stray !== undefined && meant === undefined;
-      if (!isRepeated) yield { span: keywordSpan, covers: span, args: { word: brief(word) }, fix: respell(instruction, word, meant) };
+      if (!isRepeated)
+        yield { span: keywordSpan, covers: span, args: { word: brief(word) }, fix: respell(instruction, word, meant) };
       stray = meant === undefined ? instruction : undefined;
     }
   },
   examples: {
     bad: [
       { text: '«FORM» nginx:1.30\n', fixed: 'FROM nginx:1.30\n' },
-      { text: 'from alpine:3.22\n«rnu» apk add --no-cache curl\n', fixed: 'from alpine:3.22\nrun apk add --no-cache curl\n' },
+      {
+        text: 'from alpine:3.22\n«rnu» apk add --no-cache curl\n',
+        fixed: 'from alpine:3.22\nrun apk add --no-cache curl\n',
+      },
       { text: 'FROM alpine:3.22\nONBUILD «CPOY» . /src\n', fixed: 'FROM alpine:3.22\nONBUILD COPY . /src\n' },
       { text: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n«git» vim\nbash\n' },
     ],

@@ -28,7 +28,8 @@ export const df002: Rule<DockerFile> = {
       const blanks = /^\s*/.exec(file.text.slice(tail.start, tail.end))?.[0].length ?? 0;
       const span = { start: tail.start + blanks, end: tail.end };
       const isComment = file.text[span.start] === '#';
-      if (isComment || (next !== undefined && !isKnown(next.keyword))) yield problem(file, index, span, tail, isComment);
+      if (isComment || (next !== undefined && !isKnown(next.keyword)))
+        yield problem(file, index, span, tail, isComment);
     }
   },
   examples: {

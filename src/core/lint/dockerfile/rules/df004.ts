@@ -50,7 +50,10 @@ export const df004: Rule<DockerFile> = {
   examples: {
     bad: [
       { text: 'FROM alpine:3.22 «# small base»\n', fixed: '# small base\nFROM alpine:3.22\n' },
-      { text: 'FROM alpine:3.22\nCOPY app.conf /etc/ «# settings»\n', fixed: 'FROM alpine:3.22\n# settings\nCOPY app.conf /etc/\n' },
+      {
+        text: 'FROM alpine:3.22\nCOPY app.conf /etc/ «# settings»\n',
+        fixed: 'FROM alpine:3.22\n# settings\nCOPY app.conf /etc/\n',
+      },
       {
         text: 'FROM alpine:3.22\nENV A=1 \\\n    B=2 «# two» \\\n    C=3\n',
         fixed: 'FROM alpine:3.22\nENV A=1 \\\n    # two\n    B=2 \\\n    C=3\n',

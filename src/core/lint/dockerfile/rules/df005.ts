@@ -39,7 +39,10 @@ export const df005: Rule<DockerFile> = {
       { text: "FROM node:24\nCMD «['npm','start']»\n", fixed: 'FROM node:24\nCMD ["npm","start"]\n' },
       { text: 'FROM node:24\nCMD «["npm" "start",]»\n', fixed: 'FROM node:24\nCMD ["npm", "start"]\n' },
       { text: 'FROM node:24\nENTRYPOINT «["npm", "start"»\n', fixed: 'FROM node:24\nENTRYPOINT ["npm", "start"]\n' },
-      { text: 'FROM node:24\nCMD «["npm", "start"]» # run it\n', fixed: 'FROM node:24\n# run it\nCMD ["npm", "start"]\n' },
+      {
+        text: 'FROM node:24\nCMD «["npm", "start"]» # run it\n',
+        fixed: 'FROM node:24\n# run it\nCMD ["npm", "start"]\n',
+      },
       { text: 'FROM node:24\nSHELL «["c:\\windows\\x"]»\n', fixed: 'FROM node:24\nSHELL ["c:\\\\windows\\\\x"]\n' },
     ],
     good: [
@@ -50,7 +53,11 @@ export const df005: Rule<DockerFile> = {
   },
 };
 
-function fixOf(file: DockerFile, { command, rest }: Instruction, broken: BrokenList): ReturnType<typeof moveToOwnLine> | undefined {
+function fixOf(
+  file: DockerFile,
+  { command, rest }: Instruction,
+  broken: BrokenList,
+): ReturnType<typeof moveToOwnLine> | undefined {
   const { edits, comment, end } = broken;
   const text = command ?? rest;
   if (edits === undefined) return undefined;

@@ -31,10 +31,19 @@ export const df021: Rule<DockerFile> = {
     bad: [
       { text: 'FROM httpd:2.4\nEXPOSE 80«，»443\n', fixed: 'FROM httpd:2.4\nEXPOSE 80 443\n' },
       { text: 'FROM node:24\nCMD [«“»npm”, “start”]\n', fixed: 'FROM node:24\nCMD ["npm", "start"]\n' },
-      { text: 'FROM debian:13\nRUN apt-get install «–»y curl\n', fixed: 'FROM debian:13\nRUN apt-get install -y curl\n' },
-      { text: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY «—»from=build /a /a\n', fixed: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=build /a /a\n' },
+      {
+        text: 'FROM debian:13\nRUN apt-get install «–»y curl\n',
+        fixed: 'FROM debian:13\nRUN apt-get install -y curl\n',
+      },
+      {
+        text: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY «—»from=build /a /a\n',
+        fixed: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=build /a /a\n',
+      },
       { text: 'FROM«\u00a0»alpine:3.22\n', fixed: 'FROM alpine:3.22\n' },
-      { text: 'FROM alpine:3.22\nENV GREETING=«“»hello world”\n', fixed: 'FROM alpine:3.22\nENV GREETING="hello world"\n' },
+      {
+        text: 'FROM alpine:3.22\nENV GREETING=«“»hello world”\n',
+        fixed: 'FROM alpine:3.22\nENV GREETING="hello world"\n',
+      },
     ],
     good: [
       'FROM httpd:2.4\n# 注释，里面可以有“全角”标点——没关系\nLABEL description="小网站，用来练习"\n',

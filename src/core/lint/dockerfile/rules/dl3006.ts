@@ -27,7 +27,7 @@ export const dl3006: Rule<DockerFile> = {
       const text = `${image.value}:${proposed ?? ''}`;
       yield {
         span: image.span,
-        args: { image: brief(name, 40) },
+        args: { image: brief(name, 32) },
         fix:
           proposed === undefined
             ? undefined

@@ -27,7 +27,7 @@ export const dl3007: Rule<DockerFile> = {
       const place = { start: image.span.end - 'latest'.length, end: image.span.end };
       yield {
         span: image.text.endsWith('latest') ? place : image.span,
-        args: { image: brief(name, 40) },
+        args: { image: brief(name, 32) },
         fix:
           proposed === undefined || !image.text.endsWith('latest')
             ? undefined

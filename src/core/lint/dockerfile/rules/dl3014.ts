@@ -53,12 +53,13 @@ export const dl3014: Rule<DockerFile> = {
       'FROM debian:13\nRUN apt-get install -yq a && apt-get -y install a && apt-get install -qq a && apt-get install a --yes\n',
       'FROM debian:13\nRUN apt-get --assume-yes install a && yes | apt-get install a && apt-get install $APT_FLAGS a\n',
       'FROM debian:13\nRUN echo "apt-get install curl" # apt-get install curl\n',
-      "FROM debian:13\nRUN echo 'APT::Get::Assume-Yes \"true\";' > /etc/apt/apt.conf.d/yes && apt-get install curl\n",
+      'FROM debian:13\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/yes && apt-get install curl\n',
     ],
   },
 };
 
-const answers = /^(-[a-zA-Z]*[ys][a-zA-Z]*|-q=2|--(yes|assume-yes|force-yes|simulate|dry-run|just-print|no-act|print-uris))$/;
+const answers =
+  /^(-[a-zA-Z]*[ys][a-zA-Z]*|-q=2|--(yes|assume-yes|force-yes|simulate|dry-run|just-print|no-act|print-uris))$/;
 
 /** Says yes, only simulates, or is a variable that may do so; one that names packages does not. */
 function mayAnswer(word: string): boolean {

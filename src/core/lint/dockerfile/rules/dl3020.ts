@@ -30,7 +30,10 @@ export const dl3020: Rule<DockerFile> = {
   examples: {
     bad: [
       { text: 'FROM httpd:2.4\n«ADD» index.html /x/\n', fixed: 'FROM httpd:2.4\nCOPY index.html /x/\n' },
-      { text: 'from httpd:2.4\n«add» --chown=www-data ["a b.zip", "/x/"]\n', fixed: 'from httpd:2.4\ncopy --chown=www-data ["a b.zip", "/x/"]\n' },
+      {
+        text: 'from httpd:2.4\n«add» --chown=www-data ["a b.zip", "/x/"]\n',
+        fixed: 'from httpd:2.4\ncopy --chown=www-data ["a b.zip", "/x/"]\n',
+      },
       { text: 'FROM httpd:2.4\nONBUILD «ADD» . /x/\n', fixed: 'FROM httpd:2.4\nONBUILD COPY . /x/\n' },
     ],
     good: [

@@ -1,5 +1,6 @@
 import type { Fix, Rule } from '../../rule';
-import type { DockerFile, Instruction } from '../file';
+import type { DockerFile } from '../file';
+import type { Logical } from '../logical';
 import { plainWords } from '../plain-words';
 
 /** Shell form of CMD or ENTRYPOINT. */
@@ -20,6 +21,8 @@ export const dl3025: Rule<DockerFile> = {
   lesson: 'docker/dockerfile',
   *check(file) {
     const chosen = stagesWithShell(file);
+    // Where CMD and ENTRYPOINT meet, they mean something else in the other form: no fix is safe there.
+    const others = { CMD: stagesWith(file, 'ENTRYPOINT'), ENTRYPOINT: stagesWith(file, 'CMD') };
     for (const instruction of file.instructions) {
       const { keyword, stage } = instruction;
       if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') continue;
@@ -30,7 +33,7 @@ export const dl3025: Rule<DockerFile> = {
       yield {
         span: command.span(0, command.text.length),
         args: { keyword },
-        fix: words && toExecForm(file, instruction, words),
+        fix: words && toExecForm(file, command, words, !others[keyword].has(stage)),
         ...(words === undefined && { severity: 'hint' as const }),
       };
     }
@@ -38,7 +41,10 @@ export const dl3025: Rule<DockerFile> = {
   examples: {
     bad: [
       { text: 'FROM node:24\nCMD «echo hi»\n', fixed: 'FROM node:24\nCMD ["echo","hi"]\n' },
-      { text: 'FROM node:24\nENTRYPOINT «node "my app.js"»\n', fixed: 'FROM node:24\nENTRYPOINT ["node","my app.js"]\n' },
+      {
+        text: 'FROM node:24\nENTRYPOINT «node "my app.js"»\n',
+        fixed: 'FROM node:24\nENTRYPOINT ["node","my app.js"]\n',
+      },
       { text: 'FROM node:24\nCMD «exec node app.js --port $PORT»\n' },
     ],
     good: [
@@ -49,21 +55,24 @@ export const dl3025: Rule<DockerFile> = {
   },
 };
 
+/** The stages that have such an instruction. */
+function stagesWith(file: DockerFile, keyword: string): Set<number> {
+  return new Set(file.instructions.filter((one) => one.keyword === keyword).map(({ stage }) => stage));
+}
+
 /** The stages whose shell the author has chosen, in them or in the stage that they are built on. */
 function stagesWithShell(file: DockerFile): ReadonlySet<number> {
-  const own = new Set(file.instructions.filter(({ keyword }) => keyword === 'SHELL').map(({ stage }) => stage));
+  const own = stagesWith(file, 'SHELL');
   for (const [index, { parent }] of file.stages.entries()) if (parent !== undefined && own.has(parent)) own.add(index);
   return own;
 }
 
-/** Safe where CMD and ENTRYPOINT do not meet: together they mean something else in the other form. */
-function toExecForm(file: DockerFile, { command, keyword, stage }: Instruction, words: readonly string[]): Fix | undefined {
-  const span = command?.span(0, command.text.length);
-  if (span === undefined || file.text.slice(span.start, span.end).includes('#')) return undefined;
-  const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
+function toExecForm(file: DockerFile, command: Logical, words: readonly string[], safe: boolean): Fix | undefined {
+  const span = command.span(0, command.text.length);
+  if (file.text.slice(span.start, span.end).includes('#')) return undefined;
   return {
     title: { en: 'Use the exec form', zh: '改用 exec 形式' },
     edits: [{ span, text: JSON.stringify(words) }],
-    safe: !file.instructions.some((one) => one.stage === stage && one.keyword === other),
+    safe,
   };
 }

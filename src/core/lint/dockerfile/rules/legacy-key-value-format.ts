@@ -30,7 +30,10 @@ export const legacyKeyValueFormat: Rule<DockerFile> = {
   examples: {
     bad: [
       { text: 'FROM tomcat:11\nENV «JAVA_HOME» /usr/lib/jvm\n', fixed: 'FROM tomcat:11\nENV JAVA_HOME=/usr/lib/jvm\n' },
-      { text: 'FROM tomcat:11\nLABEL «description»  a small server\n', fixed: 'FROM tomcat:11\nLABEL description="a small server"\n' },
+      {
+        text: 'FROM tomcat:11\nLABEL «description»  a small server\n',
+        fixed: 'FROM tomcat:11\nLABEL description="a small server"\n',
+      },
       { text: 'FROM tomcat:11\nENV «NAME» "our server"\n', fixed: 'FROM tomcat:11\nENV NAME="our server"\n' },
     ],
     good: ['FROM tomcat:11\nENV A=1 B="two words" C=a\\ b\nENV "D"=4\nLABEL note=x\nARG NAME\n'],
@@ -44,7 +47,8 @@ function addEquals(file: DockerFile, { body }: Instruction, name: Word): Fix | u
   const between = { start: name.span.end, end: span.start };
   const isOneWord = /^(?:"[^"]*"|'[^']*'|[^\s"'])+$/.test(value.text);
   const isPlain = !/["'\\`]/.test(value.text);
-  if (/^=|(^|\s)#|\\["']/.test(value.text) || /[#\n]/.test(file.text.slice(between.start, between.end))) return undefined;
+  if (/^=|(^|\s)#|\\["']/.test(value.text) || /[#\n]/.test(file.text.slice(between.start, between.end)))
+    return undefined;
   if (!isOneWord && !isPlain) return undefined;
   const quote: Edit[] = isOneWord ? [] : [{ span: { start: span.end, end: span.end }, text: '"' }];
   return {

@@ -1,0 +1,90 @@
+import { render, type Language, type Text } from '../text';
+import type { BadExample, Level, Room, Rule } from './rule';
+
+const words = {
+  severity: { en: 'Severity', zh: '级别' },
+  strict: { en: '{level} in the `strict` profile', zh: '在 `strict` 档为{level}' },
+  aliases: { en: 'Also known as', zh: '别名' },
+  why: { en: 'Why', zh: '原因' },
+  wrong: { en: 'Wrong', zh: '错误写法' },
+  here: { en: 'The place: {place}', zh: '位置：{place}' },
+  healed: { en: 'Healed by the quick fix:', zh: '快速修复之后：' },
+  right: { en: 'Right', zh: '正确写法' },
+  silence: { en: 'Silence it', zh: '关闭提示' },
+  comment: { en: 'Once, by a comment on the line above:', zh: '只关闭一处，在上一行写注释：' },
+  setting: { en: 'Everywhere, by a setting:', zh: '全部关闭，使用设置：' },
+  lesson: { en: 'Lesson', zh: '课程' },
+  learn: { en: 'Open the lesson {lesson}', zh: '打开课程 {lesson}' },
+} as const satisfies Record<string, Text>;
+
+const levels: Readonly<Record<Level, Text>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  information: { en: 'information', zh: '信息' },
+  hint: { en: 'hint', zh: '提示' },
+  off: { en: 'off', zh: '关闭' },
+};
+
+/** How a page speaks and where its links lead. */
+export type PageOptions = {
+  readonly language: Language;
+  /** The address that opens a lesson; the lesson's id stands without a link when there is none. */
+  readonly lessonLink?: (lesson: string) => string;
+};
+
+/** The place that an example marks with « and », and the example without the marks. */
+export function unmarked(example: BadExample): { readonly text: string; readonly start: number; readonly end: number } {
+  const start = example.text.indexOf('«');
+  const end = example.text.indexOf('»') - 1;
+  return { text: example.text.replace(/[«»]/g, ''), start, end };
+}
+
+/** A rule's page as Markdown: its documentation, made of nothing but the rule. */
+export function rulePage<File>(room: Room<File>, rule: Rule<File>, options: PageOptions): string {
+  const say = (text: Text, args?: Readonly<Record<string, string | Text>>): string =>
+    render(text, options.language, args);
+  const fenced = (text: string): string => `\`\`\`${room.fence}\n${text.replace(/\r?\n/g, '\n').trimEnd()}\n\`\`\``;
+  const { learn, strict } = rule.severity;
+  const other = learn === strict ? '' : ` (${say(words.strict, { level: levels[strict] })})`;
+  const sections = [
+    `# ${rule.code}: ${say(rule.title)}`,
+    `${say(words.severity)}: **${say(levels[learn])}**${other}`,
+    rule.aliases.length === 0 ? '' : `${say(words.aliases)}: ${rule.aliases.map((name) => `\`${name}\``).join(', ')}`,
+    `## ${say(words.why)}`,
+    say(rule.why),
+    `## ${say(words.wrong)}`,
+    ...rule.examples.bad.flatMap((example) => badExample(example, fenced, say)),
+    `## ${say(words.right)}`,
+    ...rule.examples.good.map(fenced),
+    `## ${say(words.silence)}`,
+    say(words.comment),
+    fenced(`# tutor ignore=${rule.code} -- …`),
+    say(words.setting),
+    `\`\`\`json\n"tutor.diagnostics.rules": { "${rule.code}": "off" }\n\`\`\``,
+    `## ${say(words.lesson)}`,
+    lessonOf(rule, options),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function badExample(
+  example: BadExample,
+  fenced: (text: string) => string,
+  say: (text: Text, args?: Readonly<Record<string, string>>) => string,
+): readonly string[] {
+  const { text, start, end } = unmarked(example);
+  const place = `\`\` ${text.slice(start, end)} \`\``;
+  const healed = example.fixed === undefined ? [] : [say(words.healed), fenced(example.fixed)];
+  return [fenced(text), say(words.here, { place }), ...healed];
+}
+
+/** What is shown when the author points at a finding: why it matters, and the lesson. */
+export function ruleHover<File>(rule: Rule<File>, options: PageOptions): string {
+  const heading = `**${rule.code}** ${render(rule.title, options.language)}`;
+  return [heading, render(rule.why, options.language), lessonOf(rule, options)].join('\n\n');
+}
+
+function lessonOf<File>({ lesson }: Rule<File>, { language, lessonLink }: PageOptions): string {
+  const label = render(words.learn, language, { lesson: `\`${lesson}\`` });
+  return lessonLink === undefined ? `\`${lesson}\`` : `[${label}](${lessonLink(lesson)})`;
+}
