@@ -8,12 +8,13 @@ import { log } from '../../host/log';
 import { LiveSource } from './live';
 import { isResourceRow, type ResourceRow, type Row } from './row';
 import { ResourceTree } from './tree';
+import { viewStateOf, type ViewState } from './view-state';
 
 /** Where an explorer is in the manifest. */
 export type Place = {
   /** The view. */
   readonly view: string;
-  /** The key that says what the view can show: `connecting`, an error's code, `unexpected`, `empty` or `ready`. */
+  /** The key that tells welcome content what the view can show, a ViewState. */
   readonly stateKey: string;
 };
 
@@ -28,7 +29,7 @@ export class Explorer {
   readonly #live: LiveSource;
   readonly #view: vscode.TreeView<Row>;
   readonly #disposables: readonly { dispose(): unknown }[];
-  #key: string | undefined;
+  #told: ViewState | undefined;
 
   constructor(
     source: Source,
@@ -76,7 +77,7 @@ export class Explorer {
 
   #follow(visible: boolean): void {
     if (visible) {
-      if (this.#key === undefined) this.#show(this.#live.state);
+      if (this.#told === undefined) this.#show(this.#live.state);
       this.#live.start();
     } else {
       this.#live.stop();
@@ -85,29 +86,18 @@ export class Explorer {
 
   #show(state: SourceState): void {
     // The key goes first: a tree that is empty looks at once for the words that say why.
-    this.#tell(keyFor(state), state);
+    this.#tell(viewStateOf(state), state);
     this.#view.message = state.state === 'ready' && state.stale ? say(stale) : '';
     this.#tree.show(state);
   }
 
-  #tell(key: string, state: SourceState): void {
-    if (key === this.#key) return;
-    this.#key = key;
+  #tell(key: ViewState, state: SourceState): void {
+    if (key === this.#told) return;
+    this.#told = key;
     if (state.state === 'failed') {
       const cause = state.error instanceof UserError ? state.error.cause : state.error;
       log.warn(`${this.place.view}: ${state.error.message}${cause instanceof Error ? ` (${cause.message})` : ''}`);
     }
     void setContext(this.place.stateKey, key);
-  }
-}
-
-function keyFor(state: SourceState): string {
-  switch (state.state) {
-    case 'connecting':
-      return 'connecting';
-    case 'failed':
-      return state.error instanceof UserError ? state.error.code : 'unexpected';
-    case 'ready':
-      return state.resources.length === 0 ? 'empty' : 'ready';
   }
 }

@@ -17,7 +17,7 @@ describe('reading a Dockerfile', () => {
       ['one', 'two', 'three'],
     );
     assert.deepEqual(
-      run?.words.map(({ span }) => text.slice(span.start, span.end)),
+      run.words.map(({ span }) => text.slice(span.start, span.end)),
       ['one', 'two', 'three'],
     );
   });
@@ -45,7 +45,7 @@ describe('reading a Dockerfile', () => {
       copy?.flags.map((flag) => flag.text),
       ['--link'],
     );
-    assert.equal(text.slice(copy?.heredoc?.start, copy?.heredoc?.end), 'FROM no\nA\nRUN no\nB');
+    assert.equal(text.slice(copy.heredoc?.start, copy.heredoc?.end), 'FROM no\nA\nRUN no\nB');
     assert.deepEqual(
       check?.json?.map(({ value }) => value),
       ['x'],

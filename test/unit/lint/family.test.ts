@@ -109,9 +109,9 @@ function ruleTests(room: AnyRoom, rule: Rule<unknown>): void {
 }
 
 /** In Chinese characters; two Latin ones take the room of one. */
-const chineseLength = (text: string): number => [...text].length - text.replace(/[^\x20-\x7e]/g, '').length / 2;
+const chineseLength = (text: string): number => text.length - text.replace(/[^\x20-\x7e]/g, '').length / 2;
 
-const knownLessons = new Set(lessons.map(({ id }) => id));
+const knownLessons: ReadonlySet<string> = new Set(lessons.map(({ id }) => id));
 
 function assertShort(found: readonly Finding[]): void {
   for (const { message } of found) {

@@ -15,7 +15,7 @@ describe('a live source', () => {
   const now = () => live.state;
   const names = () => {
     const state = now();
-    return state.state === 'ready' ? state.resources.map(({ name }) => name) : state.state;
+    return state.state === 'ready' ? state.resources.map(({ name }) => name) : [state.state];
   };
   const isStale = () => {
     const state = now();

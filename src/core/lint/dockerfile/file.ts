@@ -23,7 +23,6 @@ export type Stage = {
 /** A Dockerfile as its rules read it. */
 export type DockerFile = {
   readonly text: string;
-  readonly lines: Lines;
   readonly eol: '\n' | '\r\n';
   readonly escape: string;
   readonly directives: readonly Directive[];
@@ -53,7 +52,6 @@ export function parseDockerfile(text: string): DockerFile {
   }
   return {
     text,
-    lines,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     escape,
     directives,

@@ -10,8 +10,8 @@ export type BrokenList = {
   readonly edits: readonly Edit[] | undefined;
 };
 
-const element = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"',[\]{}$`|&;<>()\u2018-\u201E]+)/y;
-const separator = /\s*(,\s*)?(\])?/y;
+const element = /[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"',[\]{}$`|&;<>()\u2018-\u201E]+)/y;
+const separator = /[ \t]*(,[ \t]*)?(\])?/y;
 
 type Reading = {
   /** Right after the last element, or its comma. */
@@ -80,6 +80,8 @@ function jsonOf(word: string): string {
     JSON.parse(word);
     return word;
   } catch {
-    return word.replace(/\\(\\|")|\\/g, (_, kept?: string) => `\\${kept ?? '\\'}`).replaceAll('\t', '\\t');
+    return word
+      .replace(/\\(\\|")|\\/g, (_, kept?: string) => `\\${kept ?? '\\'}`)
+      .replace(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));
   }
 }

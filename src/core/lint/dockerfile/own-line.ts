@@ -6,14 +6,19 @@ import type { DockerFile } from './file';
  * @param removed the comment with the blanks that belong to it
  */
 export function moveToOwnLine(file: DockerFile, comment: Span, removed: Span, more: readonly Edit[] = []): Fix {
-  const lineStart = file.lines.startOf(file.lines.positionAt(comment.start).line);
-  const indent = /^[^\S\n]*/.exec(file.text.slice(lineStart, comment.start))?.[0] ?? '';
+  const start = lineStart(file.text, comment.start);
+  const indent = /^[^\S\n]*/.exec(file.text.slice(start, comment.start))?.[0] ?? '';
   const text = `${indent}${file.text.slice(comment.start, comment.end)}${file.eol}`;
   return {
     title: { en: 'Move the comment to its own line', zh: '把注释单独移到上一行' },
-    edits: [{ span: { start: lineStart, end: lineStart }, text }, ...more, { span: removed, text: '' }],
+    edits: [{ span: { start, end: start }, text }, ...more, { span: removed, text: '' }],
     safe: true,
   };
+}
+
+/** Where the line of a place begins; for Docker only LF ends a line. */
+export function lineStart(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** The rest of the line from a place on, without blanks at its end. */

@@ -1,5 +1,6 @@
 import type { Edit, Pragma, Span } from '../rule';
 import { instructionAt, type DockerFile } from './file';
+import { lineStart } from './own-line';
 
 /** BuildKit's checks, which its directive `# check=error=true` makes errors. */
 const buildChecks = [
@@ -55,7 +56,7 @@ function* checkDirective(value: string): Iterable<Pragma> {
 /** A comment on the line above the instruction, indented like it. */
 export function ignoreHere(file: DockerFile, place: Span, code: string): Edit {
   const instruction = instructionAt(file, place.start);
-  const start = file.lines.startOf(file.lines.positionAt(instruction?.span.start ?? place.start).line);
+  const start = lineStart(file.text, instruction?.span.start ?? place.start);
   const indent = /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
   return { span: { start, end: start }, text: `${indent}# tutor ignore=${code}${file.eol}` };
 }

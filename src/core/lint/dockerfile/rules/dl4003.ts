@@ -1,5 +1,6 @@
 import type { Rule, Span } from '../../rule';
 import type { DockerFile, Instruction } from '../file';
+import { lineStart } from '../own-line';
 
 /** Several CMD in a stage. */
 export const dl4003: Rule<DockerFile> = {
@@ -29,7 +30,7 @@ export const dl4003: Rule<DockerFile> = {
         covers: dead.span,
         fix: {
           title: { en: 'Remove this CMD', zh: '删除这条 CMD' },
-          edits: [{ span: linesOf(file, dead.span), text: '' }],
+          edits: [{ span: linesOf(file.text, dead.span), text: '' }],
           safe: true,
         },
       };
@@ -50,8 +51,8 @@ export const dl4003: Rule<DockerFile> = {
 };
 
 /** The whole lines of an instruction, with the line end after it. */
-function linesOf({ text, lines }: DockerFile, span: Span): Span {
-  const start = lines.startOf(lines.positionAt(span.start).line);
+function linesOf(text: string, span: Span): Span {
+  const start = lineStart(text, span.start);
   const newline = text.indexOf('\n', span.end);
   return { start, end: newline === -1 ? text.length : newline + 1 };
 }

@@ -1,0 +1,50 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { openEditor } from './support';
+
+const sentences = {
+  en: { start: 'Start exercise', check: 'Check my work', unknown: 'Not judged', welcome: 'no engine answers' },
+  'zh-cn': { start: '开始练习', check: '检查我的成果', unknown: '无法判定', welcome: '没有引擎应答' },
+} as const;
+
+describe('the lesson without an engine', function () {
+  this.timeout(120_000);
+
+  for (const [language, theme] of [
+    ['en', 'light'],
+    ['zh-cn', 'dark'],
+    ['en', 'hc-dark'],
+  ] as const) {
+    it(`is unknown with the reason, never a failure and never an empty list (${language}, ${theme})`, async () => {
+      const words = sentences[language];
+      // A port where nobody listens.
+      const env = { DOCKER_HOST: 'tcp://127.0.0.1:1' };
+      const editor = await openEditor({ language, theme, env });
+      const { page } = editor;
+      await page.getByRole('tab', { name: 'Cloud Native Tutor' }).first().click();
+      await page.locator('.welcome-view-content', { hasText: words.welcome }).waitFor();
+      await editor.runCommand('tutor.openWalkthrough');
+      const step = page.locator('.getting-started-step');
+      await step.getByRole('button', { name: words.start }).click();
+      await access(path.join(editor.folder, 'docker-two-webs', 'page.html'));
+      await step.getByRole('button', { name: words.check }).click();
+      await page.frameLocator('iframe.webview.ready').last().frameLocator('iframe').getByText(words.unknown).first().waitFor();
+      await editor.screenshot(`no-engine-${language}-${theme}`);
+      await editor.close();
+    });
+  }
+
+  it('asks, answers and explains the quiz', async () => {
+    const editor = await openEditor({});
+    const { page } = editor;
+    await editor.runCommand('tutor.takeQuiz');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    const title = page.locator('.quick-input-title');
+    await title.filter({ hasText: 'Question 1 of 5' }).or(rows.first()).first().waitFor();
+    await rows.first().click();
+    await page.locator('.quick-input-widget', { hasText: 'Next' }).waitFor();
+    await editor.screenshot('quiz-en-light');
+    await editor.close();
+  });
+});
