@@ -59,11 +59,15 @@ describe('the Docker backend on a real engine', function () {
 
   it('lists containers, and starts, stops and removes them', async () => {
     await run('be-web', '-p', '127.0.0.1:8094:80', 'nginx:1.30-alpine');
-    assert.equal((await listed('be-web'))?.summary.en, 'running · 127.0.0.1:8094→80');
+    assert.equal((await listed('be-web'))?.summary.en, 'running · 127.0.0.1:8094→80 · nginx:1.30-alpine');
     await act('stop', 'be-web');
-    assert.deepEqual(pick(await listed('be-web')), ['exited', 'stopped', 'exited (code 0)']);
+    assert.deepEqual(pick(await listed('be-web')), ['exited', 'stopped', 'exited (code 0) · nginx:1.30-alpine']);
     await act('start', 'be-web');
-    assert.deepEqual(pick(await listed('be-web')), ['running', 'running', 'running · 127.0.0.1:8094→80']);
+    assert.deepEqual(pick(await listed('be-web')), [
+      'running',
+      'running',
+      'running · 127.0.0.1:8094→80 · nginx:1.30-alpine',
+    ]);
     const resource = await listed('be-web');
     await act('remove', 'be-web');
     assert.equal(await listed('be-web'), undefined);

@@ -138,7 +138,7 @@ describe('the containers view on a real engine', function () {
       page = editor.page;
       await openView();
       await row('x-ui').waitFor();
-      await row('running · 127.0.0.1:8095→80 · exercise').waitFor();
+      await row('exercise · running · 127.0.0.1:8095→80 · nginx:1.30-alpine').waitFor();
       await editor.screenshot('explorer-running');
 
       await fetch('http://127.0.0.1:8095/hello-from-the-test').catch(() => undefined);
@@ -157,6 +157,8 @@ describe('the containers view on a real engine', function () {
       await row('running').waitFor();
 
       await row('x-ui').click({ button: 'right' });
+      // A menu takes no click in its first moments, so that the one that opened it is not taken for a choice.
+      await page.waitForTimeout(500);
       await page.getByRole('menuitem', { name: /Remove/ }).click();
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.waitFor();

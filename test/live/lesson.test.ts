@@ -139,9 +139,10 @@ describe('tutor verify', function () {
   for (const id of ['docker-two-webs', 'docker-lifecycle', 'docker-log-loop', 'docker-image-tags']) {
     it(`${id}: starter, solution, alternatives, mutants, reset`, async () => {
       const env = await engineEnvironment();
-      const proof = await run(process.execPath, ['dist/cli.js', 'verify', id], { env }).catch(
-        (error: { stdout: string; stderr: string }) => assert.fail(error.stdout + error.stderr),
-      );
+      const proof = await run(process.execPath, ['dist/cli.js', 'verify', id], { env }).catch((error: unknown) => {
+        const { stdout, stderr } = error as { stdout: string; stderr: string };
+        return assert.fail(stdout + stderr);
+      });
       const exercise = exerciseOf(id);
       for (const { name } of exercise.mutants)
         assert.match(proof.stdout, new RegExp(`ok {3}${id}: mutant ${name}$`, 'm'));

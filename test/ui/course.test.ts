@@ -28,7 +28,8 @@ describe('the lesson without an engine', function () {
       await step.getByRole('button', { name: words.start }).click();
       await access(path.join(editor.folder, 'docker-two-webs', 'page.html'));
       await step.getByRole('button', { name: words.check }).click();
-      await page.frameLocator('iframe.webview.ready').last().frameLocator('iframe').getByText(words.unknown).first().waitFor();
+      const preview = page.locator('iframe.webview.ready').last().contentFrame().locator('iframe').contentFrame();
+      await preview.getByText(words.unknown).first().waitFor();
       await editor.screenshot(`no-engine-${language}-${theme}`);
       await editor.close();
     });

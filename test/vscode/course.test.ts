@@ -43,6 +43,7 @@ describe('the course in a real VS Code', () => {
   before(async () => {
     await useEngine('unix:///nowhere/docker.sock');
     await rm(folder(), { recursive: true, force: true });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'my work' }));
   });
   after(() => useEngine(''));
 
@@ -57,6 +58,17 @@ describe('the course in a real VS Code', () => {
 
   it('takes the id of a lesson for its first open core exercise', async () => {
     assert.equal(await run(commands.checkExercise, 'docker/commands'), 'unknown');
+  });
+
+  it('shows one page for an exercise, in the second column, however often it is asked for', async () => {
+    const pages = (): vscode.Tab[] =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs.filter((tab) => tab.label.includes(webs.id)));
+    await run(commands.checkExercise);
+    await run(commands.checkExercise);
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await run(commands.checkExercise);
+    assert.equal(pages().length, 1);
+    assert.equal(pages()[0]?.group.viewColumn, vscode.ViewColumn.Two);
   });
 
   it('shows hints one by one', async () => {
@@ -88,10 +100,15 @@ describe('the course in a real VS Code', () => {
       server.close();
     });
 
-    const ping = (version: string, then: RequestListener): RequestListener => (request, response) => {
-      if (new URL(request.url ?? '', 'http://engine').pathname !== '/_ping') return then(request, response);
-      response.writeHead(200, { 'api-version': version, date: new Date().toUTCString() }).end('OK');
-    };
+    const ping =
+      (version: string, then: RequestListener): RequestListener =>
+      (request, response) => {
+        if (new URL(request.url ?? '', 'http://engine').pathname !== '/_ping') {
+          then(request, response);
+          return;
+        }
+        response.writeHead(200, { 'api-version': version, date: new Date().toUTCString() }).end('OK');
+      };
 
     const faults: readonly [name: string, listener: RequestListener, words: string][] = [
       ['API too old', ping('1.30', (_, response) => response.end('{}')), 'API 1.30; the lessons need 1.41'],

@@ -86,7 +86,7 @@ describe('the tree of a source', () => {
 
   it('marks what belongs to an exercise', () => {
     show(resource('a', { exercise: 'docker-two-webs' }));
-    assert.match(String(item().description), /· exercise$/);
+    assert.match(String(item().description), /^exercise · /);
     assert.match(item().contextValue ?? '', /\bmine\b/);
     assert.match(item().accessibilityInformation?.label ?? '', /docker-two-webs/);
     assert.match((item().tooltip as vscode.MarkdownString).value, /Exercise: docker-two-webs/);

@@ -4,6 +4,7 @@ import {
   layers,
   overlap,
   ruleNamed,
+  type Edit,
   type Finding,
   type Level,
   type Pragma,
@@ -139,6 +140,17 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
     lesson: next.lesson,
   };
   return [...findings.slice(0, cap), summary];
+}
+
+/** The edits of all safe fixes that do not touch each other; of two that do, the first. */
+export function safeEdits(findings: readonly Finding[]): readonly Edit[] {
+  const chosen: Edit[] = [];
+  for (const { fix } of findings) {
+    if (fix?.safe !== true) continue;
+    const touches = (a: Edit, b: Edit): boolean => a.span.start <= b.span.end && b.span.start <= a.span.end;
+    if (!fix.edits.some((edit) => chosen.some((other) => touches(edit, other)))) chosen.push(...fix.edits);
+  }
+  return chosen;
 }
 
 /** The edit that hides a finding at its place, by the comment that the language's own tools read. */

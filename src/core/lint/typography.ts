@@ -29,10 +29,7 @@ export function asciiOf(character: string): string {
 /** Letters of a text that is written in such characters on purpose. */
 export const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** A character as a message names it: itself, or its number when it cannot be seen. */
-export function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return /\s|[\u200B\u2060\uFEFF]/u.test(character)
-    ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-    : character;
+/** Can it be seen on the screen? */
+export function isVisible(character: string): boolean {
+  return !/\s|[\u200B\u2060\uFEFF]/u.test(character);
 }

@@ -15,7 +15,7 @@ export type Resource = {
   /** The platform's own word for how it is (`exited`, `Pending`, `ACTIVE`): verbs look at it, rows do not. */
   readonly state: string;
   readonly health: Health;
-  /** The state and what matters most beside it, short, for the row: `running · 127.0.0.1:8081→80`. */
+  /** The state and what matters most beside it, short, for the row: `running · 127.0.0.1:8081→80 · nginx`. */
   readonly summary: Text;
   readonly facts: readonly Fact[];
   /** The exercise that this resource belongs to, by its mark. */

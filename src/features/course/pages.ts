@@ -11,11 +11,31 @@ const scheme = 'tutor-exercise';
 
 const uriOf = (exercise: Exercise): vscode.Uri => vscode.Uri.from({ scheme, path: `/${exercise.id}.md` });
 
+const tabsOpen = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+
+/** The webview tab that opens next, which VS Code tells only after the command that opens it; undefined after 2 s. */
+function nextWebviewTab(): Promise<vscode.Tab | undefined> {
+  return new Promise((resolve) => {
+    const finish = (tab?: vscode.Tab): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(tab);
+    };
+    const timer = setTimeout(finish, 2_000);
+    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      const tab = opened.find((one) => one.input instanceof vscode.TabInputWebview);
+      if (tab !== undefined) finish(tab);
+    });
+  });
+}
+
 /** The exercise pages: Markdown documents that follow the store while they are open. */
 export class ExercisePages implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #disposables: readonly { dispose(): void }[];
+
+  readonly #tabs = new Map<string, vscode.Tab>();
 
   constructor(readonly store: CourseStore) {
     this.#disposables = [
@@ -34,9 +54,19 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
     return exercisePage(exercise, record, this.store.verdictOf(exercise.id), language());
   }
 
-  /** Shows the page beside what the learner works on. */
+  /** Shows the page in the second column, once: one that is open already follows the store by itself. */
   async show(exercise: Exercise): Promise<void> {
+    const { tabGroups } = vscode.window;
+    const open = this.#tabs.get(exercise.id);
+    if (open !== undefined && tabsOpen().includes(open)) {
+      if (open.isActive) return;
+      await tabGroups.close(open);
+    }
+    if (tabGroups.all.length > 1) await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    const next = nextWebviewTab();
     await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uriOf(exercise));
+    const tab = await next;
+    if (tab !== undefined) this.#tabs.set(exercise.id, tab);
   }
 
   dispose(): void {

@@ -62,7 +62,7 @@ function drawResource(row: ResourceRow): vscode.TreeItem {
   const { name, summary, health, exercise } = row.resource;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   item.id = idOf(row);
-  item.description = exercise === undefined ? say(summary) : `${say(summary)} · ${say(exerciseBadge)}`;
+  item.description = exercise === undefined ? say(summary) : `${say(exerciseBadge)} · ${say(summary)}`;
   item.iconPath = icons[health];
   item.contextValue = contextOf(row);
   const words = exercise === undefined ? spoken : spokenWithExercise;

@@ -42,7 +42,7 @@ export function toResource(raw: Raw): Resource {
     name: nameOf(raw['Names']) ?? id.slice(0, 12),
     state,
     health: healthOf(state, status),
-    summary: withPorts(wordsFor(state, status), ports),
+    summary: summaryOf(wordsFor(state, status), [...ports.published, imageOf(raw)]),
     facts: factsOf(raw, ports),
     ...(exercise !== '' && { exercise }),
   };
@@ -54,8 +54,14 @@ function nameOf(names: unknown): string | undefined {
   return all.find((name) => /^\/[^/]+$/.test(name))?.slice(1);
 }
 
-function withPorts(words: Text, { published }: Ports): Text {
-  return { en: [words.en, ...published].join(' · '), zh: [words.zh, ...published].join(' · ') };
+function summaryOf(words: Text, values: readonly string[]): Text {
+  const join = (word: string) => [word, ...values].filter(Boolean).join(' · ');
+  return { en: join(words.en), zh: join(words.zh) };
+}
+
+// An image that has lost its name since is told by its id.
+function imageOf({ Image: image }: Raw): string {
+  return textOf(image).replace(/^sha256:(.{12}).*$/, '$1');
 }
 
 const names = {
@@ -70,7 +76,7 @@ const names = {
 
 function factsOf(raw: Raw, { published, exposed }: Ports): readonly Fact[] {
   const facts: readonly Fact[] = [
-    { name: names.image, value: textOf(raw['Image']).replace(/^sha256:(.{12}).*$/, '$1') },
+    { name: names.image, value: imageOf(raw) },
     { name: names.id, value: textOf(raw['Id']).slice(0, 12) },
     { name: names.created, value: timeOf(raw['Created']) },
     { name: names.status, value: textOf(raw['Status']) },

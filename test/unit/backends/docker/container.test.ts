@@ -16,12 +16,17 @@ const fact = (resource: Resource | undefined, name: string) =>
 
 // name: state, health, summary in both languages
 const expected: Readonly<Record<string, readonly [string, string, string, string]>> = {
-  'tutor-web1': ['running', 'running', 'running · 127.0.0.1:8081→80', '运行中 · 127.0.0.1:8081→80'],
+  'tutor-web1': [
+    'running',
+    'running',
+    'running · 127.0.0.1:8081→80 · nginx:1.30-alpine',
+    '运行中 · 127.0.0.1:8081→80 · nginx:1.30-alpine',
+  ],
   'all-addresses': [
     'running',
     'running',
-    'running · 0.0.0.0:5354→53/udp · 0.0.0.0:8082→80',
-    '运行中 · 0.0.0.0:5354→53/udp · 0.0.0.0:8082→80',
+    'running · 0.0.0.0:5354→53/udp · 0.0.0.0:8082→80 · nginx:1.30-alpine',
+    '运行中 · 0.0.0.0:5354→53/udp · 0.0.0.0:8082→80 · nginx:1.30-alpine',
   ],
   healthy: ['running', 'running', 'running (healthy)', '运行中（健康）'],
   unhealthy: ['running', 'failed', 'running (unhealthy)', '运行中（不健康）'],
@@ -45,7 +50,9 @@ for (const engine of ['engine-20.10', 'engine-26.1'] as const) {
       it(`${name}: ${en}`, () => {
         const resource = found.get(name);
         assert.ok(resource);
-        assert.deepEqual([resource.state, resource.health, resource.summary], [state, health, { en, zh }]);
+        const image = name === 'tutor-web1' || name === 'all-addresses' ? '' : ' · busybox:1.37';
+        const summary = { en: en + image, zh: zh + image };
+        assert.deepEqual([resource.state, resource.health, resource.summary], [state, health, summary]);
       });
     }
 
@@ -77,7 +84,7 @@ describe('a container as newer engines send it', () => {
 
   it('has its ports and its health', () => {
     const web = found.get('web');
-    assert.equal(web?.summary.en, 'running (healthy) · 0.0.0.0:8081→80');
+    assert.equal(web?.summary.en, 'running (healthy) · 0.0.0.0:8081→80 · nginx:1.30-alpine');
     assert.equal(fact(web, 'Ports'), '0.0.0.0:8081→80, 443/tcp');
     assert.equal(fact(web, 'Networks'), 'bridge (172.17.0.2)');
     assert.equal(web.exercise, 'docker-two-webs');
@@ -85,19 +92,19 @@ describe('a container as newer engines send it', () => {
 
   it('may have null for ports and labels, and an image without a name', () => {
     const made = found.get('made');
-    assert.equal(made?.summary.en, 'created');
+    assert.equal(made?.summary.en, 'created · bb1100000000');
     assert.equal(fact(made, 'Image'), 'bb1100000000');
     assert.equal(fact(made, 'Networks'), 'bridge');
   });
 
   it('may have no name while it is removed', () => {
     const nameless = found.get('aa1100000000');
-    assert.deepEqual([nameless?.health, nameless?.summary.en], ['changing', 'being removed']);
+    assert.deepEqual([nameless?.health, nameless?.summary.en], ['changing', 'being removed · busybox:1.37']);
   });
 
   it('may be in a state that nobody knows yet, have an alias and an IPv6 address', () => {
     const six = found.get('six');
-    assert.deepEqual([six?.health, six?.summary.zh], ['unknown', 'hibernating · [::1]:8083→80']);
+    assert.deepEqual([six?.health, six?.summary.zh], ['unknown', 'hibernating · [::1]:8083→80 · busybox:1.37']);
   });
 });
 

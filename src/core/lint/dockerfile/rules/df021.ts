@@ -1,6 +1,6 @@
 import { verbatim, type Text } from '../../../text';
 import type { Edit, Problem, Rule, Span } from '../../rule';
-import { asciiOf, eastAsian, lookalikes, visible } from '../../typography';
+import { asciiOf, eastAsian, isVisible, lookalikes } from '../../typography';
 import type { DockerFile, Instruction } from '../file';
 import { isKnown } from '../keywords';
 import { strayCharacters, type Stray } from '../stray-characters';
@@ -13,8 +13,8 @@ export const df021: Rule<DockerFile> = {
   severity: { learn: 'error', strict: 'error' },
   title: { en: 'Typographic or full-width character in code', zh: '代码中混入全角或排版字符' },
   message: {
-    en: '{found} is not {meant}, it only looks alike: it becomes part of the word next to it.',
-    zh: '{found} 不是{meant}，只是看起来像：它会变成旁边那个词的一部分。',
+    en: '{found} only looks like {meant}: it becomes part of the word next to it.',
+    zh: '{found} 只是看起来像{meant}，它会变成旁边那个词的一部分。',
   },
   why: {
     en: 'Word processors, chats and Chinese keyboards replace quotes, dashes, commas and blanks by other characters. Docker and the shell know the ASCII ones only: the rest is an ordinary letter to them, so options, ports and lists are not recognised. In comments and in quoted text they do no harm.',
@@ -82,7 +82,7 @@ function problem(strays: readonly Stray[], edits: readonly Edit[], covers: Span)
   return {
     span: place.span,
     covers,
-    args: { found: named(first.character), meant: named(first.meant) },
+    args: { found: numbered(first.character), meant: named(first.meant) },
     fix: {
       title: { en: 'Replace by ASCII characters', zh: '替换为 ASCII 字符' },
       edits,
@@ -91,9 +91,15 @@ function problem(strays: readonly Stray[], edits: readonly Edit[], covers: Span)
   };
 }
 
+/** A character with its number: `“` (U+201C). */
+function numbered(character: string): Text {
+  const number = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  if (!isVisible(character)) return verbatim(number);
+  return { en: `\`${character}\` (${number})`, zh: `\`${character}\`（${number}）` };
+}
+
 function named(characters: string): Text {
   if (characters === ' ') return { en: 'a blank', zh: '空格' };
-  if (characters === '') return { en: 'nothing', zh: '空' };
-  const seen = visible(characters);
-  return seen === characters ? { en: `"${seen}"`, zh: `“${seen}”` } : verbatim(seen);
+  if (characters === '') return { en: 'nothing', zh: '什么也没有' };
+  return { en: `\`${characters}\``, zh: ` \`${characters}\`` };
 }

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { ruleHover } from '../../core/lint/page';
+import { ruleNamed } from '../../core/lint/rule';
+import { commands } from '../../host/ids';
+import { language } from '../../host/locale';
+import { rangeOf, type Linter } from './linter';
+import { lessonLink } from './links';
+
+/** Says at a finding why it matters, and where it is taught. */
+export class Hovers implements vscode.HoverProvider {
+  constructor(readonly linter: Linter) {}
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const judged = await this.linter.judge(document);
+    const finding = judged?.findings.find(({ span }) => rangeOf(document, span).contains(position));
+    const rule = finding && judged && ruleNamed(judged.room.rules, finding.code);
+    if (rule === undefined) return undefined;
+    const content = new vscode.MarkdownString(ruleHover(rule, { language: language(), lessonLink }));
+    content.isTrusted = { enabledCommands: [commands.openLesson] };
+    return new vscode.Hover(content, rangeOf(document, finding.span));
+  }
+}

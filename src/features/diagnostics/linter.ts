@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { lint } from '../../core/lint/engine';
+import { roomFor } from '../../core/lint/rooms';
+import type { Finding, Room } from '../../core/lint/rule';
+import { log } from '../../host/log';
+import { readSettings } from './settings';
+
+/** The findings of one version of a document. */
+export type Judged = {
+  readonly version: number;
+  readonly text: string;
+  readonly room: Room<unknown>;
+  readonly findings: readonly Finding[];
+};
+
+/** Judges documents; the same version is judged once, whoever asks. */
+export class Linter {
+  #judged = new WeakMap<vscode.TextDocument, Judged>();
+
+  /** The findings of the document as it is now; nothing when it is none of ours, or has changed meanwhile. */
+  async judge(document: vscode.TextDocument): Promise<Judged | undefined> {
+    const known = this.#judged.get(document);
+    if (known?.version === document.version) return known;
+    const entry = isLintable(document) ? roomFor(document.uri.path, document.languageId) : undefined;
+    const settings = readSettings(document);
+    if (entry === undefined || !settings.enable) return undefined;
+    const { version } = document;
+    const room = await entry.load();
+    if (document.isClosed || document.version !== version) return undefined;
+    const text = document.getText();
+    const onFailure = (what: string, error: unknown): void => {
+      log.error(`${what} was left out for ${document.uri.toString()}`, error);
+    };
+    const findings = lint(room, text, { profile: settings.profile, levels: settings.rules, onFailure });
+    const judged = { version, text, room, findings };
+    this.#judged.set(document, judged);
+    return judged;
+  }
+
+  /** Forgets all findings: the settings have changed. */
+  forget(): void {
+    this.#judged = new WeakMap();
+  }
+}
+
+/** Documents that somebody writes; not the read-only sides of comparisons. */
+function isLintable({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+/** The range of a stretch of a document's text. */
+export function rangeOf(document: vscode.TextDocument, { start, end }: Finding['span']): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
