@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const sdks = ['dockerode', '@kubernetes/client-node'];
+const lintRooms = path.join('src', 'core', 'lint');
 const largestExtension = 150_000;
 
 /** The tests, and what runs inside VS Code. */
@@ -15,24 +16,30 @@ const insideOrTest = /\.test\.ts$|(^|[\\/])inside-[\w-]+\.mjs$/;
 
 /** @typedef {{production?: boolean}} Mode */
 
-/** @param {string} sdk */
-const sdkFile = (sdk) => `${sdk.replace(/^@/, '').replace('/', '-')}.js`;
-
 /**
- * Keeps each SDK out of the bundle: `await import('dockerode')` becomes a require of its own file when it is reached.
- * @param {Set<string>} used
+ * Keeps out of a bundle what is not needed at once: `await import(…)` of a package, or of a room of linter rules,
+ * becomes a require of a file of its own when it is reached.
+ * @param {Map<string, string>} used what was reached: file name, entry point
  * @returns {import('esbuild').Plugin}
  */
-const lazySdks = (used) => ({
-  name: 'lazy-sdks',
+const lazyParts = (used) => ({
+  name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^(${sdks.join('|')})(/|$)`) }, ({ path: sdk, kind }) => {
-      if (kind !== 'dynamic-import' || !sdks.includes(sdk)) {
-        return { errors: [{ text: `"${sdk}" is large: load the package with "await import" when it is first used` }] };
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+      if (kind === 'dynamic-import' && !name.startsWith('node:')) {
+        return outside(`${name.replace(/^@/, '').replace('/', '-')}.js`, name);
       }
-      used.add(sdk);
-      return { path: `./${sdkFile(sdk)}`, external: true };
+      if (!sdks.includes(name)) return undefined;
+      return { errors: [{ text: `"${name}" is large: load the package with "await import" when it is first used` }] };
     });
+    build.onResolve({ filter: /^\.\// }, ({ path: name, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import' || path.relative(root, resolveDir) !== lintRooms) return undefined;
+      return outside(`lint-${path.basename(name)}.js`, path.join(resolveDir, name));
+    });
+    const outside = (/** @type {string} */ file, /** @type {string} */ entry) => {
+      used.set(file, entry);
+      return { path: `./${file}`, external: true };
+    };
   },
 });
 
@@ -106,7 +113,7 @@ function common({ production = false }) {
   };
 }
 
-/** @param {Mode} mode @param {Set<string>} used @returns {import('esbuild').BuildOptions} */
+/** @param {Mode} mode @param {Map<string, string>} used @returns {import('esbuild').BuildOptions} */
 function productOptions(mode, used) {
   const missing = Object.values(entries).filter((entry) => !existsSync(path.join(root, entry)));
   if (missing.length) console.error(`${missing.join(' and ')} is missing`);
@@ -117,7 +124,7 @@ function productOptions(mode, used) {
     outdir: 'dist',
     external: ['vscode'],
     supported: { 'dynamic-import': false },
-    plugins: [lazySdks(used), optionalBinaries, commandLine],
+    plugins: [lazyParts(used), optionalBinaries, commandLine],
   };
 }
 
@@ -137,15 +144,15 @@ async function testOptions() {
   };
 }
 
-/** @param {Mode} mode @param {Iterable<string>} used */
-async function buildSdks(mode, used) {
+/** @param {Mode} mode @param {Map<string, string>} used */
+async function buildParts(mode, used) {
   await Promise.all(
-    Array.from(used, (sdk) =>
+    Array.from(used, ([file, entry]) =>
       bundle({
         ...common(mode),
         sourcemap: false,
-        entryPoints: [sdk],
-        outfile: `dist/${sdkFile(sdk)}`,
+        entryPoints: [entry],
+        outfile: `dist/${file}`,
         plugins: [optionalBinaries],
       }),
     ),
@@ -153,15 +160,15 @@ async function buildSdks(mode, used) {
 }
 
 /**
- * Bundles the extension, the command line and the SDKs that they reach, into `dist`.
+ * Bundles the extension, the command line and the parts that they load later, into `dist`.
  * @param {Mode} [mode]
  */
 export async function buildProduct(mode = {}) {
   if (mode.production) await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  /** @type {Set<string>} */
-  const used = new Set();
+  /** @type {Map<string, string>} */
+  const used = new Map();
   tell(await bundle(productOptions(mode, used)));
-  await buildSdks(mode, used);
+  await buildParts(mode, used);
   return sizes();
 }
 
@@ -179,15 +186,15 @@ async function sizes() {
 
 /** @param {Mode} mode @param {boolean} tests */
 async function watch(mode, tests) {
-  /** @type {Set<string>} */
-  const used = new Set();
+  /** @type {Map<string, string>} */
+  const used = new Map();
   const options = [productOptions(mode, used), ...(tests ? [await testOptions()] : [])];
   const contexts = await Promise.all(
     options.map((each) => context({ ...each, plugins: [...(each.plugins ?? []), speak] })),
   );
   await Promise.all(contexts.map((each) => each.watch()));
   await Promise.all(contexts.map((each) => each.rebuild().catch(() => undefined)));
-  await buildSdks(mode, used);
+  await buildParts(mode, used);
 }
 
 /** @param {Mode} mode @param {boolean} tests */

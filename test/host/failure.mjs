@@ -51,7 +51,9 @@ function sentences(what, folder, output) {
       `${what} could not be fetched: the npm registry does not answer. ` +
       'Check the network and "npm config get registry" (and proxy), then run the same command again.',
     'no-permission': `${what} could not be written to ${folder}: make that folder writable for your user, then try again.`,
-    'not-in-registry': `${what} is not in this npm registry: "npm config get registry" must name a complete mirror.`,
+    'not-in-registry':
+      `${what} could not be installed, because this npm registry lacks a part: ` +
+      `"npm config get registry" must name a complete one.\n${tail(output)}`,
     'lock-out-of-step': `${what} could not be installed, because package-lock.json does not fit: run "npm install" once.\n${tail(output)}`,
     'npm-failed': `${what} could not be installed; npm said:\n${tail(output)}`,
   };

@@ -1,8 +1,16 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { HostFailure, npmFailure } from './failure.mjs';
+import { dieWithParent, endGroup, ownGroup } from './process-group.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
+const foreignOptions = [
+  'npm_config_prefix',
+  'npm_config_local_prefix',
+  'npm_config_omit',
+  'npm_config_dry_run',
+  'NODE_ENV',
+];
 const patience = ['--fetch-retries=3', '--fetch-retry-factor=2', '--fetch-retry-mintimeout=1000'];
 
 /**
@@ -11,16 +19,19 @@ const patience = ['--fetch-retries=3', '--fetch-retry-factor=2', '--fetch-retry-
  * @param {{cwd: string, what: string, signal?: AbortSignal | undefined, onStart?: (pid: number) => void}} options
  * @returns {Promise<string>}
  */
-export function npm(args, { cwd, what, signal, onStart }) {
+export async function npm(args, { cwd, what, signal, onStart }) {
+  signal?.throwIfAborted();
   const { command, before, shell } = npmCommand();
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...before, ...args, ...quiet, ...patience], {
       cwd,
       shell,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: environment(),
-      ...(signal ? { signal } : {}),
+      ...ownGroup,
     });
+    const stop = () => endGroup(child.pid, 'SIGTERM');
+    signal?.addEventListener('abort', stop);
     if (child.pid !== undefined) onStart?.(child.pid);
     let printed = '';
     let complaint = '';
@@ -30,6 +41,7 @@ export function npm(args, { cwd, what, signal, onStart }) {
       reject(/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? npmMissing(error) : error);
     });
     child.on('close', (code) => {
+      signal?.removeEventListener('abort', stop);
       if (code === 0) resolve(printed);
       else reject(npmFailure(what, `${complaint}\n${printed}`, cwd));
     });
@@ -45,15 +57,9 @@ function npmCommand() {
 
 /** The options of the npm that started us belong to its own folder, not to the folders that we install into. */
 function environment() {
-  const env = { ...process.env };
-  for (const name of [
-    'npm_config_prefix',
-    'npm_config_local_prefix',
-    'npm_config_omit',
-    'npm_config_dry_run',
-    'NODE_ENV',
-  ])
-    delete env[name];
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${dieWithParent}` };
+  for (const name of foreignOptions) delete env[name];
   return env;
 }
 

@@ -6,9 +6,7 @@ import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostFailure } from './failure.mjs';
-import { endGroup, ownGroup } from './process-group.mjs';
-
-const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
+import { dieWithParent, endGroup, ownGroup } from './process-group.mjs';
 
 const quietSettings = {
   'telemetry.telemetryLevel': 'off',
@@ -24,6 +22,7 @@ const quietSettings = {
   'json.schemaDownload.enable': false,
   'npm.fetchOnlinePackageInfo': false,
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /**
@@ -56,10 +55,10 @@ export async function startServer(vscode, options) {
   const { port = 0 } = options;
   const token = options.token ?? randomBytes(16).toString('hex');
   await prepare(options, token);
-  const child = spawn(vscode.node, ['--import', preload, ...serverArguments(vscode, options)], {
+  const child = spawn(vscode.node, [dieWithParent, ...serverArguments(vscode, options)], {
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    detached: ownGroup,
+    ...ownGroup,
   });
   const ended = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('exit', resolve));
   const base = `http://127.0.0.1:${await listening(child, port)}`;

@@ -61,8 +61,11 @@ describe('the Docker backend on a real engine', function () {
     await run('be-web', '-p', '127.0.0.1:8094:80', 'nginx:1.30-alpine');
     assert.equal((await listed('be-web'))?.summary.en, 'running · 127.0.0.1:8094→80 · nginx:1.30-alpine');
     await act('stop', 'be-web');
+    // The engine's list may be a moment behind what it has done.
+    await soon(async () => (await listed('be-web'))?.state === 'exited');
     assert.deepEqual(pick(await listed('be-web')), ['exited', 'stopped', 'exited (code 0) · nginx:1.30-alpine']);
     await act('start', 'be-web');
+    await soon(async () => (await listed('be-web'))?.state === 'running');
     assert.deepEqual(pick(await listed('be-web')), [
       'running',
       'running',
@@ -70,7 +73,7 @@ describe('the Docker backend on a real engine', function () {
     ]);
     const resource = await listed('be-web');
     await act('remove', 'be-web');
-    assert.equal(await listed('be-web'), undefined);
+    await soon(async () => (await listed('be-web')) === undefined);
     assert.ok(resource);
     await kind()
       .actions.find(({ id }) => id === 'remove')
@@ -231,8 +234,8 @@ function pick(resource: Resource | undefined) {
   return [resource?.state, resource?.health, resource?.summary.en];
 }
 
-async function soon(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5000; !holds();) {
+async function soon(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 5000; !(await holds()); ) {
     if (Date.now() > end) throw new Error(`this never came to hold: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -85,7 +85,7 @@ describe('the course in a real VS Code', () => {
 
   it('opens the lesson in the preview', async () => {
     await run(commands.openLesson, 'docker/commands');
-    await tabShows('lesson.md');
+    await tabShows('commands.md');
   });
 
   describe('when the engine cannot be used, it is unknown and says what to do', () => {

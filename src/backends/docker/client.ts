@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { dockerConnectionLost, dockerRefused, dockerTimeout, UserError } from '../../core/errors';
 import { bodyOf, chunksOf, isFine, isObject, messageOf, parse, statusOf, type Raw } from './answer';
 import { deadline, reasonOf, until } from './deadline';
@@ -20,7 +22,9 @@ export type Act = Call & {
  */
 export class DockerClient {
   readonly #options: SessionOptions;
-  readonly #disposed = new AbortController();
+  /** Ends all that is going on with the engine of now. */
+  #life = newLife();
+  #isDisposed = false;
   #session: Promise<Session> | undefined;
 
   constructor(options: SessionOptions) {
@@ -29,8 +33,8 @@ export class DockerClient {
 
   /** The engine, once it has answered. */
   async session(signal: AbortSignal): Promise<Session> {
-    this.#disposed.signal.throwIfAborted();
-    const session = (this.#session ??= openSession(this.#options, this.#disposed.signal));
+    this.#life.signal.throwIfAborted();
+    const session = (this.#session ??= openSession(this.#options, this.#life.signal));
     session.catch(() => {
       if (this.#session === session) this.#session = undefined;
     });
@@ -65,14 +69,12 @@ export class DockerClient {
    */
   async stream(call: Call, signal: AbortSignal): Promise<AsyncGenerator<Buffer, void>> {
     const session = await this.session(signal);
-    const limit = deadline(undefined, signal, this.#disposed.signal);
+    const limit = deadline(undefined, signal, this.#life.signal);
     let phase: Phase = 'asking';
     try {
       const message = await session.transport.send(call, session.version, limit.signal);
       phase = 'reading';
-      if (!isFine(message)) {
-        throw dockerRefused({ status: statusOf(message), message: messageOf(await bodyOf(message, limit.signal)) });
-      }
+      if (!isFine(message)) throw await this.#refusal(message, limit.signal);
       // So that the end of an engine that vanished without a word (a machine that slept) is noticed.
       message.socket.setKeepAlive(true, 5000);
       return this.#explained(chunksOf(message, limit.signal), session, limit.signal, limit.dispose);
@@ -87,10 +89,17 @@ export class DockerClient {
     return lost(await this.session(signal));
   }
 
+  /** Ends all that is going on, because the engine may be elsewhere now; what is asked next looks for it anew. */
+  reconnect(): void {
+    this.#life.abort();
+    this.#session = undefined;
+    if (!this.#isDisposed) this.#life = newLife();
+  }
+
   /** Ends all that is going on; what is asked later is refused. */
   dispose(): void {
-    this.#disposed.abort();
-    this.#session = undefined;
+    this.#isDisposed = true;
+    this.reconnect();
   }
 
   /** The answer to a call; an engine that was updated meanwhile is asked once more, in a version that it speaks now. */
@@ -106,7 +115,7 @@ export class DockerClient {
 
   async #exchange(call: Act, session: Session, signal: AbortSignal): Promise<Answer> {
     const milliseconds = call.timeout ?? timeoutOf(this.#options);
-    const limit = deadline(milliseconds, signal, this.#disposed.signal);
+    const limit = deadline(milliseconds, signal, this.#life.signal);
     let phase: Phase = 'asking';
     try {
       const message = await session.transport.send(call, session.version, limit.signal);
@@ -143,10 +152,23 @@ export class DockerClient {
 
   async #failure(error: unknown, session: Session, phase: Phase, signal: AbortSignal): Promise<unknown> {
     if (signal.aborted) return reasonOf(signal);
-    if (this.#disposed.signal.aborted) return reasonOf(this.#disposed.signal);
     if (!(error instanceof UserError)) this.#session = undefined;
     return await session.explain(error, phase);
   }
+
+  // 400 may mean that the engine was updated and does not speak our version any more: the next call asks it.
+  async #refusal(message: IncomingMessage, signal: AbortSignal): Promise<UserError> {
+    const status = statusOf(message);
+    if (status === 400) this.#session = undefined;
+    return dockerRefused({ status, message: messageOf(await bodyOf(message, signal)) });
+  }
+}
+
+function newLife(): AbortController {
+  const life = new AbortController();
+  // Every call that is under way listens to it.
+  setMaxListeners(0, life.signal);
+  return life;
 }
 
 type Answer = { readonly status: number; readonly body: string };

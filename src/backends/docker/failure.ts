@@ -53,8 +53,8 @@ const certificateTrouble = /CERT|SIGNATURE|UNABLE_TO_|^ERR_(TLS|SSL|OSSL)/;
 /** Says what an error of the connection means, as a UserError; an error that it does not know is returned as it is. */
 export async function explain(error: unknown, circumstances: Circumstances): Promise<unknown> {
   if (error instanceof UserError) return error;
-  const meaning = meaningOf(error, circumstances.phase);
   const { endpoint } = circumstances;
+  const meaning = meaningOf(error, circumstances);
   const args: Args = { endpoint: endpoint.address };
   switch (meaning) {
     case 'nowhere':
@@ -76,16 +76,15 @@ export async function explain(error: unknown, circumstances: Circumstances): Pro
   }
 }
 
-function meaningOf(error: unknown, phase: Phase): Meaning | undefined {
+function meaningOf(error: unknown, { endpoint, phase }: Circumstances): Meaning | undefined {
   const code = stringOf(error, 'code');
   if (code !== undefined && code in meanings) return meanings[code];
   // HPE_…: the parser of HTTP met something else. In the middle of a body something garbled it on the way.
   if (code?.startsWith('HPE_')) return phase === 'asking' ? 'unusable' : 'cut';
   if (code !== undefined && certificateTrouble.test(code)) return 'unusable';
-  // Errors of the ssh2 package carry where they happened: https://github.com/mscdex/ssh2#client-events
-  const level = stringOf(error, 'level');
-  if (level === 'client-timeout') return 'silent';
-  if (level !== undefined) return 'unusable';
+  // Errors of the ssh2 package have no code but where they happened: https://github.com/mscdex/ssh2#client-events
+  if (stringOf(error, 'level') === 'client-timeout') return 'silent';
+  if (endpoint.target.over === 'ssh' && phase === 'asking') return 'unusable';
   // An IncomingMessage that is destroyed before its end says this and no code.
   return error instanceof Error && error.message === 'aborted' ? 'cut' : undefined;
 }

@@ -30,6 +30,8 @@ export type DockerBackend = {
    * engine ends the stream; throws a UserError when it breaks or cannot be had.
    */
   readonly listen: Listen;
+  /** Leaves the engine of now and looks for it anew: for when a setting changed. */
+  readonly reconnect: () => void;
   readonly dispose: () => void;
 };
 
@@ -56,6 +58,9 @@ export function dockerBackend(options: DockerOptions): DockerBackend {
     observers: dockerObservers(client),
     marks: dockerMarks(client),
     listen: (since, signal) => followEvents(client, since, signal),
+    reconnect: () => {
+      client.reconnect();
+    },
     dispose: () => {
       client.dispose();
     },

@@ -12,6 +12,13 @@ export const exerciseLabel = 'tutor.exercise';
 // What uses others is removed before them.
 const order = ['container', 'network', 'volume', 'image'] as const satisfies readonly MarkedObject['kind'][];
 
+const kindsInChinese: Readonly<Record<MarkedObject['kind'], string>> = {
+  container: '容器',
+  network: '网络',
+  volume: '数据卷',
+  image: '镜像',
+};
+
 /** The marks of an engine: a label, and for images that were only tagged their repository. */
 export function dockerMarks(client: DockerClient): Marks {
   return {
@@ -97,8 +104,11 @@ async function removeAll(client: DockerClient, objects: readonly MarkedObject[],
   const [first] = left;
   if (!first) return;
   if (left.length === objects.length && first.error.code !== 'docker-refused') throw first.error;
-  const names = left.map(({ object }) => `${object.kind} ${object.name}`).join(', ');
-  throw dockerNotRemoved({ objects: names, why: first.error.text }, first.error);
+  const still = {
+    en: left.map(({ object }) => `${object.kind} ${object.name}`).join(', '),
+    zh: left.map(({ object }) => `${kindsInChinese[object.kind]} ${object.name}`).join('、'),
+  };
+  throw dockerNotRemoved({ objects: still, why: first.error.text }, first.error);
 }
 
 // https://docs.docker.com/reference/api/engine/version/v1.49/: ContainerDelete, NetworkDelete, VolumeDelete, ImageDelete

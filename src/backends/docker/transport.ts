@@ -63,10 +63,11 @@ function modemOptions(target: Target, environment: Environment): ModemOptions {
       return { protocol: 'https', host, port, agent };
     }
     case 'ssh': {
-      const { host, port, user } = target;
+      const { host, port } = target;
+      const username = target.user ?? environment['USER'] ?? environment['USERNAME'];
       const agent = environment['SSH_AUTH_SOCK'];
       const sshOptions = agent === undefined ? {} : { agent };
-      return { protocol: 'ssh', host, port, sshOptions, ...(user !== undefined && { username: user }) };
+      return { protocol: 'ssh', host, port, sshOptions, ...(username !== undefined && { username }) };
     }
   }
 }

@@ -5,7 +5,7 @@ import { registerCommand } from '../../host/commands';
 import { commands, views, type CommandId } from '../../host/ids';
 import { chooseExercise, chooseLesson } from './choose';
 import { ExerciseListener } from './listener';
-import { ExercisePages, showLesson } from './pages';
+import { ExercisePages, registerLessonPages, showLesson } from './pages';
 import type { Parts } from './parts';
 import { takeQuiz } from './quiz';
 import { CourseStore } from './store';
@@ -41,6 +41,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
     tree,
     view,
     mirrorTicks(store),
+    registerLessonPages(parts.content),
     onExercise(commands.startExercise, (exercise) => verbs.start(exercise)),
     onExercise(commands.checkExercise, (exercise) => verbs.check(exercise)),
     onExercise(commands.showHint, (exercise) => verbs.hint(exercise)),
@@ -48,7 +49,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
     onExercise(commands.resetExercise, (exercise) => verbs.reset(exercise)),
     registerCommand(commands.openLesson, async (argument) => {
       const lesson = await chooseLesson(argument);
-      if (lesson !== undefined) await showLesson(parts.content, lesson);
+      if (lesson !== undefined) await showLesson(lesson);
     }),
     registerCommand(commands.takeQuiz, async (argument) => {
       const withQuiz = lessons.filter((lesson) => lesson.quiz.length > 0);

@@ -13,7 +13,8 @@ export class Hovers implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const judged = await this.linter.judge(document);
     const finding = judged?.findings.find(({ span }) => rangeOf(document, span).contains(position));
-    const rule = finding && judged && ruleNamed(judged.room.rules, finding.code);
+    if (judged === undefined || finding === undefined) return undefined;
+    const rule = ruleNamed(judged.room.rules, finding.code);
     if (rule === undefined) return undefined;
     const content = new vscode.MarkdownString(ruleHover(rule, { language: language(), lessonLink }));
     content.isTrusted = { enabledCommands: [commands.openLesson] };

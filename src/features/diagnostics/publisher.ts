@@ -3,8 +3,8 @@ import { roomFor } from '../../core/lint/rooms';
 import type { Finding, Severity } from '../../core/lint/rule';
 import { say } from '../../host/locale';
 import { log } from '../../host/log';
-import { rangeOf, type Judged, type Linter } from './linter';
-import { ruleUri } from './rule-pages';
+import { pageUri } from '../../host/pages';
+import { rangeOf, type Linter } from './linter';
 import { section } from './settings';
 
 /** How long after the last key a document is judged, and the word that is still being typed. */
@@ -21,7 +21,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 export class Publisher implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('Cloud Native Tutor');
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
 
   constructor(readonly linter: Linter) {
     const { workspace } = vscode;
@@ -77,7 +77,7 @@ export class Publisher implements vscode.Disposable {
     const ready = judged.findings.filter(({ span }) => caret?.intersection(rangeOf(document, span)) === undefined);
     this.#collection.set(
       document.uri,
-      ready.map((finding) => diagnosticOf(document, judged, finding)),
+      ready.map((finding) => diagnosticOf(document, finding)),
     );
     if (ready.length < judged.findings.length) this.#after(delays.word - delays.rest, document, false);
   }
@@ -102,10 +102,10 @@ function caretIn(document: vscode.TextDocument): vscode.Range | undefined {
   return editor?.document === document ? new vscode.Range(editor.selection.active, editor.selection.active) : undefined;
 }
 
-function diagnosticOf(document: vscode.TextDocument, { room }: Judged, finding: Finding): vscode.Diagnostic {
+function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
   const { code, span, message, severity } = finding;
   const diagnostic = new vscode.Diagnostic(rangeOf(document, span), say(message), severities[severity]);
   diagnostic.source = 'Cloud Native Tutor';
-  diagnostic.code = { value: code, target: ruleUri(room, code) };
+  diagnostic.code = { value: code, target: pageUri('tutor-lesson', finding.lesson) };
   return diagnostic;
 }

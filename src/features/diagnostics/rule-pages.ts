@@ -18,7 +18,7 @@ export class RulePages implements vscode.TextDocumentContentProvider {
     const [, id, code = ''] = /^\/([^/]+)\/([^/]+)\.md$/.exec(uri.path) ?? [];
     const room = await rooms.find((entry) => entry.id === id)?.load();
     const rule = room && ruleNamed(room.rules, code);
-    return rule === undefined ? '' : rulePage(room, rule, { language: language(), lessonLink });
+    return room === undefined || rule === undefined ? '' : rulePage(room, rule, { language: language(), lessonLink });
   }
 
   register(): vscode.Disposable {

@@ -187,6 +187,13 @@ describe('why an engine cannot be used', () => {
     });
 
     it('what SSH refuses cannot be used', async () => {
+      const endpoint = {
+        address: 'ssh://far',
+        target: { over: 'ssh', host: 'far', port: 22 },
+        remoteHost: 'far',
+      } as const;
+      const meaning = (error: unknown) =>
+        explain(error, { endpoint, phase: 'asking', isInstalled: () => Promise.resolve(true) });
       const refused = Object.assign(new Error('All configured authentication methods failed'), {
         level: 'client-authentication',
       });

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+
+/** The schemes of our virtual Markdown documents; the manifest opens them in the preview. */
+export const pageSchemes = ['tutor-exercise', 'tutor-lesson', 'tutor-rule'] as const;
+
+/** The address of a page: `tutor-lesson:/docker/commands.md`. */
+export function pageUri(scheme: (typeof pageSchemes)[number], id: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${id}.md` });
+}
+
+/** Shows a page in VS Code's own Markdown preview; one that is open in that column is brought to the front. */
+export async function showPage(uri: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', options);
+}
