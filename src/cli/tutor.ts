@@ -78,6 +78,8 @@ export async function tutor(argv: readonly string[], io: Omit<Io, 'language'>, l
   }
 }
 
-/** The locale of a POSIX environment, such as `zh_CN.UTF-8`. */
+/** The locale of a POSIX environment, such as `zh_CN.UTF-8`; an empty variable counts as none. */
 export const localeOf = (environment: NodeJS.ProcessEnv): string =>
-  environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? 'en';
+  ['LC_ALL', 'LC_MESSAGES', 'LANG']
+    .map((name) => environment[name])
+    .find((value) => value !== undefined && value !== '') ?? 'en';

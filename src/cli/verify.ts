@@ -8,6 +8,7 @@ import { exerciseOf, exercises } from '../core/course/catalog';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
 import { checkExercise } from '../core/course/run';
+import { usage } from '../core/errors';
 import type { ExitCode, Io } from './io';
 import { clock, content, toolsFor, type Tools } from './tools';
 
@@ -28,11 +29,7 @@ const signal = new AbortController().signal;
  * condition that it names with the words that it names, and a reset brings the starter back.
  */
 export async function verifyCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { 'docker-host': { type: 'string' } },
-  });
+  const { values, positionals } = parseStrictly(argv);
   const chosen = positionals.length === 0 ? exercises : positionals.map(exerciseOf);
   const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
   try {
@@ -55,6 +52,14 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
     return failed === 0 ? 0 : 1;
   } finally {
     await rm(home, { recursive: true, force: true });
+  }
+}
+
+function parseStrictly(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { 'docker-host': { type: 'string' } } });
+  } catch (error) {
+    throw usage({ why: error instanceof Error ? error.message : String(error) });
   }
 }
 

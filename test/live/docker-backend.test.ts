@@ -235,7 +235,7 @@ function pick(resource: Resource | undefined) {
 }
 
 async function soon(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 5000; !(await holds()); ) {
+  for (const end = Date.now() + 5000; !(await holds());) {
     if (Date.now() > end) throw new Error(`this never came to hold: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import type { Locator, Page } from 'playwright-core';
 import { dockerBackend, type DockerBackend } from '../../src/backends/docker';
 import type { SourceState } from '../../src/core/resources/source';
 import { LiveSource } from '../../src/features/explorers/live';
 import { openEditor, type Editor } from '../ui/support';
+import { littleEngine } from '../unit/backends/docker/engine';
 import { liveEngine, type LiveEngine } from './engine';
 
 const labelled = ['--label', 'tutor.test=explorer'];
@@ -166,6 +168,36 @@ describe('the containers view on a real engine', function () {
       await editor.screenshot('explorer-remove');
       await dialog.getByRole('button', { name: 'Remove' }).click();
       await page.getByText('it has no containers yet').waitFor();
+    });
+
+    it('asks the engine for nothing before it is seen, and not after it was left', async () => {
+      const open = new Set<ServerResponse>();
+      const little = await littleEngine(({ path }, response) => {
+        if (path !== '/events') return [];
+        open.add(response);
+        response.once('close', () => open.delete(response)).flushHeaders();
+        return new Promise(() => undefined);
+      });
+      try {
+        editor = await openEditor({ env: { ...engine.env, DOCKER_HOST: `unix://${little.socket}` } });
+        page = editor.page;
+        await page.waitForTimeout(3000);
+        assert.deepEqual(little.asked, []);
+        await openView();
+        await page.getByText('it has no containers yet').waitFor();
+        assert.equal(open.size, 1);
+        await page
+          .getByRole('tab', { name: /^Explorer/ })
+          .first()
+          .click();
+        await page.waitForTimeout(1000);
+        assert.equal(open.size, 0);
+        const asked = little.asked.length;
+        await page.waitForTimeout(3000);
+        assert.equal(little.asked.length, asked);
+      } finally {
+        await little.close();
+      }
     });
 
     it('says why there is nothing, and heals by itself', async () => {

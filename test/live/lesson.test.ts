@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { exerciseOf } from '../../src/core/course/catalog';
 import type { Exercise } from '../../src/core/course/lesson';
+import { packageExtension } from '../host/package.mjs';
 import { openEditor, type Editor } from '../ui/support';
 import { engineEnvironment } from './engine';
 
@@ -14,9 +15,10 @@ const run = promisify(execFile);
 const webs = exerciseOf('docker-two-webs');
 const life = exerciseOf('docker-lifecycle');
 const shipped = path.resolve('walkthroughs/docker/commands');
-const languages = [
-  { language: 'en', lang: 'en', theme: 'dark' },
-  { language: 'zh-cn', lang: 'zh', theme: 'light' },
+const ways = [
+  { language: 'en', lang: 'en', theme: 'dark', from: 'the checkout' },
+  { language: 'zh-cn', lang: 'zh', theme: 'light', from: 'the checkout' },
+  { language: 'en', lang: 'en', theme: 'light', from: 'the packaged extension' },
 ] as const;
 
 const words = {
@@ -30,12 +32,16 @@ describe('lesson docker/commands', function () {
   this.timeout(240_000);
   let env: NodeJS.ProcessEnv;
   let folder: string;
+  let packages: string;
   let editor: Editor;
 
   before(async function () {
     this.timeout(600_000);
     env = await engineEnvironment();
+    packages = await mkdtemp(path.join(tmpdir(), 'tutor-package-'));
   });
+
+  after(() => rm(packages, { recursive: true, force: true }));
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'tutor-lesson-'));
@@ -48,9 +54,11 @@ describe('lesson docker/commands', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  for (const { language, lang, theme } of languages) {
-    it(`is done and ticked from the walkthrough (${language}, ${theme})`, async () => {
-      editor = await openEditor({ folder, language, theme, env });
+  for (const { language, lang, theme, from } of ways) {
+    it(`is done and ticked from the walkthrough (${language}, ${theme}, ${from})`, async () => {
+      const extension =
+        from === 'the checkout' ? 'folder' : { vsix: (await packageExtension({ folder: packages })).file };
+      editor = await openEditor({ folder, language, theme, env, extension });
       const { page } = editor;
       await editor.runCommand('tutor.openWalkthrough');
       await button(page, words.start[lang]).waitFor();

@@ -82,11 +82,14 @@ function meaningOf(error: unknown, { endpoint, phase }: Circumstances): Meaning 
   // HPE_…: the parser of HTTP met something else. In the middle of a body something garbled it on the way.
   if (code?.startsWith('HPE_')) return phase === 'asking' ? 'unusable' : 'cut';
   if (code !== undefined && certificateTrouble.test(code)) return 'unusable';
-  // Errors of the ssh2 package have no code but where they happened: https://github.com/mscdex/ssh2#client-events
-  if (stringOf(error, 'level') === 'client-timeout') return 'silent';
-  if (endpoint.target.over === 'ssh' && phase === 'asking') return 'unusable';
+  if (endpoint.target.over === 'ssh' && phase === 'asking') return meaningOfSsh(error);
   // An IncomingMessage that is destroyed before its end says this and no code.
   return error instanceof Error && error.message === 'aborted' ? 'cut' : undefined;
+}
+
+// Errors of the ssh2 package say where they happened: https://github.com/mscdex/ssh2#client-events
+function meaningOfSsh(error: unknown): Meaning {
+  return stringOf(error, 'level') === 'client-timeout' ? 'silent' : 'unusable';
 }
 
 function whyOf(error: unknown): Text {

@@ -71,16 +71,15 @@ function fetchPage(port: number, page: string, signal: AbortSignal): Promise<Htt
   return new Promise((resolve) => {
     const request = get(options, (answer) => {
       let body = '';
-        const done = (): void => resolve({ status: answer.statusCode ?? 0, body });
-        answer.setEncoding('utf8');
-        answer.on('data', (part: string) => {
-          body += part;
-          if (body.length > limits.page) answer.destroy();
-        });
-        answer.on('close', done);
-        answer.on('error', done);
-      },
-    );
+      const done = (): void => resolve({ status: answer.statusCode ?? 0, body });
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => {
+        body += part;
+        if (body.length > limits.page) answer.destroy();
+      });
+      answer.on('close', done);
+      answer.on('error', done);
+    });
     request.on('timeout', () => request.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
     request.on('error', (error: NodeJS.ErrnoException) => resolve({ failure: failureOf(error.code) }));
   });

@@ -13,11 +13,11 @@ import type { CourseStore } from './store';
 export class ExercisePages implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #disposables: readonly { dispose(): void }[];
+  readonly #disposables: readonly { dispose(): unknown }[];
 
   constructor(readonly store: CourseStore) {
     this.#disposables = [
-      vscode.workspace.registerTextDocumentContentProvider('tutor-exercise', this) as { dispose(): void },
+      vscode.workspace.registerTextDocumentContentProvider('tutor-exercise', this),
       store.onDidChange(() => {
         for (const { id } of exercises) this.#changed.fire(pageUri('tutor-exercise', id));
       }),

@@ -61,6 +61,17 @@ describe('talking to an engine', () => {
       assert.equal(engine.asked.at(-1), 'GET /v1.49/containers/json');
     });
 
+    it('anew before the next stream, after one was refused by an engine that was updated', async () => {
+      const client = await clientOf((_asked, response) => {
+        const isOld = engine.asked.at(-1)?.startsWith('GET /v1.41/');
+        return isOld ? response.writeHead(400).end('{"message":"too old"}') : Buffer.from('x');
+      });
+      await client.session(never);
+      engine.version = '1.52';
+      await assert.rejects(client.stream({ path: '/events' }, never), failsWith('docker-refused', /too old/));
+      for await (const chunk of await client.stream({ path: '/events' }, never)) assert.equal(chunk.toString(), 'x');
+    });
+
     it('but does not ask twice what is refused for another reason', async () => {
       const client = await clientOf((_asked, response) => response.writeHead(400).end('{"message":"bad name"}'));
       await assert.rejects(client.list(list, never), failsWith('docker-refused', /bad name \(HTTP 400\)/));

@@ -75,6 +75,24 @@ describe('an engine', () => {
       await closed;
     });
 
+    it('also when the engine may be elsewhere now, where the next call finds it', async () => {
+      const other = await littleEngine(() => [{ Id: 'elsewhere' }]);
+      try {
+        engine = await littleEngine(() => new Promise(() => undefined));
+        let { surroundings } = engine;
+        const client = new DockerClient({ surroundings: () => surroundings });
+        const answer = client.list(list, never);
+        setTimeout(() => {
+          surroundings = other.surroundings;
+          client.reconnect();
+        }, 30);
+        await assert.rejects(answer, { name: 'AbortError' });
+        assert.deepEqual(await client.list(list, never), [{ Id: 'elsewhere' }]);
+      } finally {
+        await other.close();
+      }
+    });
+
     it('also when all is over', async () => {
       const client = await clientOf(() => new Promise(() => undefined));
       const answer = client.list(list, never);

@@ -156,7 +156,7 @@ describe('an engine behind SSH', () => {
         });
       });
     });
-    port = await portOf(server as unknown as net.Server);
+    port = await portOf(server);
   });
   afterEach(async () => {
     server.close();
