@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { exerciseOf } from '../core/course/catalog';
 import type { ConditionVerdict, ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
@@ -8,7 +7,7 @@ import { explain } from '../core/course/page';
 import { checkExercise } from '../core/course/run';
 import { usage } from '../core/errors';
 import { render, type Language, type Text } from '../core/text';
-import type { ExitCode, Io } from './io';
+import { parseWords, type ExitCode, type Io } from './io';
 import { clock, toolsFor } from './tools';
 
 const words = {
@@ -37,7 +36,11 @@ export async function checkCommand(argv: readonly string[], io: Io): Promise<Exi
 }
 
 function parse(argv: readonly string[], io: Io) {
-  const { values, positionals } = parseStrictly(argv);
+  const { values, positionals } = parseWords(argv, {
+    folder: { type: 'string' },
+    'docker-host': { type: 'string' },
+    format: { type: 'string' },
+  });
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw usage({ why: words.one });
   const exercise: Exercise = exerciseOf(id);
@@ -45,18 +48,6 @@ function parse(argv: readonly string[], io: Io) {
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw usage({ why: words.format });
   return { exercise, folder: path.resolve(io.cwd, values.folder), host: values['docker-host'], format } as const;
-}
-
-function parseStrictly(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { folder: { type: 'string' }, 'docker-host': { type: 'string' }, format: { type: 'string' } },
-    });
-  } catch (error) {
-    throw usage({ why: error instanceof Error ? error.message : String(error) });
-  }
 }
 
 function asText({ exercise, conditions, verdict }: ExerciseVerdict, language: Language): string {

@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { copyStarter, shippedFolder } from '../backends/workspace';
 import { exerciseOf, exercises } from '../core/course/catalog';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
 import { checkExercise } from '../core/course/run';
 import { usage } from '../core/errors';
-import type { ExitCode, Io } from './io';
+import { parseWords, type ExitCode, type Io } from './io';
 import { clock, content, toolsFor, type Tools } from './tools';
 
 /** A way to do an exercise, right or wrong, and what the check must say of it. */
@@ -29,7 +28,7 @@ const signal = new AbortController().signal;
  * condition that it names with the words that it names, and a reset brings the starter back.
  */
 export async function verifyCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseStrictly(argv);
+  const { values, positionals } = parseWords(argv, { 'docker-host': { type: 'string' } });
   const chosen = positionals.length === 0 ? exercises : positionals.map(exerciseOf);
   const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
   try {
@@ -52,14 +51,6 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
     return failed === 0 ? 0 : 1;
   } finally {
     await rm(home, { recursive: true, force: true });
-  }
-}
-
-function parseStrictly(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { 'docker-host': { type: 'string' } } });
-  } catch (error) {
-    throw usage({ why: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -177,7 +168,7 @@ function run(
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', reject);
+    child.on('error', (error) => reject(usage({ why: `${command}: ${error.message}` })));
     child.on('close', (code) => resolve({ code: code ?? -1, output }));
   });
 }
