@@ -24,6 +24,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
+    docker,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.dockerHost)) docker.reconnect();
+    }),
     registerCommand(commands.showLog, () => log.show()),
   );
   course.register(context, {

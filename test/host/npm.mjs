@@ -30,7 +30,7 @@ export async function npm(args, { cwd, what, signal, onStart }) {
       env: environment(),
       ...ownGroup,
     });
-    const stop = () => endGroup(child.pid, 'SIGTERM');
+    const stop = () => endGroup(child.pid, 'SIGKILL');
     signal?.addEventListener('abort', stop);
     if (child.pid !== undefined) onStart?.(child.pid);
     let printed = '';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openEditor } from './support';
 
 const sentences = {
-  en: { start: 'Start exercise', check: 'Check my work', unknown: 'Not judged', welcome: 'no engine answers' },
+  en: { start: 'Start exercise', check: 'Check my work', unknown: 'Not judged', welcome: 'No engine answers' },
   'zh-cn': { start: '开始练习', check: '检查我的成果', unknown: '无法判定', welcome: '没有引擎应答' },
 } as const;
 

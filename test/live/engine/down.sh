@@ -43,7 +43,7 @@ main() {
   stop_daemon dockerd 60
   stop_daemon containerd 10
   stop_daemon mirror 5
-  ip link delete "$bridge" 2>/dev/null || true
+  [[ $(bridge_owner) != "$dir" ]] || ip link delete "$bridge"
   if [[ $way == --wipe ]]; then
     unmount_all
     rm -rf "$dir"

@@ -35,6 +35,9 @@ one_at_a_time() {
   [[ ${TUTOR_ENGINE_LOCK:-} == "$dir" ]] || TUTOR_ENGINE_LOCK=$dir exec flock -o "$dir.lock" "$here/$(basename "$0")" "$@"
 }
 
+# bridge_owner: the folder of the engine that our bridge belongs to, if there is one.
+bridge_owner() { { ip -o link show "$bridge" 2>/dev/null || true; } | sed -n 's/.*\\ *alias //p'; }
+
 # --- packages ---
 
 # apt_get ARGUMENT...: apt-get, whose many words go to a log.

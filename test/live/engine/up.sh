@@ -26,15 +26,21 @@ install_engine() {
   [[ ! -d /run/systemd/system ]] || systemctl disable --now docker.socket docker.service containerd.service
 }
 
+# check_network: neither the bridge nor its addresses may be somebody else's.
 check_network() {
-  local other
-  other=$(ip -o route show "$network.0.0/24" | grep -v "dev $bridge" || true)
+  local owner other
+  owner=$(bridge_owner)
+  [[ -z $owner || $owner == "$dir" ]] || fail "an engine in $owner is up: stop it first (TUTOR_ENGINE_DIR=$owner down.sh)"
+  other=$(ip -o route show match "$network.0.1" | grep -v -e ^default -e "dev $bridge" || true)
   [[ -z $other ]] || fail "the network $network.0.0/24 is used already ($other); choose another in TUTOR_ENGINE_NETWORK"
 }
+
+listening() { (exec 3<>"/dev/tcp/${mirror/://}") 2>/dev/null; }
 
 start_mirror() {
   local registry=$dir/registry
   if running mirror; then return; fi
+  ! listening || fail "port ${mirror#*:} is taken; choose another in TUTOR_ENGINE_MIRROR_PORT"
   if [[ ! -d $registry ]]; then
     fetch_packages bookworm_apt docker-registry
     unpack_packages "$registry.new" docker-registry
@@ -75,7 +81,7 @@ start_engine() {
   check_network
   ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
   ip address replace "$network.0.1/24" dev "$bridge"
-  ip link set "$bridge" up
+  ip link set "$bridge" up alias "$dir"
   start_containerd
   await containerd 30 test -S "$dir/containerd.sock"
   # What a killed engine leaves behind keeps the next one from starting.
@@ -97,7 +103,7 @@ main() {
   start_mirror
   prepare_compose
   await dockerd 60 docker version
-  await mirror 30 bash -c "exec 3<>/dev/tcp/${mirror/:/\/}"
+  await mirror 30 listening
   say "Docker $(docker version --format '{{.Server.Version}} (API {{.Server.APIVersion}})') is up ($SECONDS s)"
   echo "export DOCKER_HOST=$DOCKER_HOST"
   echo "export DOCKER_CONFIG=$DOCKER_CONFIG"
