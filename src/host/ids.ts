@@ -9,7 +9,6 @@ export const commands = {
   resetExercise: 'tutor.resetExercise',
   takeQuiz: 'tutor.takeQuiz',
   explainRule: 'tutor.explainRule',
-  ignoreRule: 'tutor.ignoreRule',
   refreshContainers: 'tutor.containers.refresh',
   startResource: 'tutor.resource.start',
   stopResource: 'tutor.resource.stop',

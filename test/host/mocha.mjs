@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { checkout } from './paths.mjs';
@@ -31,20 +31,19 @@ export async function runTests({ kind, grep, timeout = 10_000, skipAll }) {
 }
 
 /**
- * The bundled tests of a kind.
+ * The bundled tests of a kind; the tests of the tools themselves are unit tests.
  * @param {string} kind
  */
 export function testFiles(kind) {
-  const folder = path.join(checkout, 'out', 'test', kind);
-  try {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return names
-      .filter((name) => name.endsWith('.test.cjs'))
-      .sort()
-      .map((name) => path.join(folder, name));
-  } catch {
-    return [];
-  }
+  const folders = kind === 'unit' ? ['unit', 'host'] : [kind];
+  return folders.flatMap((folder) => bundles(path.join(checkout, 'out', 'test', folder)));
+}
+
+/** @param {string} folder */
+function bundles(folder) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.cjs'));
+  return names.sort().map((name) => path.join(folder, name));
 }
 
 /** Lets tests that run inside an editor be loaded outside of one, to be listed. */

@@ -6,7 +6,7 @@ import { launchChromium } from '../host/chromium.mjs';
 import { installVsix } from '../host/install-vsix.mjs';
 import { placeLanguage } from '../host/language.mjs';
 import { checkout } from '../host/paths.mjs';
-import { startServer } from '../host/server.mjs';
+import { startServer, type Server } from '../host/server.mjs';
 import { themeOf } from '../host/profiles.mjs';
 import { ensureVSCode } from '../host/vscode.mjs';
 import { copySampleWorkspace } from '../host/workspace.mjs';
@@ -58,29 +58,13 @@ after(async () => {
 
 /** Starts a VS Code that shares nothing with any other, and opens it in a browser. */
 export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
-  const { language = 'en', theme = 'light', trusted = true, extension = 'folder', env = {}, settings = {} } = options;
-  const vscode = await ensureVSCode();
+  const { language = 'en', size = { width: 1440, height: 900 } } = options;
   const own = await mkdtemp(path.join(tmpdir(), 'tutor-ui-'));
-  const dataDir = path.join(own, 'data');
   const folder = options.folder ?? path.join(own, 'workspace');
   if (!options.folder) await copySampleWorkspace(folder);
-  await placeLanguage(dataDir, language);
-  if (extension !== 'folder') await installVsix(vscode, dataDir, extension.vsix);
-  const server = await startServer(vscode, {
-    dataDir,
-    language,
-    askForTrust: !trusted,
-    env,
-    ...(extension === 'folder' ? { extension: checkout } : {}),
-    settings: {
-      'workbench.colorTheme': themeOf(vscode.version, theme),
-      'window.autoDetectColorScheme': false,
-      'security.workspace.trust.startupPrompt': 'never',
-      ...settings,
-    },
-  });
+  const server = await serve(path.join(own, 'data'), options);
   const browser = await launchChromium();
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
   const titles = await commandTitles(language);
   const editor: Editor = {
@@ -109,6 +93,26 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   await page.goto(server.url(folder));
   await workbench(page);
   return editor;
+}
+
+async function serve(dataDir: string, options: EditorOptions): Promise<Server> {
+  const { language = 'en', theme = 'light', trusted = true, extension = 'folder', env = {}, settings = {} } = options;
+  const vscode = await ensureVSCode();
+  await placeLanguage(dataDir, language);
+  if (extension !== 'folder') await installVsix(vscode, dataDir, extension.vsix);
+  return startServer(vscode, {
+    dataDir,
+    language,
+    askForTrust: !trusted,
+    env,
+    ...(extension === 'folder' ? { extension: checkout } : {}),
+    settings: {
+      'workbench.colorTheme': themeOf(vscode.version, theme),
+      'window.autoDetectColorScheme': false,
+      'security.workspace.trust.startupPrompt': 'never',
+      ...settings,
+    },
+  });
 }
 
 async function workbench(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/ids';
+import { pageUri } from '../../src/host/pages';
 
 const section = 'tutor.diagnostics';
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 25));
@@ -20,13 +21,18 @@ async function shows(uri: vscode.Uri, codes: readonly string[]): Promise<void> {
   assert.deepEqual(codesOf(uri), codes);
 }
 
-async function tabShows(words: string): Promise<void> {
-  const labels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+async function tabOf(words: string): Promise<vscode.Tab> {
+  const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   for (let look = 0; look < 200; look += 1) {
-    if (labels().some((label) => label.includes(words))) return;
+    const found = tabs().find(({ label }) => label.includes(words));
+    if (found !== undefined) return found;
     await pause();
   }
-  assert.fail(`no tab shows "${words}": ${labels().join(' | ')}`);
+  return assert.fail(`no tab shows "${words}"`);
+}
+
+async function pageText(id: string): Promise<string> {
+  return (await vscode.workspace.openTextDocument(pageUri('tutor-rule', id))).getText();
 }
 
 async function open(content: string): Promise<vscode.TextDocument> {
@@ -52,15 +58,15 @@ describe('diagnostics in a real VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('marks a Dockerfile, each code with a link to its page', async () => {
+  it('marks a Dockerfile, each code with a link to its lesson', async () => {
     const document = await open(broken);
     await shows(document.uri, ['DF001', 'DF021', 'DL3025']);
     const [first] = vscode.languages.getDiagnostics(document.uri);
     assert.deepEqual(first?.range, new vscode.Range(0, 0, 0, 4));
     assert.ok(typeof first.code === 'object');
-    assert.equal(first.code.target.toString(), 'tutor-rule:/dockerfile/DF001.md');
-    const page = await vscode.workspace.openTextDocument(first.code.target);
-    assert.match(page.getText(), /^# DF001: /);
+    assert.equal(first.code.target.toString(), 'tutor-lesson:/docker/dockerfile.md');
+    const lesson = await vscode.workspace.openTextDocument(first.code.target);
+    assert.match(lesson.getText(), /^# /);
   });
 
   it('heals by the quick fix that travelled with the finding', async () => {
@@ -103,8 +109,12 @@ describe('diagnostics in a real VS Code', () => {
     const actions = await actionsAt(document, 1);
     const explain = actions.find(({ command }) => command?.command === commands.explainRule)?.command;
     await vscode.commands.executeCommand(commands.explainRule, ...((explain?.arguments ?? []) as unknown[]));
-    await tabShows('WorkdirRelativePath');
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.window.tabGroups.close(await tabOf('WorkdirRelativePath'));
+    const page = await pageText('dockerfile/WorkdirRelativePath');
+    assert.match(page, /^# WorkdirRelativePath: /);
+    const [, lesson = ''] = /\]\(\.\.\/(lesson\/[^)]+)\.md\)/.exec(page) ?? [];
+    assert.match(await pageText(lesson), /^# /);
+    await vscode.window.showTextDocument(document);
   });
 
   it('follows the text, and goes with the document', async () => {

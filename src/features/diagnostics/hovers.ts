@@ -4,7 +4,9 @@ import { ruleNamed } from '../../core/lint/rule';
 import { commands } from '../../host/ids';
 import { language } from '../../host/locale';
 import { rangeOf, type Linter } from './linter';
-import { lessonLink } from './links';
+
+const lessonLink = (lesson: string): string =>
+  `command:${commands.openLesson}?${encodeURIComponent(JSON.stringify([lesson]))}`;
 
 /** Says at a finding why it matters, and where it is taught. */
 export class Hovers implements vscode.HoverProvider {
