@@ -49,7 +49,12 @@ function bundles(folder) {
 /** Lets tests that run inside an editor be loaded outside of one, to be listed. */
 export function stubEditor() {
   /** @type {object} */
-  const anything = new Proxy(function () {}, { get: () => anything, apply: () => anything, construct: () => anything });
+  const anything = new Proxy(function () {}, {
+    get: () => anything,
+    apply: () => anything,
+    construct: () => anything,
+    getPrototypeOf: () => anything,
+  });
   const loader = /** @type {{_load: (...args: unknown[]) => unknown}} */ (/** @type {unknown} */ (Module));
   const load = loader._load;
   loader._load = (request, ...rest) => (request === 'vscode' ? anything : load(request, ...rest));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { checkout } from '../host/paths.mjs';
-import { choosePort } from '../host/port.mjs';
+
+const started = new Set<Start>();
 
 type Start = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -15,28 +17,51 @@ function start(...args: string[]): { child: Start; said: () => string; ended: Pr
   child.stdout.on('data', (chunk) => (said += String(chunk)));
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  started.add(child);
   return { child, said: () => said, ended };
 }
 
-async function until<T>(look: () => T | undefined, what: string): Promise<T> {
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** As a browser does: the token becomes a cookie and disappears from the address. */
+async function visit(address: string): Promise<number> {
+  const first = await fetch(address, { redirect: 'manual' });
+  const location = first.headers.get('location') ?? '';
+  assert.doesNotMatch(location, /tkn=/);
+  const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return (await fetch(new URL(location, address), { headers: { cookie } })).status;
+}
+
+async function addressIn(said: () => string): Promise<string> {
   for (let turn = 0; turn < 600; turn++) {
-    const found = look();
+    const found = /http:\S+/.exec(said())?.[0];
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Waited in vain for ${what}.`);
+  throw new Error(`There is no address in: ${said()}`);
 }
 
 describe('npm start', () => {
+  afterEach(() => {
+    for (const child of started) child.kill('SIGKILL');
+    started.clear();
+  });
+
   it('serves only who knows the token, keeps its address from start to start, and stops on Ctrl+C', async () => {
-    const port = (await choosePort()) + 20;
+    const port = await freePort();
     const addresses: string[] = [];
     for (let each = 0; each < 2; each++) {
       const began = Date.now();
       const { child, said, ended } = start('--port', String(port));
-      const address = await until(() => /http:\S+/.exec(said())?.[0], `an address in:\n${said()}`);
+      const address = await addressIn(said);
       addresses.push(address);
-      assert.equal((await fetch(address)).status, 200);
+      assert.equal(await visit(address), 200);
       assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`);
       const { origin, searchParams } = new URL(address);
       assert.equal((await fetch(`${origin}/?folder=${searchParams.get('folder') ?? ''}`)).status, 403);
@@ -48,9 +73,9 @@ describe('npm start', () => {
   });
 
   it('says in a sentence that the port is taken', async () => {
-    const port = (await choosePort()) + 20;
+    const port = await freePort();
     const first = start('--port', String(port));
-    await until(() => /http:\S+/.exec(first.said())?.[0], 'an address');
+    await addressIn(first.said);
     const second = start('--port', String(port));
     assert.equal(await second.ended, 1);
     assert.match(second.said(), new RegExp(`^\\s*Port ${String(port)} is used by another program: .*\\.\\s*$`));

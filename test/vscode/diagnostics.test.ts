@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/ids';
 import { pageUri } from '../../src/host/pages';
@@ -35,8 +38,15 @@ async function pageText(id: string): Promise<string> {
   return (await vscode.workspace.openTextDocument(pageUri('tutor-rule', id))).getText();
 }
 
-async function open(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content });
+let folder = '';
+let files = 0;
+
+/** Opens a file that no test has opened before. */
+async function open(content: string, name = 'Dockerfile'): Promise<vscode.TextDocument> {
+  files += 1;
+  const file = vscode.Uri.file(path.join(folder, String(files), name));
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+  const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -54,6 +64,10 @@ async function apply(action: vscode.CodeAction | undefined): Promise<void> {
 const broken = 'FORM nginx:1.30\nEXPOSE 80，443\nCMD npm start\n';
 
 describe('diagnostics in a real VS Code', () => {
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tutor-diagnostics-'));
+  });
+  after(() => rm(folder, { recursive: true }));
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
@@ -156,7 +170,7 @@ describe('diagnostics in a real VS Code', () => {
   });
 
   it('leaves other files in peace', async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: broken });
+    const document = await open(broken, 'Dockerfile.md');
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.deepEqual(codesOf(document.uri), []);
   });

@@ -11,10 +11,6 @@ export class Lines {
     this.#starts = starts;
   }
 
-  get count(): number {
-    return this.#starts.length;
-  }
-
   positionAt(offset: number): Position {
     let low = 0;
     let high = this.#starts.length - 1;

@@ -30,13 +30,13 @@ export const rooms: readonly RoomEntry[] = [
 // `Dockerfile.dockerignore` and `Dockerfile.md` are about a Dockerfile and are none.
 const otherKinds = /\.(dockerignore|md|txt|bak|orig|rej|swp)$|~$/;
 
-/** The room for a file by its path, or by the language that an editor knows it to be. */
+/** The room for a file by its name, or by the language that an editor knows it to be. */
 export function roomFor(path: string, language?: string): RoomEntry | undefined {
-  const byLanguage = rooms.find(({ languages }) => language !== undefined && languages.includes(language));
-  if (byLanguage !== undefined) return byLanguage;
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  if (otherKinds.test(name)) return undefined;
-  return rooms.find(({ names }) => names.some((pattern) => matches(pattern, name)));
+  const byName = rooms.find(({ names }) => names.some((pattern) => matches(pattern, name)));
+  // Editors take these for a Dockerfile, too.
+  if (byName !== undefined && otherKinds.test(name)) return undefined;
+  return byName ?? rooms.find(({ languages }) => language !== undefined && languages.includes(language));
 }
 
 function matches(pattern: string, name: string): boolean {

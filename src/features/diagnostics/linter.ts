@@ -20,13 +20,14 @@ export class Linter {
   /** The findings of the document as it is now; nothing when it is none of ours, or has changed meanwhile. */
   async judge(document: vscode.TextDocument): Promise<Judged | undefined> {
     const known = this.#judged.get(document);
+    if (document.isClosed) return undefined;
     if (known?.version === document.version) return known;
     const entry = isLintable(document) ? roomFor(document.uri.path, document.languageId) : undefined;
     const settings = readSettings(document);
     if (entry === undefined || !settings.enable) return undefined;
     const { version } = document;
     const room = await entry.load();
-    if (document.isClosed || document.version !== version) return undefined;
+    if (isStale(document, version)) return undefined;
     const text = document.getText();
     const onFailure = (what: string, error: unknown): void => {
       log.error(`${what} was left out for ${document.uri.toString()}`, error);
@@ -41,6 +42,11 @@ export class Linter {
   forget(): void {
     this.#judged = new WeakMap();
   }
+}
+
+/** Has the document been closed or changed since it had this version? */
+function isStale({ isClosed, version }: vscode.TextDocument, then: number): boolean {
+  return isClosed || version !== then;
 }
 
 /** Documents that somebody writes; not the read-only sides of comparisons. */

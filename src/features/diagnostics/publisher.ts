@@ -68,9 +68,10 @@ export class Publisher implements vscode.Disposable {
 
   async #publish(document: vscode.TextDocument, isTyping: boolean): Promise<void> {
     const judged = await this.linter.judge(document);
-    // A document that changed meanwhile has its own timer; one that closed has been forgotten.
+    // One that closed has been forgotten, and another may have its name; one that changed meanwhile has its own timer.
+    if (document.isClosed || this.#timers.has(document.uri.toString())) return;
     if (judged === undefined) {
-      if (!this.#timers.has(document.uri.toString())) this.#collection.delete(document.uri);
+      this.#collection.delete(document.uri);
       return;
     }
     const caret = isTyping ? caretIn(document) : undefined;

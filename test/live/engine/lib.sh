@@ -120,8 +120,12 @@ running() {
   pid=$(cat "$dir/$1.pid" 2>/dev/null) && grep -qsF "$dir/" "/proc/$pid/cmdline"
 }
 
-# alive PID: a process that has ended and is not yet buried is not.
-alive() { grep -qsa . "/proc/$1/cmdline"; }
+# alive PID: a process that has ended and is not yet buried is not. Its state is asked, because the command line of a
+# process that is just being replaced by exec reads as empty.
+alive() {
+  local stat
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) && [[ ${stat##*) } != Z* ]]
+}
 
 # start_daemon NAME COMMAND...
 start_daemon() {

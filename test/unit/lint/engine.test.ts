@@ -3,6 +3,7 @@ import { dockerfile } from '../../../src/core/lint/dockerfile';
 import { closest } from '../../../src/core/lint/distance';
 import { ignoreHere, lint, moreFindings } from '../../../src/core/lint/engine';
 import { Lines } from '../../../src/core/lint/lines';
+import { roomFor } from '../../../src/core/lint/rooms';
 import { applyEdits, type Problem, type Room, type Rule } from '../../../src/core/lint/rule';
 
 const words = { en: 'x', zh: '某' };
@@ -177,6 +178,26 @@ describe('silencing', () => {
   });
 });
 
+describe('a kind of file', () => {
+  it('is known by its name, or by its language', () => {
+    const kind = (path: string, language?: string) => roomFor(path, language)?.id;
+    for (const path of ['Dockerfile', '/a/dockerfile', 'C:\\a\\web.Dockerfile', 'Dockerfile.dev', 'x/Containerfile']) {
+      assert.equal(kind(path), 'dockerfile', path);
+    }
+    for (const path of [
+      'Dockerfile.md',
+      'a.Dockerfile.bak',
+      'Dockerfile.dockerignore',
+      'docker-compose.yml',
+      '.Dockerfilex',
+    ]) {
+      assert.equal(kind(path), undefined, path);
+    }
+    assert.equal(kind('Untitled-1', 'dockerfile'), 'dockerfile');
+    assert.equal(kind('Dockerfile.md', 'dockerfile'), undefined);
+  });
+});
+
 describe('did you mean', () => {
   it('finds the one near word', () => {
     const known = ['FROM', 'RUN', 'ENV', 'ENTRYPOINT'];
@@ -192,7 +213,6 @@ describe('lines', () => {
   it('convert both ways, with any line end', () => {
     const text = 'a\nbc\r\n\rd';
     const lines = new Lines(text);
-    assert.equal(lines.count, 4);
     for (let offset = 0; offset <= text.length; offset += 1)
       assert.equal(lines.offsetAt(lines.positionAt(offset)), offset);
     assert.deepEqual(lines.positionAt(text.length), { line: 3, character: 1 });

@@ -11,8 +11,8 @@ export const dl3014: Rule<DockerFile> = {
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'apt-get install without -y', zh: 'apt-get install 没有加 -y' },
   message: {
-    en: 'apt-get install without -y asks "Do you want to continue?"; nobody can answer in a build, so it aborts.',
-    zh: 'apt-get install 不加 -y 会询问是否继续；构建时没有人能回答，安装会中止。',
+    en: 'apt-get install without -y asks before it installs dependencies: nobody can answer in a build, so it aborts.',
+    zh: 'apt-get install 不加 -y，安装依赖前会询问；构建时没人能回答，安装会中止。',
   },
   why: {
     en: 'As soon as a package brings others along, apt asks before it installs them. A build has no terminal, the question reads an end of file, and apt says "Abort." With `-y` it takes the answer for granted.',

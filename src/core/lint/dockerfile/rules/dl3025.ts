@@ -11,12 +11,12 @@ export const dl3025: Rule<DockerFile> = {
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'CMD or ENTRYPOINT in shell form', zh: 'CMD 或 ENTRYPOINT 使用 shell 形式' },
   message: {
-    en: '{keyword} in shell form runs under /bin/sh -c: stop signals do not reach your program.',
-    zh: '{keyword} 的 shell 形式由 /bin/sh -c 启动，停止信号传不到你的程序。',
+    en: '{keyword} in shell form makes a shell the first process: stop signals may never reach your program.',
+    zh: '{keyword} 的 shell 形式会让 shell 成为首个进程，停止信号可能传不到你的程序。',
   },
   why: {
-    en: 'In shell form the first process of the container is a shell. `docker stop` sends its signal to that shell, which need not pass it on: the program is killed after ten seconds, in the middle of its work. In exec form, a JSON array, the program itself is the first process.',
-    zh: '使用 shell 形式时，容器的第一个进程是 shell。`docker stop` 把信号发给它，而 shell 不一定会转发：十秒后程序会被强行杀死，手头的工作随之中断。用 exec 形式（JSON 数组），程序自己就是第一个进程。',
+    en: 'In shell form the first process of the container is a shell. `docker stop` sends its signal to that shell, and many shells do not pass it on: the program is then killed after ten seconds, in the middle of its work. In exec form, a JSON array, the program itself is the first process.',
+    zh: '使用 shell 形式时，容器的第一个进程是 shell。`docker stop` 把信号发给它，而很多 shell 不会转发：十秒后程序被强行杀死，手头的工作随之中断。用 exec 形式（JSON 数组），程序自己就是第一个进程。',
   },
   lesson: 'docker/dockerfile',
   *check(file) {
