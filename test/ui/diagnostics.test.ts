@@ -44,6 +44,10 @@ describe('a Dockerfile with mistakes', function () {
         .getByRole('heading', { name: /Dockerfile/ })
         .first()
         .waitFor();
+      const figure = preview.locator('img').first();
+      await figure.scrollIntoViewIfNeeded();
+      const width = await figure.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+      assert.ok(width > 100, `the figure is ${width} pixels wide`);
       await editor.screenshot(`lesson-dockerfile-${language}-${theme}`);
       await editor.close();
     });

@@ -24,7 +24,11 @@ describe('the editor that a learner gets', () => {
       await editor.runCommand('Welcome: Open Walkthrough...');
       await editor.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().click();
       await editor.page.locator('.gettingStartedContainer', { hasText: step }).waitFor();
-      await editor.page.locator('.gettingStartedContainer iframe.webview').waitFor();
+      const media = editor.page.locator('iframe.webview.ready').first().contentFrame().locator('iframe').contentFrame();
+      const figure = media.locator('img').first();
+      await figure.waitFor();
+      const width = await figure.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+      assert.ok(width > 100, `the figure is ${width} pixels wide`);
       await editor.screenshot(`smoke-walkthrough-${language}`);
       await editor.close();
     });

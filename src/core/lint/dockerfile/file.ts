@@ -3,7 +3,7 @@ import { Lines } from '../lines';
 import type { Span } from '../rule';
 import { parserDirectives, type Directive } from './directives';
 import { Instruction } from './instruction';
-import { Logical, wordsOf, type Word } from './logical';
+import { Logical, type Word } from './logical';
 import { skeletonOf } from './skeleton';
 
 /** A line that is a comment, from its "#" on. */
@@ -36,8 +36,9 @@ export function parseDockerfile(text: string): DockerFile {
   const directives = parserDirectives(text);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   const top = directives.at(-1)?.span.end ?? 0;
-  const ast = DockerfileParser.parse(skeletonOf(text, top, escape));
-  const lines = new Lines(text);
+  const skeleton = skeletonOf(text, top, escape);
+  const ast = DockerfileParser.parse(skeleton);
+  const lines = new Lines(skeleton);
 
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];
@@ -50,6 +51,8 @@ export function parseDockerfile(text: string): DockerFile {
     if (stage.name !== undefined) named.set(stage.name.toLowerCase(), stages.length);
     stages.push(stage);
   }
+  // A template is a Dockerfile only when it has been filled: until then nothing about it is certain.
+  if (instructions.some(({ keyword }) => /^(\{\{|\{%|<%)/.test(keyword))) instructions.length = stages.length = 0;
   return {
     text,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
@@ -91,12 +94,14 @@ function readInstruction(node: Node, text: string, lines: Lines, escape: string,
   const own = rangeOf(lines, node.getInstructionRange());
   const { logical, end } = Logical.read(text, own.end, span.end, escape);
   const keyword = node.getKeyword();
-  const trigger = keyword === 'ONBUILD' ? wordsOf(logical, escape)[0] : undefined;
+  const trigger = keyword === 'ONBUILD' ? /\S+/.exec(logical.text) : null;
   const heredoc = end < span.end ? { start: end + 1, end: span.end } : undefined;
   const stage = stages - (keyword === 'FROM' ? 0 : 1);
-  if (trigger === undefined) return new Instruction(keyword, own, span, logical, heredoc, stage, false, escape);
-  const body = logical.slice(trigger.at + trigger.text.length);
-  return new Instruction(trigger.text.toUpperCase(), trigger.span, span, body, heredoc, stage, true, escape);
+  if (trigger === null) return new Instruction(keyword, own, span, logical, heredoc, stage, false, escape);
+  const [name] = trigger;
+  const after = trigger.index + name.length;
+  const triggerSpan = logical.span(trigger.index, after);
+  return new Instruction(name.toUpperCase(), triggerSpan, span, logical.slice(after), heredoc, stage, true, escape);
 }
 
 function stageOf(from: Instruction, named: ReadonlyMap<string, number>): Stage {

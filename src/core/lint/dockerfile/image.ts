@@ -12,9 +12,9 @@ export function referenceOf(image: string): Reference {
   return { name, tag, digest };
 }
 
-/** Is the reference known only at build time, or is it no reference to a registry at all? */
+/** Is this no plain reference: a variable, a place for a template to fill, or an address that is none of a registry? */
 export function isOpen(image: string): boolean {
-  return image.includes('$') || image.includes('://');
+  return /[^\w.:/@-]|:\/\//.test(image);
 }
 
 // Supported release lines as of November 2026, as a first choice for somebody who has made none.

@@ -7,17 +7,18 @@ import { continuation } from './logical';
  * @param from where the parser directives end
  */
 export function skeletonOf(text: string, from: number, escape: string): string {
-  const rest = text.slice(from).replace(/[^\r\n]+/g, (line) => skeletonLine(line, escape));
+  const rest = text.slice(from).replace(/(?:[^\r\n]|\r(?!\n))+/g, (line) => skeletonLine(line, escape));
   return (text.slice(0, from) + rest).replace(/^\uFEFF/, ' ');
 }
 
 function skeletonLine(line: string, escape: string): string {
+  const mark = continuation(line, escape);
   const [, blanks = '', word = '', rest = ''] = /^([^\S\uFEFF]*)(\uFEFF?\S*)(.*)$/s.exec(line) ?? [];
-  if (/^\uFEFF?#/.test(word)) return ' '.repeat(line.length);
+  // A comment, or a mark alone on its line, is no part of any instruction.
+  if (/^\uFEFF?#/.test(word) || mark === blanks.length) return ' '.repeat(line.length);
   const trigger = /^onbuild$/i.test(word) ? (/^\s+\S+/.exec(rest)?.[0] ?? '') : '';
   const kept = blanks.replace(/[^\t]/g, ' ') + (word + trigger).replaceAll(escape, '_');
   const blanked = kept + openersOnly(rest.slice(trigger.length));
-  const mark = continuation(line, escape);
   return mark === -1 ? blanked : blanked.slice(0, mark) + line.slice(mark);
 }
 

@@ -45,10 +45,11 @@ export function strayCharacters(instruction: Instruction): readonly Stray[] {
   return strays;
 }
 
-/** The same text with quoted parts, and the shell's comments, painted over. */
+/** The same text with quoted parts painted over, and in the shell its comments and what it only prints. */
 function withoutQuotes(text: string, isShell: boolean): string {
   const quoted = text.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (part) => '"'.repeat(part.length));
-  return isShell ? quoted.replace(/(?<=\s)#.*$/s, (comment) => ' '.repeat(comment.length)) : quoted;
+  const blank = (part: string): string => ' '.repeat(part.length);
+  return isShell ? quoted.replace(/(?<=\s)#.*$|\b(?:echo|printf)\s[^;&|<>]*/gs, blank) : quoted;
 }
 
 type Slip = {
