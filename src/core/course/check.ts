@@ -1,6 +1,4 @@
 import type { UserError } from '../errors';
-import type { Text } from '../text';
-import type { Shape } from './match';
 
 /** What a check may look at. Every source only reads; a new kind of check is a new member here. */
 export type Probe =
@@ -80,27 +78,3 @@ export type Observers = { readonly [S in ProbeSource]: Observer<S> };
 
 /** A place in what a probe sees: keys and indices from its root. */
 export type Place = { readonly probe: Probe; readonly path: readonly (string | number)[] };
-
-/** What a probe should see. */
-export type Expectation = { readonly probe: Probe; readonly shape: Shape };
-
-/** What to say when something particular was found instead: `{name}` in the text is filled from `args.name`. */
-export type FoundCase = {
-  readonly id: string;
-  readonly probe: Probe;
-  readonly shape: Shape;
-  readonly text: Text;
-  readonly args?: Readonly<Record<string, Place>>;
-};
-
-/** One row of an exercise's table. */
-export type Condition = {
-  readonly id: string;
-  readonly title: Text;
-  /** `now`: must hold at each check; `once`: stays met after it was seen. */
-  readonly when: 'now' | 'once';
-  /** The condition that must have been met before this one can count. */
-  readonly after?: string;
-  readonly expect: readonly Expectation[];
-  readonly told: readonly FoundCase[];
-};

@@ -1,8 +1,8 @@
 import { stillWorking, traceLost, type UserError } from '../errors';
 import { fill, verbatim, type Args, type Text } from '../text';
-import type { Condition, EventLog, Expectation, FoundCase } from './check';
+import type { EventLog } from './check';
+import type { Condition, Exercise, Expectation, FoundCase } from './lesson';
 import { diagnose } from './diagnoses';
-import type { Exercise } from './lesson';
 import { compare, shorten, type Mismatch } from './match';
 import { keyOf, looker, valueOf, type Observed, type Told } from './observed';
 

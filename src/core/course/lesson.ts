@@ -1,5 +1,6 @@
 import type { Text } from '../text';
-import type { Condition } from './check';
+import type { Place, Probe } from './check';
+import type { Shape } from './match';
 
 /** What a lesson or an exercise needs to be done here. */
 export type Need = 'files' | 'docker';
@@ -11,6 +12,30 @@ export type Question = {
   readonly options: readonly Text[];
   readonly answer: number;
   readonly why: Text;
+};
+
+/** What a probe should see. */
+export type Expectation = { readonly probe: Probe; readonly shape: Shape };
+
+/** What to say when something particular was found instead: `{name}` in the text is filled from `args.name`. */
+export type FoundCase = {
+  readonly id: string;
+  readonly probe: Probe;
+  readonly shape: Shape;
+  readonly text: Text;
+  readonly args?: Readonly<Record<string, Place>>;
+};
+
+/** One row of an exercise's table. */
+export type Condition = {
+  readonly id: string;
+  readonly title: Text;
+  /** `now`: must hold at each check; `once`: stays met after it was seen. */
+  readonly when: 'now' | 'once';
+  /** The condition that must have been met before this one can count. */
+  readonly after?: string;
+  readonly expect: readonly Expectation[];
+  readonly told: readonly FoundCase[];
 };
 
 /** A wrong answer that proves the check: the folder `mutants/<name>`, what refuses it and what is told. */

@@ -1,4 +1,5 @@
-import type { Expectation, Probe } from '../check';
+import type { Probe } from '../check';
+import type { Expectation } from '../lesson';
 import { some, type Matcher, type Shape } from '../match';
 
 /** The engine's events since the exercise was started. */

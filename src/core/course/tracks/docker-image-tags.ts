@@ -1,5 +1,5 @@
-import type { Condition, Probe } from '../check';
-import type { Exercise } from '../lesson';
+import type { Probe } from '../check';
+import type { Condition, Exercise } from '../lesson';
 import { absent, contains, differs, exists, lacks, sameAs, some } from '../match';
 import { events } from './docker-events';
 

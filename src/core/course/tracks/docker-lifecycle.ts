@@ -1,5 +1,5 @@
-import type { Condition, Probe } from '../check';
-import type { Exercise } from '../lesson';
+import type { Probe } from '../check';
+import type { Condition, Exercise } from '../lesson';
 import { absent, exists, image, last, matches, none, oneOf, some } from '../match';
 import { containerEvent, events, happened } from './docker-events';
 

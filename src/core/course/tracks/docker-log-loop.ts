@@ -1,5 +1,5 @@
-import type { Condition, Probe } from '../check';
-import type { Exercise } from '../lesson';
+import type { Probe } from '../check';
+import type { Condition, Exercise } from '../lesson';
 import { lacks, matches, oneOf } from '../match';
 
 const loop: Probe = { source: 'container', name: 'tutor-loop' };

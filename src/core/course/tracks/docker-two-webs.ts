@@ -1,5 +1,5 @@
-import type { Condition, Probe } from '../check';
-import type { Exercise } from '../lesson';
+import type { Probe } from '../check';
+import type { Condition, Exercise } from '../lesson';
 import { contains, differs, exists, image, lacks, matches, none, sameAs, some, absent } from '../match';
 
 const web1: Probe = { source: 'container', name: 'tutor-web1' };
