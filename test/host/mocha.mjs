@@ -21,7 +21,7 @@ export async function runTests({ kind, grep, timeout = 10_000, skipAll }) {
     ui: 'bdd',
     timeout,
     slow: timeout / 100,
-    color: Boolean(process.stdout.isTTY),
+    forbidOnly: Boolean(process.env['CI']),
     dryRun: skipAll !== undefined,
     ...(grep ? { grep } : {}),
     ...(skipAll === undefined ? {} : { reporter: Mocha.reporters.Base }),

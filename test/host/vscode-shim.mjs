@@ -13,7 +13,7 @@ import { ensureVSCode } from './vscode.mjs';
 // the VS Code from npm, and ends with their exit code.
 const hangs = 124;
 const crashed = 70;
-const limit = Number(process.env['TUTOR_TEST_TIMEOUT'] ?? 180_000);
+const limit = Number(process.env['TUTOR_TEST_TIMEOUT'] ?? 300_000);
 
 const { values, positionals } = parseArgs({
   options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
