@@ -9,6 +9,7 @@ import { npm } from './npm.mjs';
 import { hostRoot } from './paths.mjs';
 import { ensureNode } from './private-node.mjs';
 import { profile } from './profiles.mjs';
+import { shareServiceWorker } from './webviews.mjs';
 
 const run = promisify(execFile);
 const install = ['install', '--omit=dev', '--ignore-scripts', '--engine-strict=false', '--no-save'];
@@ -48,7 +49,7 @@ async function fetchServer(chosen, target, report, signal) {
   await installOnce({
     folder: target,
     what,
-    recipe: JSON.stringify([chosen.codeServer, chosen.overlay, 1]),
+    recipe: JSON.stringify([chosen.codeServer, chosen.overlay, 2]),
     proof: [
       'out/server-main.js',
       'out/vs/code/browser/workbench/workbench.js',
@@ -69,6 +70,7 @@ async function fetchServer(chosen, target, report, signal) {
       if (chosen.overlay.length) await npm([...install, ...chosen.overlay], { cwd, what, signal });
       await placeRipgrep(path.join(cwd, 'node_modules', '@vscode'));
       await replaceNatives(path.join(cwd, 'node_modules'));
+      await shareServiceWorker(cwd);
     },
   });
 }

@@ -66,6 +66,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
+  if (process.env['VERBOSE']) page.on('console', (message) => console.error(`      page: ${message.text()}`));
   const titles = await commandTitles(language);
   const editor: Editor = {
     page,

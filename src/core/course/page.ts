@@ -73,7 +73,7 @@ function conditionBlock(one: ConditionVerdict, language: Language): string {
   // That a thing is not there at all is said by the reason.
   const shown = one.verdict === 'fail' ? one.mismatches.filter((it) => it.found !== undefined || it.path !== '') : [];
   const details = shown.map((mismatch) => detail(mismatch, language));
-  return [title, `> ${reason}`, ...(details.length === 0 ? [] : [details.join('\n')])].join('\n\n');
+  return [title, `> ${inert(reason)}`, ...(details.length === 0 ? [] : [details.join('\n')])].join('\n\n');
 }
 
 /** Why a condition is not met, in one or two sentences; undefined when it is met. */
@@ -87,6 +87,16 @@ function detail({ path, expected, found }: Mismatch, language: Language): string
   const nothing = render(words.nothing, language);
   const wanted = `${render(words.expected, language)} ${code(render(expected, language))}`;
   return `- ${place}${wanted} · ${render(words.found, language)} ${found === undefined ? nothing : code(found)}`;
+}
+
+/**
+ * A reason as Markdown of which only code in backticks remains: it may quote what an engine or a file says, and that
+ * must not become a link, a picture or HTML.
+ */
+export function inert(reason: string): string {
+  const parts = reason.replace(/``+/g, "'").replace(/\s+/g, ' ').split('`');
+  if (parts.length % 2 === 0) return inert(parts.join("'"));
+  return parts.map((part, index) => (index % 2 === 0 ? part.replace(/[[<]/g, '\\$&') : part)).join('`');
 }
 
 /** What was found may hold backticks and line ends: it is shown as one line of code, whatever it is. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { tracks } from '../../core/course/catalog';
 import type { Exercise, Lesson, Track } from '../../core/course/lesson';
-import { explain } from '../../core/course/page';
+import { explain, inert } from '../../core/course/page';
 import { isFinished, recordOf } from '../../core/course/progress';
 import type { Text } from '../../core/text';
 import { commands } from '../../host/ids';
@@ -140,7 +140,7 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
     ]);
     item.iconPath = verdict === undefined ? icon('circle-outline') : verdictIcons[verdict.verdict];
     item.contextValue = 'condition';
-    if (reason !== undefined) item.tooltip = new vscode.MarkdownString(reason);
+    if (reason !== undefined) item.tooltip = new vscode.MarkdownString(inert(reason));
     return item;
   }
 

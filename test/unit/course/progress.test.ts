@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { exerciseOf, lessonOf } from '../../../src/core/course/catalog';
-import { exercisePage } from '../../../src/core/course/page';
+import { exercisePage, inert } from '../../../src/core/course/page';
 import {
   checked,
   hinted,
@@ -91,6 +91,17 @@ describe('exercise page', () => {
       assert.ok(page.includes(webs.hints[1][language]));
       assert.ok(!page.includes(webs.hints[2][language]));
     }
+  });
+
+  it('lets no link, picture or HTML out of what an engine says', () => {
+    assert.equal(inert('Run `docker ps [x]`.'), 'Run `docker ps [x]`.');
+    assert.equal(
+      inert('said: ![x](https://e.example/p) <img src=x>'),
+      'said: !\\[x](https://e.example/p) \\<img src=x>',
+    );
+    assert.equal(inert('odd ` ![x](y)'), "odd ' !\\[x](y)");
+    assert.equal(inert('run `` ![x](y) `` end'), "run ' !\\[x](y) ' end");
+    assert.equal(inert('two\n\n# lines'), 'two # lines');
   });
 
   it('cannot be broken by what was found', () => {

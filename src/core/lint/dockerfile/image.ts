@@ -45,7 +45,7 @@ const lines: Readonly<Record<string, string>> = {
   rust: '1',
   tomcat: '11.0',
   ubuntu: '24.04',
-  wordpress: '6',
+  wordpress: '7',
 };
 
 /** A release line to propose for a well-known image. */
