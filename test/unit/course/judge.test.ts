@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { exerciseOf } from '../../../src/core/course/catalog';
-import type { ConditionVerdict } from '../../../src/core/course/judge';
-import { checkExercise, type CheckResult } from '../../../src/core/course/run';
-import { never, scene, testClock, webContainer, World } from './world';
+import { checkExercise } from '../../../src/core/course/run';
+import { check, never, one, scene, testClock, told, webContainer, World } from './world';
 
 const webs = exerciseOf('docker-two-webs');
-const life = exerciseOf('docker-lifecycle');
 const stock = '<h1>Welcome to nginx!</h1>';
-
-const check = (exercise: typeof webs, world: World, seen: readonly string[] = []): Promise<CheckResult> =>
-  checkExercise(exercise, seen, world.observers, scene(exercise.id), testClock(), never);
 
 /** The right answer to docker-two-webs. */
 function rightWebs(): World {
@@ -20,19 +15,6 @@ function rightWebs(): World {
     .put({ source: 'http', port: 8082, path: '/' }, { status: 200, body: stock })
     .put({ source: 'file', path: 'original.html', as: 'text' }, stock);
 }
-
-const told = (result: CheckResult): Record<string, string> =>
-  Object.fromEntries(
-    result.verdict.conditions
-      .filter((one) => one.verdict !== 'pass')
-      .map((one) => [one.condition.id, one.verdict === 'fail' ? one.told.id : one.error.code]),
-  );
-
-const one = (result: CheckResult, id: string): ConditionVerdict => {
-  const found = result.verdict.conditions.find((it) => it.condition.id === id);
-  assert.ok(found);
-  return found;
-};
 
 describe('judge: docker-two-webs', () => {
   it('passes the right answer', async () => {
@@ -190,63 +172,5 @@ describe('judge: docker-two-webs', () => {
     await check(webs, world);
     assert.equal(world.looks.filter((source) => source === 'container').length, 2);
     assert.equal(world.looks.filter((source) => source === 'http').length, 2);
-  });
-});
-
-describe('judge: docker-lifecycle', () => {
-  const label = { 'tutor.exercise': life.id, image: 'redis:8-alpine' };
-  const answers = { source: 'file', path: 'answers.yaml', as: 'yaml' } as const;
-  const done = (): World =>
-    new World()
-      .happen('start', 'tutor-redis', label)
-      .happen('die', 'tutor-redis', { ...label, exitCode: '0' })
-      .happen('destroy', 'tutor-redis', label)
-      .put(answers, { readyLine: '1:M * Ready to accept connections tcp' });
-
-  it('passes the right answer and remembers what it saw once', async () => {
-    const result = await check(life, done());
-    assert.deepEqual(told(result), {});
-    assert.deepEqual(result.seen, ['started', 'stopped']);
-  });
-
-  it('keeps what an earlier check saw, though the engine has forgotten', async () => {
-    const world = new World().put(answers, { readyLine: 'Ready to accept connections' });
-    world.complete = false;
-    assert.equal((await check(life, world, ['started', 'stopped'])).verdict.verdict, 'pass');
-    assert.deepEqual(told(await check(life, world)), {
-      started: 'trace-lost',
-      stopped: 'trace-lost',
-      removed: 'trace-lost',
-    });
-    assert.equal((await check(life, world)).verdict.verdict, 'unknown');
-  });
-
-  it('does not count an absent container as removed before it was started', async () => {
-    const result = await check(life, new World().put(answers, {}));
-    assert.deepEqual(told(result), { started: 'never', ready: 'empty', stopped: 'not-stopped', removed: 'too-early' });
-  });
-
-  it('tells a kill from a stop, and accepts a stop after a kill', async () => {
-    const killed = done();
-    killed.events.splice(1, 1);
-    killed.happen('die', 'tutor-redis', { ...label, exitCode: '137' });
-    assert.deepEqual(told(await check(life, killed)), { stopped: 'killed' });
-    killed.happen('die', 'tutor-redis', { ...label, exitCode: '0' });
-    assert.deepEqual(told(await check(life, killed)), {});
-  });
-
-  it('tells a start without the label, and from another image', async () => {
-    const bare = new World().happen('start', 'tutor-redis', { image: 'redis' });
-    assert.equal(told(await check(life, bare))['started'], 'unmarked');
-    const other = new World().happen('start', 'tutor-redis', { ...label, image: 'nginx' });
-    assert.equal(told(await check(life, other))['started'], 'other-image');
-  });
-
-  it('tells an answers.yaml that is no YAML in the words of the parser', async () => {
-    const result = await check(life, done().put(answers, { invalid: 'Nested mappings are not allowed at line 1' }));
-    const ready = one(result, 'ready');
-    assert.equal(ready.verdict, 'fail');
-    assert.equal(ready.told.id, 'file-invalid');
-    assert.match(ready.told.text.zh, /Nested mappings/);
   });
 });

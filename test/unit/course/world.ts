@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { dockerNotRunning } from '../../../src/core/errors';
 import type { EngineEvent, Observation, Observers, Probe, Scene } from '../../../src/core/course/check';
-import type { Clock } from '../../../src/core/course/run';
+import type { ConditionVerdict } from '../../../src/core/course/judge';
+import type { Exercise } from '../../../src/core/course/lesson';
+import { checkExercise, type CheckResult, type Clock } from '../../../src/core/course/run';
 import { keyOf } from '../../../src/core/course/observed';
 
 /** A world in which a check can look: what is not said to be there is absent. */
@@ -84,3 +87,22 @@ export function webContainer(exercise: string, port: string, changes: Record<str
     ...changes,
   };
 }
+
+/** Checks an exercise in a world, with a clock that waits for nothing. */
+export const check = (exercise: Exercise, world: World, seen: readonly string[] = []): Promise<CheckResult> =>
+  checkExercise(exercise, seen, world.observers, scene(exercise.id), testClock(), never);
+
+/** What was told, by the conditions that are not met. */
+export const told = (result: CheckResult): Record<string, string> =>
+  Object.fromEntries(
+    result.verdict.conditions
+      .filter((one) => one.verdict !== 'pass')
+      .map((one) => [one.condition.id, one.verdict === 'fail' ? one.told.id : one.error.code]),
+  );
+
+/** The verdict of one condition. */
+export const one = (result: CheckResult, id: string): ConditionVerdict => {
+  const found = result.verdict.conditions.find((it) => it.condition.id === id);
+  assert.ok(found);
+  return found;
+};
