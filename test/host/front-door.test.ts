@@ -18,9 +18,25 @@ describe('the options of npm start', () => {
     assert.deepEqual(options, { help: false, desktop: false, open: false, lang: 'zh-cn', port: 9000, folder: 'here' });
   });
 
-  it('are found in the environment when npm kept them for itself', () => {
-    const options = startOptions([], { npm_config_lang: 'zh-cn', npm_config_desktop: 'true', PORT: '8180' });
-    assert.deepEqual([options.lang, options.desktop, options.port], ['zh-cn', true, 8180]);
+  it('are understood as npm leaves them when the -- was forgotten', () => {
+    const options = startOptions(['zh-cn', '8200'], {
+      npm_config_desktop: 'true',
+      npm_config_open: '',
+      npm_config_port: 'true',
+    });
+    assert.deepEqual(options, {
+      help: false,
+      desktop: true,
+      open: false,
+      lang: 'zh-cn',
+      port: 8200,
+      folder: undefined,
+    });
+  });
+
+  it('take the port from the environment where none was typed', () => {
+    assert.equal(startOptions([], { PORT: '8180' }).port, 8180);
+    assert.equal(startOptions(['--port', '8190'], { PORT: '8180' }).port, 8190);
   });
 
   for (const args of [['--lang', 'fr'], ['--port', '0'], ['--port', 'abc'], ['--colour']]) {

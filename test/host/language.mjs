@@ -38,13 +38,13 @@ async function ensureTranslations(report) {
   try {
     await installOnce({
       folder,
-      what: 'the Chinese words of VS Code',
+      what: 'The Chinese of VS Code',
       recipe: `${pack.name}@${pack.version}`,
       proof: ['vscode.json'],
       build: (partial) => fetchTranslations(partial),
     });
   } catch (error) {
-    report?.(`${error instanceof Error ? error.message : String(error)} VS Code's own words stay English.`);
+    report?.(`${error instanceof Error ? error.message : String(error)} Until then VS Code's own words stay English.`);
     return { vscode: await emptyTranslation() };
   }
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
@@ -53,7 +53,7 @@ async function ensureTranslations(report) {
 
 /** @param {string} partial */
 async function fetchTranslations(partial) {
-  const what = 'the Chinese words of VS Code';
+  const what = 'The Chinese of VS Code';
   await npm(['pack', `${pack.name}@${pack.version}`, '--pack-destination', '.'], { cwd: partial, what });
   const archive = (await readdir(partial)).find((name) => name.endsWith('.tgz')) ?? '';
   await run('tar', ['xzf', archive], { cwd: partial });

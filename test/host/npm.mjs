@@ -4,13 +4,8 @@ import { HostFailure, npmFailure } from './failure.mjs';
 import { dieWithParent, endGroup, ownGroup } from './process-group.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
-const foreignOptions = [
-  'npm_config_prefix',
-  'npm_config_local_prefix',
-  'npm_config_omit',
-  'npm_config_dry_run',
-  'NODE_ENV',
-];
+const wayToTheRegistry =
+  /registry|proxy|ssl|cert|key|auth|^npm_config_(ca|cafile|cache|userconfig|globalconfig|prefer_\w+|offline)$/i;
 const patience = ['--fetch-retries=3', '--fetch-retry-factor=2', '--fetch-retry-mintimeout=1000'];
 
 /**
@@ -55,12 +50,15 @@ function npmCommand() {
   return { command: windows ? 'npm.cmd' : 'npm', before: [], shell: windows };
 }
 
-/** The options of the npm that started us belong to its own folder, not to the folders that we install into. */
+/**
+ * What the npm that started us was told (`--global`, `--omit` …) is not meant for what we install; only how the
+ * registry is reached holds for both.
+ */
 function environment() {
-  /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${dieWithParent}` };
-  for (const name of foreignOptions) delete env[name];
-  return env;
+  const own = Object.entries(process.env).filter(
+    ([name]) => name !== 'NODE_ENV' && (!/^npm_config_/i.test(name) || wayToTheRegistry.test(name)),
+  );
+  return { ...Object.fromEntries(own), NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${dieWithParent}` };
 }
 
 /** @param {unknown} cause */

@@ -1,9 +1,9 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openDesktop } from './desktop.mjs';
-import { explain } from './failure.mjs';
+import { HostFailure, explain } from './failure.mjs';
 import { placeLanguage } from './language.mjs';
 import { openBrowser } from './open-browser.mjs';
 import { checkout, home, sampleWorkspace } from './paths.mjs';
@@ -38,26 +38,26 @@ export async function main() {
 const report = (line) => console.log(line);
 
 /** @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal */
-async function startDesktop(options, signal) {
+async function startDesktop({ folder, lang }, signal) {
+  const opened = await workspace(folder);
   await ensureDependencies({ report, signal });
   await build();
-  await openDesktop({ extension: checkout, folder: await workspace(options), language: options.lang });
+  await openDesktop({ extension: checkout, folder: opened, language: lang });
   console.log('VS Code is open with the extension in it.');
 }
 
 /** @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal */
 async function startInBrowser(options, signal) {
+  const folder = await workspace(options.folder);
   const port = await choosePort(options.port);
-  const [vscode, folder] = await prepare(options, signal);
   const dataDir = path.join(home, 'data');
-  await placeLanguage(dataDir, options.lang, { report });
-  const server = await startServer(vscode, {
-    dataDir,
-    port,
-    token: await keptToken(),
-    extension: checkout,
-    language: options.lang,
-  });
+  const [vscode] = await Promise.all([
+    ensureVSCode({ report, signal }),
+    placeLanguage(dataDir, options.lang, { report }),
+    ensureDependencies({ report, signal }).then(() => build()),
+  ]);
+  const token = await keptToken();
+  const server = await startServer(vscode, { dataDir, port, token, extension: checkout, language: options.lang });
   signal.addEventListener('abort', () => void server.stop());
   if (signal.aborted) return server.stop();
   await greet(server.url(folder), options);
@@ -66,25 +66,15 @@ async function startInBrowser(options, signal) {
   console.log('\nStopped.');
 }
 
-/**
- * The packages, the build and the download of VS Code need nothing of each other.
- * @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal
- * @returns {Promise<[import('./vscode.mjs').VSCode, string]>}
- */
-function prepare(options, signal) {
-  return Promise.all([
-    ensureVSCode({ report, signal }),
-    ensureDependencies({ report, signal })
-      .then(() => build())
-      .then(() => workspace(options)),
-  ]);
-}
-
-/** @param {import('./start-options.mjs').StartOptions} options */
-async function workspace({ folder }) {
-  if (folder) return path.resolve(folder);
-  await copySampleWorkspace(sampleWorkspace);
-  return sampleWorkspace;
+/** @param {string | undefined} wanted */
+async function workspace(wanted) {
+  if (!wanted) {
+    await copySampleWorkspace(sampleWorkspace);
+    return sampleWorkspace;
+  }
+  const found = await stat(wanted).catch(() => undefined);
+  if (!found?.isDirectory()) throw new HostFailure('bad-option', `There is no folder "${wanted}" to open.`);
+  return path.resolve(wanted);
 }
 
 /** The token stays the same from start to start, so that an open page and a bookmark keep working. */

@@ -25,24 +25,31 @@ const known = /** @type {const} */ ({
 /** @typedef {{help: boolean, desktop: boolean, open: boolean, lang: 'en' | 'zh-cn', port: number | undefined, folder: string | undefined}} StartOptions */
 
 /**
- * Reads the options of `npm start`. Those that were typed before the `--` never arrive as arguments: npm keeps them
- * for itself and leaves them in the environment, where they are found too.
+ * Reads the options of `npm start`. npm keeps those that were typed before a `--` for itself: of a flag it leaves the
+ * name in the environment, of `--lang zh-cn` and `--port 8200` only the second word, so that is understood alone too.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {StartOptions}
  */
 export function startOptions(args, env) {
   const { values, positionals } = parse(args);
-  const lang = values.lang ?? env['npm_config_lang'] ?? 'en';
-  const port = values.port ?? env['npm_config_port'] ?? env['PORT'];
+  /** @type {Record<string, string | undefined>} */
+  const words = Object.fromEntries(positionals.map((word) => [kindOf(word), word]));
+  const port = values.port ?? words['port'] ?? env['PORT'];
   return {
     help: values.help ?? false,
     desktop: values.desktop ?? env['npm_config_desktop'] === 'true',
     open: !values['no-open'] && env['npm_config_open'] !== '',
-    lang: language(lang),
+    lang: language(values.lang ?? words['lang'] ?? 'en'),
     port: port ? portNumber(port) : undefined,
-    folder: positionals[0],
+    folder: words['folder'],
   };
+}
+
+/** @param {string} word */
+function kindOf(word) {
+  if (/^(en|zh)([-_]\w+)?$/i.test(word)) return 'lang';
+  return /^\d+$/.test(word) ? 'port' : 'folder';
 }
 
 /** @param {string[]} args */

@@ -21,6 +21,10 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
       store.onDidChange(() => {
         for (const { id } of exercises) this.#changed.fire(pageUri('tutor-exercise', id));
       }),
+      // What changes while a document is being opened is not heard, so it is asked for once more when it is open.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme === 'tutor-exercise') this.#changed.fire(uri);
+      }),
       this.#changed,
     ];
   }
