@@ -57,7 +57,14 @@ async function startInBrowser(options, signal) {
     ensureDependencies({ report, signal }).then(() => build()),
   ]);
   const token = await keptToken();
-  const server = await startServer(vscode, { dataDir, port, token, extension: checkout, language: options.lang });
+  const server = await startServer(vscode, {
+    dataDir,
+    port,
+    token,
+    extension: checkout,
+    language: options.lang,
+    settings: { 'workbench.startupEditor': 'readme' },
+  });
   signal.addEventListener('abort', () => void server.stop());
   if (signal.aborted) return server.stop();
   await greet(server.url(folder), options);
