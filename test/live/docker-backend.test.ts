@@ -219,7 +219,9 @@ describe('the Docker backend on a real engine', function () {
       // In the moment of its death an engine may still cut a connection; then nobody answers any more.
       const codes: string[] = [];
       await soon(async () => {
-        const refused: unknown = await kind().list(signal).catch((reason: unknown) => reason);
+        const refused: unknown = await kind()
+          .list(signal)
+          .catch((reason: unknown) => reason);
         assert.ok(refused instanceof UserError);
         codes.push(refused.code);
         return refused.code === 'docker-not-running';
