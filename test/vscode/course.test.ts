@@ -71,6 +71,12 @@ describe('the course in a real VS Code', () => {
     assert.equal(pages()[0]?.group.viewColumn, vscode.ViewColumn.Two);
   });
 
+  it('shows the verdict on a page that is opened while it is judged', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await Promise.all([run(commands.startExercise), run(commands.checkExercise)]);
+    await pageSays('Not judged');
+  });
+
   it('shows hints one by one', async () => {
     assert.ok(!(await page()).includes(webs.hints[0].en));
     await run(commands.showHint);

@@ -89,7 +89,9 @@ describe('the tree of a source', () => {
     assert.match(String(item().description), /^exercise · /);
     assert.match(item().contextValue ?? '', /\bmine\b/);
     assert.match(item().accessibilityInformation?.label ?? '', /docker-two-webs/);
-    assert.match((item().tooltip as vscode.MarkdownString).value, /Exercise: docker-two-webs/);
+    // VS Code 1.100 escapes a dash in Markdown, later ones do not.
+    const tooltip = (item().tooltip as vscode.MarkdownString).value.replaceAll('\\-', '-');
+    assert.match(tooltip, /Exercise: docker-two-webs/);
   });
 
   it('tells what can be done', () => {
