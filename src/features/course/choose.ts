@@ -44,6 +44,7 @@ export async function chooseLesson(argument: unknown, from: readonly Lesson[] = 
   if (row?.row === 'lesson') return row.lesson;
   const named = from.find((one) => one.id === argument);
   if (named !== undefined) return named;
+  if (from.length === 1) return from[0];
   const items = from.map((lesson) => ({ label: say(lesson.title), description: lesson.id, lesson }));
   return (await vscode.window.showQuickPick(items, { title: say(words.chooseLesson) }))?.lesson;
 }

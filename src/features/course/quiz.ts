@@ -13,6 +13,9 @@ const words = {
   finish: { en: 'Finish: {right} of {all} right', zh: '完成：{all} 题答对 {right} 题' },
 } as const satisfies Record<string, Text>;
 
+/** A text where there is no Markdown: code stands without its backticks. */
+const plain = (text: Text): string => say(text).replaceAll('`', '');
+
 /** Asks a lesson's questions one by one, explains each answer and keeps the result. Escape ends it without a result. */
 export async function takeQuiz(lesson: Lesson, store: CourseStore): Promise<void> {
   let right = 0;
@@ -30,10 +33,10 @@ export async function takeQuiz(lesson: Lesson, store: CourseStore): Promise<void
 }
 
 async function ask(question: Question, title: string): Promise<number | undefined> {
-  const items = question.options.map((option, index) => ({ label: say(option), index }));
+  const items = question.options.map((option, index) => ({ label: plain(option), index }));
   const picked = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: say(question.question),
+    title: plain(question.question),
+    placeHolder: title,
     ignoreFocusOut: true,
   });
   return picked?.index;
@@ -44,7 +47,7 @@ async function explainAnswer(question: Question, answer: number, title: string, 
   const head =
     answer === question.answer
       ? say(words.right)
-      : say(words.wrong, { answer: rightOption === undefined ? '' : say(rightOption) });
-  const items = [{ label: next, detail: say(question.why) }];
+      : say(words.wrong, { answer: rightOption === undefined ? '' : plain(rightOption) });
+  const items = [{ label: next, detail: plain(question.why) }];
   return (await vscode.window.showQuickPick(items, { title, placeHolder: head, ignoreFocusOut: true })) !== undefined;
 }
