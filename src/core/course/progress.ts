@@ -29,12 +29,39 @@ const fresh: ExerciseRecord = { seen: [], refused: 0, hints: 0 };
 /** Nothing done yet. */
 export const noProgress: Progress = { version: 1, exercises: {}, quizzes: {} };
 
-/** Reads what was stored; anything that is not a progress of ours counts as nothing done. */
+/**
+ * Reads what was stored. Anything that is not a progress of ours counts as nothing done; in one that is, what is
+ * damaged is left out and the rest is kept.
+ */
 export function readProgress(stored: unknown): Progress {
-  const found = stored as Partial<Progress> | null | undefined;
-  if (typeof found !== 'object' || found === null || found.version !== 1) return noProgress;
-  return { version: 1, exercises: found.exercises ?? {}, quizzes: found.quizzes ?? {} };
+  const { version, exercises, quizzes } = tableOf(stored);
+  if (version !== 1) return noProgress;
+  return {
+    version,
+    exercises: Object.fromEntries(Object.entries(tableOf(exercises)).map(([id, record]) => [id, readRecord(record)])),
+    quizzes: Object.fromEntries(
+      Object.entries(tableOf(quizzes)).flatMap(([lesson, result]) => {
+        const { right, of } = tableOf(result);
+        return typeof right === 'number' && typeof of === 'number' ? [[lesson, { right, of }]] : [];
+      }),
+    ),
+  };
 }
+
+function readRecord(stored: unknown): ExerciseRecord {
+  const { since, seen, passedAt, engine, refused, hints } = tableOf(stored);
+  return {
+    seen: Array.isArray(seen) ? seen.filter((one) => typeof one === 'string') : [],
+    refused: typeof refused === 'number' ? refused : 0,
+    hints: typeof hints === 'number' ? hints : 0,
+    ...(typeof since === 'number' && { since }),
+    ...(typeof passedAt === 'number' && { passedAt }),
+    ...(typeof engine === 'string' && { engine }),
+  };
+}
+
+const tableOf = (stored: unknown): Readonly<Record<string, unknown>> =>
+  typeof stored === 'object' && stored !== null ? { ...stored } : {};
 
 /** The record of an exercise, empty when it was never touched. */
 export const recordOf = (progress: Progress, exercise: string): ExerciseRecord => progress.exercises[exercise] ?? fresh;

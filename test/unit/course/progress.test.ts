@@ -32,6 +32,16 @@ describe('progress', () => {
     }
   });
 
+  it('leaves out what is damaged and keeps the rest', () => {
+    const exercises = { [webs.id]: { seen: 'x', passedAt: 7, hints: null }, [life.id]: 3 };
+    const stored = { version: 1, exercises, quizzes: { [lesson.id]: { right: 'all' }, other: { right: 1, of: 2 } } };
+    const progress = readProgress(stored);
+    assert.deepEqual(recordOf(progress, webs.id), { seen: [], refused: 0, hints: 0, passedAt: 7 });
+    assert.deepEqual(recordOf(progress, life.id), { seen: [], refused: 0, hints: 0 });
+    assert.deepEqual(progress.quizzes, { other: { right: 1, of: 2 } });
+    assert.deepEqual(readProgress({ version: 1, exercises: 'x', quizzes: [] }), noProgress);
+  });
+
   it('a lesson is finished when its core exercises have passed, extra ones do not count', () => {
     let progress: Progress = checked(noProgress, verdictOf(webs, 'pass'), [], 1);
     assert.equal(isFinished(progress, lesson), false);
