@@ -87,7 +87,7 @@ function meaningOf(error: unknown, { endpoint, phase }: Circumstances): Meaning 
   return error instanceof Error && error.message === 'aborted' ? 'cut' : undefined;
 }
 
-// Errors of the ssh2 package say where they happened: https://github.com/mscdex/ssh2#client-events
+// Errors of the ssh2 package say where they happened: its README, Client events
 function meaningOfSsh(error: unknown): Meaning {
   return stringOf(error, 'level') === 'client-timeout' ? 'silent' : 'unusable';
 }
