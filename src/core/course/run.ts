@@ -8,12 +8,18 @@ import { keyOf, valueOf, type Observed } from './observed';
 /** Time, handed in because the core has none: milliseconds since 1970, and a pause that an abort ends. */
 export type Clock = { readonly now: () => number; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> };
 
-/** What one check found: the verdict, and the `once` conditions that are met by now. */
-export type CheckResult = { readonly verdict: ExerciseVerdict; readonly seen: readonly string[] };
+/** What one check found: the verdict, the `once` conditions that are met by now, and what the engine calls itself. */
+export type CheckResult = {
+  readonly verdict: ExerciseVerdict;
+  readonly seen: readonly string[];
+  readonly engine?: string;
+};
 
 /** How long a check waits for something that is still in transition, in milliseconds. */
 const settleTimes = { health: 90_000, http: 3_000 } as const;
 const pause = 250;
+
+const engineProbe = { source: 'engine' } as const satisfies Probe;
 
 /**
  * Checks an exercise: looks at everything its conditions name, at once; waits for what is still in transition; judges.
@@ -36,7 +42,8 @@ export async function checkExercise(
     const left = patience(verdict, observed) - (clock.now() - started);
     if (left <= 0) {
       const met = verdict.conditions.filter((one) => one.condition.when === 'once' && one.verdict === 'pass');
-      return { verdict, seen: met.map((one) => one.condition.id) };
+      const engine = valueOf(observed, engineProbe) as EngineFacts | undefined;
+      return { verdict, seen: met.map((one) => one.condition.id), ...(engine && { engine: engine.name }) };
     }
     await clock.sleep(Math.min(pause, left), signal);
   }
@@ -45,9 +52,7 @@ export async function checkExercise(
 /** Looks through every probe of the exercise once; when its engine cannot be used, everything is unknown. */
 async function observe(exercise: Exercise, observers: Observers, scene: Scene, signal: AbortSignal): Promise<Observed> {
   const probes = probesOf(exercise);
-  const engine = exercise.needs.includes('docker')
-    ? await observers.engine({ source: 'engine' }, scene, signal)
-    : undefined;
+  const engine = exercise.needs.includes('docker') ? await observers.engine(engineProbe, scene, signal) : undefined;
   if (engine?.state === 'unknown') return new Map(probes.map((probe) => [keyOf(probe), engine]));
   const host = engine?.state === 'found' ? (engine.value as EngineFacts).remoteHost : undefined;
   const look = async (probe: Probe): Promise<Observation> => {
@@ -55,7 +60,7 @@ async function observe(exercise: Exercise, observers: Observers, scene: Scene, s
     return observeOne(observers, probe, scene, signal);
   };
   const seen = await Promise.all(probes.map(async (probe) => [keyOf(probe), await look(probe)] as const));
-  return new Map(seen);
+  return new Map(engine === undefined ? seen : [...seen, [keyOf(engineProbe), engine]]);
 }
 
 function observeOne(observers: Observers, probe: Probe, scene: Scene, signal: AbortSignal): Promise<Observation> {

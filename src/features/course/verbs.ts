@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineFacts } from '../../core/course/check';
 import type { MarkedObject } from '../../core/course/desk';
 import type { Exercise } from '../../core/course/lesson';
 import { checked, hinted, recordOf, reset, started } from '../../core/course/progress';
@@ -99,12 +98,10 @@ export class ExerciseVerbs {
     const options = { location: { viewId: views.curriculum }, title: say(words.checking) };
     const result = await vscode.window.withProgress(options, async (_progress, token) => {
       const signal = signalOf(token);
-      const engine = await observers.engine({ source: 'engine' }, scene, signal);
-      const name = engine.state === 'found' ? (engine.value as EngineFacts).name : undefined;
-      return { name, ...(await checkExercise(exercise, seen, observers, scene, clock, signal)) };
+      return await checkExercise(exercise, seen, observers, scene, clock, signal);
     });
     const { verdict } = result;
-    await this.store.update((progress) => checked(progress, verdict, result.seen, clock.now(), result.name));
+    await this.store.update((progress) => checked(progress, verdict, result.seen, clock.now(), result.engine));
     this.store.keep(exercise.id, verdict);
     if (verdict.verdict === 'pass') this.listener.close(exercise);
     await this.pages.show(exercise);
@@ -123,10 +120,9 @@ export class ExerciseVerbs {
   async compare(exercise: Exercise): Promise<void> {
     const files = await this.parts.folders.solution(exercise, await this.#home(exercise));
     const rows = await Promise.all(
-      files.map(async ({ name, mine, theirs }) => {
-        const there = await isThere(vscode.Uri.file(mine));
-        const left = there ? vscode.Uri.file(mine) : undefined;
-        return [vscode.Uri.file(path.join(path.dirname(mine), path.basename(name))), left, vscode.Uri.file(theirs)];
+      files.map(async ({ mine, theirs }) => {
+        const ours = vscode.Uri.file(mine);
+        return [ours, (await isThere(ours)) ? ours : undefined, vscode.Uri.file(theirs)];
       }),
     );
     await vscode.commands.executeCommand('vscode.changes', say(words.compare, { title: exercise.title }), rows);

@@ -169,7 +169,8 @@ describe('judge: docker-two-webs', () => {
 
   it('looks at each thing once', async () => {
     const world = rightWebs();
-    await check(webs, world);
+    assert.equal((await check(webs, world)).engine, 'test');
+    assert.equal(world.looks.filter((source) => source === 'engine').length, 1);
     assert.equal(world.looks.filter((source) => source === 'container').length, 2);
     assert.equal(world.looks.filter((source) => source === 'http').length, 2);
   });
