@@ -8,7 +8,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const sdks = ['dockerode', '@kubernetes/client-node'];
-const lintRooms = path.join('src', 'core', 'lint');
+/** Folders whose dynamic imports become files of their own, by what those are called. */
+const lazyRooms = new Map([
+  [path.join('src', 'core', 'lint'), 'lint'],
+  [path.join('src', 'core', 'course'), 'course'],
+]);
 const largestExtension = 150_000;
 
 /** The tests, and what runs inside VS Code. */
@@ -33,8 +37,9 @@ const lazyParts = (used) => ({
       return { errors: [{ text: `"${name}" is large: load the package with "await import" when it is first used` }] };
     });
     build.onResolve({ filter: /^\.\// }, ({ path: name, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' || path.relative(root, resolveDir) !== lintRooms) return undefined;
-      return outside(`lint-${path.basename(name)}.js`, path.join(resolveDir, name));
+      const room = lazyRooms.get(path.relative(root, resolveDir));
+      if (kind !== 'dynamic-import' || room === undefined) return undefined;
+      return outside(`${room}-${path.basename(name)}.js`, path.join(resolveDir, name));
     });
     const outside = (/** @type {string} */ file, /** @type {string} */ entry) => {
       used.set(file, entry);

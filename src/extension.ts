@@ -2,7 +2,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { dockerBackend } from './backends/docker';
-import { exerciseFolders, workspaceObservers } from './backends/workspace';
+import { kubernetesObservers } from './backends/kubernetes';
+import { openstackObservers } from './backends/openstack';
+import { exerciseFolders, lessonFolder, workspaceObservers } from './backends/workspace';
+import { builtInCatalog } from './core/course/catalog';
 import * as course from './features/course';
 import * as diagnostics from './features/diagnostics';
 import * as explorers from './features/explorers';
@@ -31,9 +34,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(commands.showLog, () => log.show()),
   );
   course.register(context, {
-    content,
-    observers: { ...docker.observers, ...workspaceObservers(isUnsaved) },
-    folders: exerciseFolders(content, path.join(context.globalStorageUri.fsPath, 'backups')),
+    folderOf: (lesson) => lessonFolder(content, lesson),
+    readCatalog: builtInCatalog,
+    observers: {
+      ...docker.observers,
+      ...workspaceObservers({ isUnsaved }),
+      ...kubernetesObservers(),
+      ...openstackObservers(),
+    },
+    folders: exerciseFolders(content, builtInCatalog, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
     listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },

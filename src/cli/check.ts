@@ -1,9 +1,8 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { exerciseOf } from '../core/course/catalog';
+import { builtInCatalog, exerciseIn } from '../core/course/catalog';
 import type { ConditionVerdict, ExerciseVerdict } from '../core/course/judge';
-import type { Exercise } from '../core/course/lesson';
-import { explain } from '../core/course/page';
+import { explain, verdictSigns } from '../core/course/page';
 import { checkExercise } from '../core/course/run';
 import { usage } from '../core/errors';
 import { render, type Language, type Text } from '../core/text';
@@ -20,11 +19,11 @@ const words = {
 } as const satisfies Record<string, Text>;
 
 const exitCodes: Readonly<Record<ExerciseVerdict['verdict'], ExitCode>> = { pass: 0, fail: 1, unknown: 2 };
-const signs = { pass: '✔', fail: '✘', unknown: '?' } as const;
 
 /** `tutor check`: judges an exercise folder and the engine once, and says every condition with its reason. */
 export async function checkCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { exercise, folder, host, format } = parse(argv, io);
+  const { id, folder, host, format } = parse(argv, io);
+  const exercise = exerciseIn(await builtInCatalog(), id);
   const { observers } = toolsFor(host, path.join(tmpdir(), 'tutor-backups'));
   // Without a record of when it was started, all that the engine remembers counts.
   const scene = { exercise: exercise.id, folder, since: 0 };
@@ -43,17 +42,16 @@ function parse(argv: readonly string[], io: Io) {
   });
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw usage({ why: words.one });
-  const exercise: Exercise = exerciseOf(id);
   if (values.folder === undefined) throw usage({ why: words.folder });
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw usage({ why: words.format });
-  return { exercise, folder: path.resolve(io.cwd, values.folder), host: values['docker-host'], format } as const;
+  return { id, folder: path.resolve(io.cwd, values.folder), host: values['docker-host'], format } as const;
 }
 
 function asText({ exercise, conditions, verdict }: ExerciseVerdict, language: Language): string {
   const line = (one: ConditionVerdict): string => {
     const reason = explain(one, language);
-    const title = `${signs[one.verdict]} ${one.condition.id}: ${render(one.condition.title, language)}`;
+    const title = `${verdictSigns[one.verdict]} ${one.condition.id}: ${render(one.condition.title, language)}`;
     return reason === undefined ? title : `${title}\n    ${reason}`;
   };
   return [...conditions.map(line), `${exercise.id}: ${verdict}`, ''].join('\n');
@@ -78,7 +76,7 @@ function asJson({ exercise, conditions, verdict }: ExerciseVerdict, language: La
             })),
           }
         : {}),
-      ...(one.verdict === 'unknown' ? { reason: one.error.code, message: render(one.error.text, language) } : {}),
+      ...('error' in one ? { reason: one.error.code, message: render(one.error.text, language) } : {}),
     })),
   };
 }

@@ -23,8 +23,8 @@ const words = {
   folder: { en: 'it is a folder; name the files in it', zh: '这是一个文件夹，请写出其中的文件' },
   forbidden: { en: 'you may not read it', zh: '没有读取权限' },
   otherKind: {
-    en: '{file} was left out: only Dockerfiles are linted so far.',
-    zh: '已跳过 {file}：目前只检查 Dockerfile。',
+    en: '{file} was left out: its name is none of a kind of file that is linted.',
+    zh: '已跳过 {file}：从文件名看，不是可以检查的文件类型。',
   },
   dropped: {
     en: '{what} failed for {file} and was left out: {error}',

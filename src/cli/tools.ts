@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dockerBackend } from '../backends/docker';
+import { kubernetesObservers } from '../backends/kubernetes';
+import { openstackObservers } from '../backends/openstack';
 import { exerciseFolders, workspaceObservers } from '../backends/workspace';
+import { builtInCatalog } from '../core/course/catalog';
 import type { Observers } from '../core/course/check';
 import type { ExerciseFolders, Marks } from '../core/course/desk';
 import type { Clock } from '../core/course/run';
@@ -22,8 +25,13 @@ export const content = path.join(__dirname, '..', 'walkthroughs');
 export function toolsFor(host: string | undefined, backups: string): Tools {
   const docker = dockerBackend({ env: process.env, ...(host === undefined ? {} : { setting: host }) });
   return {
-    observers: { ...docker.observers, ...workspaceObservers(() => false) },
+    observers: {
+      ...docker.observers,
+      ...workspaceObservers({ isUnsaved: () => false }),
+      ...kubernetesObservers(),
+      ...openstackObservers(),
+    },
     marks: docker.marks,
-    folders: exerciseFolders(content, backups),
+    folders: exerciseFolders(content, builtInCatalog, backups),
   };
 }

@@ -3,7 +3,7 @@ import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyStarter, shippedFolder } from '../backends/workspace';
-import { exerciseOf, exercises } from '../core/course/catalog';
+import { builtInCatalog, exerciseIn } from '../core/course/catalog';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
 import { checkExercise } from '../core/course/run';
@@ -29,15 +29,18 @@ const signal = new AbortController().signal;
  */
 export async function verifyCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseWords(argv, { 'docker-host': { type: 'string' } });
-  const chosen = positionals.length === 0 ? exercises : positionals.map(exerciseOf);
+  const catalog = await builtInCatalog();
+  const chosen = positionals.length === 0 ? catalog.exercises : positionals.map((id) => exerciseIn(catalog, id));
   const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
   try {
     const tools = toolsFor(values['docker-host'], path.join(home, 'backups'));
-    const bench = { tools, home, environment: environmentFor(values['docker-host']) };
+    const shipped = (exercise: Exercise, part: string): string =>
+      shippedFolder(content, catalog.lessonOf(exercise), exercise, part);
+    const bench = { tools, home, environment: environmentFor(values['docker-host']), shipped };
     let failed = 0;
     let passed = 0;
     for (const exercise of chosen) {
-      for (const trial of [...(await trialsOf(exercise)), undefined]) {
+      for (const trial of [...(await trialsOf(exercise, bench)), undefined]) {
         const complaint = await (trial === undefined ? proveReset(exercise, bench) : prove(exercise, trial, bench));
         io.stdout(`${complaint === undefined ? 'ok  ' : 'FAIL'} ${exercise.id}: ${trial?.name ?? 'reset'}\n`);
         if (complaint === undefined) passed += 1;
@@ -54,14 +57,20 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
   }
 }
 
-type Bench = { readonly tools: Tools; readonly home: string; readonly environment: NodeJS.ProcessEnv };
+type Bench = {
+  readonly tools: Tools;
+  readonly home: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where the product keeps a part of an exercise. */
+  readonly shipped: (exercise: Exercise, part: string) => string;
+};
 
 function environmentFor(host: string | undefined): NodeJS.ProcessEnv {
   return host === undefined ? process.env : { ...process.env, DOCKER_HOST: host };
 }
 
-async function trialsOf(exercise: Exercise): Promise<readonly Trial[]> {
-  const part = (name: string): string => shippedFolder(content, exercise, name);
+async function trialsOf(exercise: Exercise, { shipped }: Bench): Promise<readonly Trial[]> {
+  const part = (name: string): string => shipped(exercise, name);
   const passes = ({ verdict, conditions }: ExerciseVerdict): string | undefined =>
     verdict === 'pass' ? undefined : `must pass: ${verdict}, ${JSON.stringify(conditions.find(isOpen))}`;
   const alternatives = await readdir(part('alternatives'));
@@ -99,7 +108,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
   const folder = bench.tools.folders.folderOf(exercise, into);
   const since = clock.now();
   try {
-    await copyStarter(shippedFolder(content, exercise, 'starter'), folder);
+    await copyStarter(bench.shipped(exercise, 'starter'), folder);
     if (trial.folder !== undefined) {
       await cp(trial.folder, folder, { recursive: true });
       const trouble = await runSteps(folder, bench.environment);
@@ -117,8 +126,8 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
 async function proveReset(exercise: Exercise, bench: Bench): Promise<string | undefined> {
   const into = await mkdtemp(path.join(bench.home, 'reset-'));
   const folder = bench.tools.folders.folderOf(exercise, into);
-  await copyStarter(shippedFolder(content, exercise, 'starter'), folder);
-  await cp(shippedFolder(content, exercise, 'solution'), folder, { recursive: true });
+  await copyStarter(bench.shipped(exercise, 'starter'), folder);
+  await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
   const trouble = await runSteps(folder, bench.environment);
   if (trouble !== undefined) return trouble;
   await bench.tools.folders.reset(exercise, into);

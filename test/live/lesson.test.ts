@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { exerciseOf } from '../../src/core/course/catalog';
+import { exerciseOf } from '../catalog';
 import type { Exercise } from '../../src/core/course/lesson';
 import { packageExtension } from '../host/package.mjs';
 import { openEditor, type Editor } from '../ui/support';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { quiz } from '../../src/core/course/tracks/docker-commands-quiz';
+import { quiz } from '../../src/core/course/tracks/docker/commands-quiz';
 import { openEditor } from './support';
 
 const sentences = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { lessons, tracks } from '../../src/core/course/catalog';
+import { lessons, tracks } from '../catalog';
 import { commands, contextKeys, settings, views } from '../../src/host/ids';
 
 type Manifest = {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { exerciseOf } from '../../src/core/course/catalog';
+import { exerciseOf } from '../catalog';
 import { commands, settings } from '../../src/host/ids';
 
 const webs = exerciseOf('docker-two-webs');

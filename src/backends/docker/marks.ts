@@ -8,6 +8,8 @@ import { pathOf } from './transport';
 
 /** The label by which objects belong to an exercise. */
 export const exerciseLabel = 'tutor.exercise';
+/** The label by which Compose says whose an object is. */
+const projectLabel = 'com.docker.compose.project';
 
 // What uses others is removed before them.
 const order = ['container', 'network', 'volume', 'image'] as const satisfies readonly MarkedObject['kind'][];
@@ -28,23 +30,37 @@ export function dockerMarks(client: DockerClient): Marks {
 }
 
 async function find(client: DockerClient, exercise: Exercise, signal: AbortSignal): Promise<readonly MarkedObject[]> {
-  const query = { filters: JSON.stringify({ label: [`${exerciseLabel}=${exercise.id}`] }) };
-  const [containers, networks, volumes, images, tagged] = await Promise.all([
+  const labels = [
+    `${exerciseLabel}=${exercise.id}`,
+    ...(exercise.project ? [`${projectLabel}=${exercise.project}`] : []),
+  ];
+  const [marked, tagged] = await Promise.all([
+    Promise.all(labels.map((label) => findLabelled(client, label, signal))),
+    exercise.repositories?.length ? client.list({ path: '/images/json' }, signal) : [],
+  ]);
+  const found = [...marked.flat(), ...tagged.flatMap((raw) => named(raw, exercise.repositories ?? []))];
+  return [...new Map(found.map((object) => [`${object.kind} ${object.id}`, object])).values()];
+}
+
+async function findLabelled(
+  client: DockerClient,
+  label: string,
+  signal: AbortSignal,
+): Promise<readonly MarkedObject[]> {
+  const query = { filters: JSON.stringify({ label: [label] }) };
+  const [containers, networks, volumes, images] = await Promise.all([
     client.list({ path: '/containers/json', query: { ...query, all: true } }, signal),
     client.list({ path: '/networks', query }, signal),
     client.get({ path: '/volumes', query }, signal),
     client.list({ path: '/images/json', query }, signal),
-    exercise.repositories?.length ? client.list({ path: '/images/json' }, signal) : [],
   ]);
-  const found = [
+  return [
     ...containers.map((raw) => toObject('container', raw, 'Id', firstName(raw))),
     ...networks.map((raw) => toObject('network', raw, 'Id', textOf(raw['Name']))),
     // null where there are none
     ...objectsOf(volumes?.['Volumes']).map((raw) => toObject('volume', raw, 'Name', textOf(raw['Name']))),
     ...images.flatMap(labelled),
-    ...tagged.flatMap((raw) => named(raw, exercise.repositories ?? [])),
   ];
-  return [...new Map(found.map((object) => [`${object.kind} ${object.id}`, object])).values()];
 }
 
 function toObject(kind: MarkedObject['kind'], raw: Raw, key: 'Id' | 'Name', name: string): MarkedObject {

@@ -7,19 +7,67 @@ import { readLogs } from './logs';
 import { pathOf } from './transport';
 
 /** The sources that an engine can be asked about. */
-export type DockerObservers = Pick<Observers, 'engine' | 'containers' | 'container' | 'logs' | 'image' | 'events'>;
+export type DockerObservers = Pick<
+  Observers,
+  | 'engine'
+  | 'info'
+  | 'containers'
+  | 'container'
+  | 'logs'
+  | 'top'
+  | 'images'
+  | 'image'
+  | 'history'
+  | 'network'
+  | 'volume'
+  | 'service'
+  | 'events'
+>;
 
 /** Those who look at a Docker engine; all they send is GET. */
 export function dockerObservers(client: DockerClient): DockerObservers {
+  const one =
+    (look: (name: string, signal: AbortSignal) => Promise<unknown>) =>
+    ({ name }: { readonly name: string }, _scene: Scene, signal: AbortSignal) =>
+      observe(() => look(name, signal));
+  const all =
+    (look: (signal: AbortSignal) => Promise<unknown>) => (_probe: unknown, _scene: Scene, signal: AbortSignal) =>
+      observe(() => look(signal));
+  const inspect = (kind: string, ...rest: readonly string[]) =>
+    one((name, signal) => client.get({ path: pathOf(kind, name, ...rest) }, signal));
   return {
-    engine: (_probe, _scene, signal) => observe(() => readEngine(client, signal)),
-    containers: (_probe, _scene, signal) => observe(() => client.list(allContainers, signal)),
-    container: ({ name }, _scene, signal) =>
-      observe(() => client.get({ path: pathOf('containers', name, 'json') }, signal)),
-    logs: ({ name }, _scene, signal) => observe(() => readLogs(client, name, signal)),
-    image: ({ name }, _scene, signal) => observe(() => client.get({ path: pathOf('images', name, 'json') }, signal)),
+    engine: all((signal) => readEngine(client, signal)),
+    info: all((signal) => client.get({ path: '/info' }, signal)),
+    containers: all((signal) => client.list(allContainers, signal)),
+    container: inspect('containers', 'json'),
+    logs: one((name, signal) => readLogs(client, name, signal)),
+    top: inspect('containers', 'top'),
+    images: all((signal) => client.list({ path: '/images/json' }, signal)),
+    image: inspect('images', 'json'),
+    history: one((name, signal) => readHistory(client, name, signal)),
+    network: inspect('networks'),
+    volume: inspect('volumes'),
+    service: one((name, signal) => readService(client, name, signal)),
     events: (_probe, scene: Scene, signal) => observe(() => readEvents(client, scene.since, signal)),
   };
+}
+
+/** https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Image/operation/ImageHistory */
+async function readHistory(client: DockerClient, name: string, signal: AbortSignal): Promise<unknown> {
+  const image = await client.get({ path: pathOf('images', name, 'json') }, signal);
+  return image && (await client.list({ path: pathOf('images', name, 'history') }, signal));
+}
+
+/** https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Service/operation/ServiceList */
+async function readService(client: DockerClient, name: string, signal: AbortSignal): Promise<unknown> {
+  const filters = (key: string) => ({ filters: JSON.stringify({ [key]: [name] }) });
+  // An engine that is in no swarm refuses the question: there is no service then.
+  const info = await client.get({ path: '/info' }, signal);
+  if (!isObject(info?.['Swarm']) || info['Swarm']['ControlAvailable'] !== true) return undefined;
+  const services = await client.list({ path: '/services', query: { ...filters('name'), status: true } }, signal);
+  const found = services.find((raw) => isObject(raw['Spec']) && raw['Spec']['Name'] === name);
+  if (found === undefined) return undefined;
+  return { ...found, tasks: await client.list({ path: '/tasks', query: filters('service') }, signal) };
 }
 
 /** https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Container/operation/ContainerList */

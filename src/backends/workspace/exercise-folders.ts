@@ -1,17 +1,23 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { lessonOf } from '../../core/course/catalog';
+import type { Catalog } from '../../core/course/catalog';
 import type { ExerciseFolders } from '../../core/course/desk';
-import type { Exercise } from '../../core/course/lesson';
+import type { Exercise, Lesson } from '../../core/course/lesson';
 import { diskFull, fileUnreadable, UserError } from '../../core/errors';
 
 /**
  * Exercise folders on disk.
  * @param content the folder `walkthroughs` that the product ships
+ * @param catalog the lessons of now
  * @param backups a folder of ours for what a reset puts aside, one for each exercise
  */
-export function exerciseFolders(content: string, backups: string): ExerciseFolders {
-  const shipped = (exercise: Exercise, part: string): string => shippedFolder(content, exercise, part);
+export function exerciseFolders(
+  content: string,
+  catalog: () => Promise<Catalog>,
+  backups: string,
+): ExerciseFolders {
+  const shipped = async (exercise: Exercise, part: string): Promise<string> =>
+    shippedFolder(content, (await catalog()).lessonOf(exercise), exercise, part);
   const folderOf = (exercise: Exercise, into: string): string => path.join(into, exercise.id);
   const backupOf = (exercise: Exercise): string => path.join(backups, exercise.id);
 
@@ -24,7 +30,7 @@ export function exerciseFolders(content: string, backups: string): ExerciseFolde
         const partial = path.join(into, `.${exercise.id}.partial`);
         await rm(partial, { recursive: true, force: true });
         await mkdir(into, { recursive: true });
-        await copyStarter(shipped(exercise, 'starter'), partial);
+        await copyStarter(await shipped(exercise, 'starter'), partial);
         await rename(partial, folder);
         return 'created';
       }),
@@ -34,7 +40,7 @@ export function exerciseFolders(content: string, backups: string): ExerciseFolde
         const aside = backupOf(exercise);
         if (await exists(folder)) await replace(aside, (fresh) => cp(folder, fresh, { recursive: true }));
         await empty(folder);
-        await copyStarter(shipped(exercise, 'starter'), folder);
+        await copyStarter(await shipped(exercise, 'starter'), folder);
       }),
     undoReset: (exercise, into) =>
       guarded(async () => {
@@ -44,7 +50,7 @@ export function exerciseFolders(content: string, backups: string): ExerciseFolde
       }),
     solution: (exercise, into) =>
       guarded(async () => {
-        const solution = shipped(exercise, 'solution');
+        const solution = await shipped(exercise, 'solution');
         const entries = await readdir(solution, { recursive: true, withFileTypes: true });
         return entries
           .filter((entry) => entry.isFile())
@@ -60,8 +66,13 @@ export function exerciseFolders(content: string, backups: string): ExerciseFolde
 }
 
 /** Where the product keeps a part of an exercise: `starter`, `solution`, `alternatives`, `mutants`. */
-export function shippedFolder(content: string, exercise: Exercise, part: string): string {
-  return path.join(content, ...lessonOf(exercise).id.split('/'), exercise.id, part);
+export function shippedFolder(content: string, lesson: Lesson, exercise: Exercise, part: string): string {
+  return path.join(lessonFolder(content, lesson), exercise.id, part);
+}
+
+/** Where the files of a lesson are. */
+export function lessonFolder(content: string, lesson: Lesson): string {
+  return lesson.folder ?? path.join(content, ...lesson.id.split('/'));
 }
 
 /** Copies a starter; what only keeps an empty folder in version control stays behind. */

@@ -13,7 +13,7 @@ const patience = { silence: 2_000, page: 5_000 } as const;
  * The observers of what is on this machine without an engine.
  * @param isUnsaved whether an editor holds changes of this file that are not on disk
  */
-export function workspaceObservers(isUnsaved: (file: string) => boolean): Pick<Observers, 'file' | 'http'> {
+export function filesObservers(isUnsaved: (file: string) => boolean): Pick<Observers, 'file' | 'http'> {
   return {
     file: async (probe, scene) => {
       const file = path.join(scene.folder, probe.path);
@@ -71,7 +71,10 @@ function fetchPage(port: number, page: string, signal: AbortSignal): Promise<Htt
   return new Promise((resolve) => {
     const request = get(options, (answer) => {
       let body = '';
-      const done = (): void => resolve({ status: answer.statusCode ?? 0, body });
+      const headers = Object.fromEntries(
+        Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+      );
+      const done = (): void => resolve({ status: answer.statusCode ?? 0, headers, body });
       answer.setEncoding('utf8');
       answer.on('data', (part: string) => {
         body += part;

@@ -1,26 +1,46 @@
 import { noExercise } from '../errors';
 import type { Exercise, Lesson, Track } from './lesson';
-import { docker } from './tracks/docker';
 
-/** Every track that is written, in learning order. */
-export const tracks: readonly Track[] = [docker];
+/** The course: every track, lesson and exercise, found by id. */
+export type Catalog = {
+  readonly tracks: readonly Track[];
+  readonly lessons: readonly Lesson[];
+  readonly exercises: readonly Exercise[];
+  readonly lesson: (id: string) => Lesson | undefined;
+  readonly exercise: (id: string) => Exercise | undefined;
+  /** The lesson that holds an exercise of this catalog. */
+  readonly lessonOf: (exercise: Exercise) => Lesson;
+};
 
-/** Every lesson of every track. */
-export const lessons: readonly Lesson[] = tracks.flatMap((track) => track.lessons);
-
-/** Every exercise of every lesson. */
-export const exercises: readonly Exercise[] = lessons.flatMap((lesson) => lesson.exercises);
-
-/** @throws UserError no-exercise when there is none of this id */
-export function exerciseOf(id: string): Exercise {
-  const found = exercises.find((one) => one.id === id);
-  if (found === undefined) throw noExercise({ id, known: exercises.map((one) => one.id).join(', ') });
-  return found;
+/** Makes the catalog of these tracks. */
+export function catalogOf(tracks: readonly Track[]): Catalog {
+  const lessons = tracks.flatMap((track) => track.lessons);
+  const exercises = lessons.flatMap((lesson) => lesson.exercises);
+  return {
+    tracks,
+    lessons,
+    exercises,
+    lesson: (id) => lessons.find((one) => one.id === id),
+    exercise: (id) => exercises.find((one) => one.id === id),
+    lessonOf: (exercise) => {
+      const found = lessons.find((lesson) => lesson.exercises.some((one) => one.id === exercise.id));
+      if (found === undefined) throw new Error(`exercise ${exercise.id} is in no lesson`);
+      return found;
+    },
+  };
 }
 
-/** The lesson that holds an exercise. */
-export function lessonOf(exercise: Exercise): Lesson {
-  const found = lessons.find((lesson) => lesson.exercises.includes(exercise));
-  if (found === undefined) throw new Error(`exercise ${exercise.id} is in no lesson`);
+/** The lessons that the product brings; their data is loaded when it is first asked for. */
+export async function builtInCatalog(): Promise<Catalog> {
+  loaded ??= import('./tracks').then(({ builtIn }) => catalogOf(builtIn));
+  return loaded;
+}
+
+let loaded: Promise<Catalog> | undefined;
+
+/** @throws UserError no-exercise when there is none of this id */
+export function exerciseIn(catalog: Catalog, id: string): Exercise {
+  const found = catalog.exercise(id);
+  if (found === undefined) throw noExercise({ id, known: catalog.exercises.map((one) => one.id).join(', ') });
   return found;
 }

@@ -63,11 +63,12 @@ function diagnoseOne(
       return httpFailure(probe, value as HttpAnswer | undefined, exercise, observed);
     case 'file':
       return fileTrouble(probe.path, value);
-    case 'engine':
-    case 'containers':
-    case 'logs':
     case 'image':
-    case 'events':
+      return value === undefined ? absentImage(probe.name, exercise, observed) : undefined;
+    case 'network':
+    case 'volume':
+      return value === undefined ? told(`${probe.source}-absent`, { name: probe.name }) : undefined;
+    default:
       return undefined;
   }
 }
@@ -85,6 +86,23 @@ function absentContainer(name: string, expectation: Expectation, exercise: Exerc
   );
   if (other !== undefined) return told('container-other-name', { name, other: nameOf(other) });
   return told('container-absent', { name });
+}
+
+/** https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Image/operation/ImageList; `<none>` up to API 1.43 */
+type ImageRow = {
+  readonly Id: string;
+  readonly RepoTags?: readonly string[] | null;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+};
+
+function absentImage(name: string, exercise: Exercise, observed: Observed): Told {
+  const images = (valueOf(observed, { source: 'images' }) as ImageRow[] | undefined) ?? [];
+  const unnamed = images.find(
+    ({ RepoTags, Labels }) =>
+      Labels?.['tutor.exercise'] === exercise.id && !RepoTags?.some((tag) => !tag.startsWith('<none>')),
+  );
+  if (unnamed === undefined) return told('image-absent', { name });
+  return told('image-unnamed', { name, id: unnamed.Id.replace('sha256:', '').slice(0, 12) });
 }
 
 function wrongContainer(

@@ -1,19 +1,25 @@
-import { stillWorking, traceLost, type UserError } from '../errors';
-import { fill, verbatim, type Args, type Text } from '../text';
+import { preconditionFailed, stillWorking, traceLost, type UserError } from '../errors';
+import { fill, type Args, type Text } from '../text';
 import type { EventLog } from './check';
-import type { Condition, Exercise, Expectation, FoundCase } from './lesson';
 import { diagnose } from './diagnoses';
+import type { Condition, Exercise, Expectation, FoundCase } from './lesson';
 import { compare, shorten, type Mismatch } from './match';
 import { keyOf, looker, valueOf, type Observed, type Told } from './observed';
+import { isForeign, refuseForeign } from './own';
+import { plainly, tooEarly } from './plain';
+import { probesIn } from './probes';
 
 /** The verdict of one condition, with all that explains it. */
 export type ConditionVerdict = { readonly condition: Condition } & (
-  | { readonly verdict: 'pass' }
+  | { readonly verdict: 'pass'; readonly note?: Told }
   | { readonly verdict: 'fail'; readonly told: Told; readonly mismatches: readonly Mismatch[] }
-  | { readonly verdict: 'unknown'; readonly error: UserError }
+  | { readonly verdict: 'unknown' | 'not-applicable'; readonly error: UserError }
 );
 
-/** The verdict of an exercise: all pass: pass; one fails: fail; else unknown. */
+/**
+ * The verdict of an exercise: all required conditions pass: pass; one fails: fail; else unknown. Of a group one
+ * suffices; what is optional or not applicable does not count.
+ */
 export type ExerciseVerdict = {
   readonly exercise: Exercise;
   readonly verdict: 'pass' | 'fail' | 'unknown';
@@ -31,17 +37,18 @@ export function judge(
   seen: ReadonlySet<string>,
   settling: ReadonlySet<string> = new Set(),
 ): ExerciseVerdict {
+  const court = { exercise, observed, seen, settling };
+  const barred = barrier(court);
   const judged = new Map<string, ConditionVerdict>();
   const conditions = exercise.conditions.map((condition): ConditionVerdict => {
-    const verdict = judgeCondition(condition, { exercise, observed, seen, settling, judged });
+    const verdict = barred
+      ? ({ condition, verdict: 'unknown', error: barred } as const)
+      : judgeCondition(condition, { ...court, judged });
     judged.set(condition.id, verdict);
     return verdict;
   });
   return { exercise, conditions, verdict: sum(conditions) };
 }
-
-/** The label by which an object belongs to an exercise. */
-const mark = 'tutor.exercise';
 
 type Court = {
   readonly exercise: Exercise;
@@ -52,44 +59,88 @@ type Court = {
   readonly judged: ReadonlyMap<string, ConditionVerdict>;
 };
 
+/** The first precondition that does not hold, as the reason why nothing can be judged. */
+function barrier(court: Omit<Court, 'judged'>): UserError | undefined {
+  for (const condition of court.exercise.preconditions ?? []) {
+    const one = judgeCondition(condition, { ...court, judged: new Map() });
+    if (one.verdict === 'unknown') return one.error;
+    if (one.verdict === 'fail') return preconditionFailed({ why: one.told.text });
+  }
+  return undefined;
+}
+
 function sum(conditions: readonly ConditionVerdict[]): ExerciseVerdict['verdict'] {
-  if (conditions.some((one) => one.verdict === 'fail')) return 'fail';
-  return conditions.every((one) => one.verdict === 'pass') ? 'pass' : 'unknown';
+  const counting = conditions.filter((one) => one.condition.optional !== true && one.verdict !== 'not-applicable');
+  const verdicts = counting.map((one) => best(counting.filter((other) => isOneGroup(one.condition, other.condition))));
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.length > 0 && verdicts.every((one) => one === 'pass') ? 'pass' : 'unknown';
+}
+
+const isOneGroup = (one: Condition, other: Condition): boolean =>
+  one === other || (one.group !== undefined && one.group === other.group);
+
+/** Of a group: one pass suffices; as long as one is unknown, it is not yet failed. */
+function best(group: readonly ConditionVerdict[]): ConditionVerdict['verdict'] {
+  const order = ['pass', 'unknown', 'fail'] as const;
+  return order.find((verdict) => group.some((one) => one.verdict === verdict)) ?? 'unknown';
 }
 
 function judgeCondition(condition: Condition, court: Court): ConditionVerdict {
   if (condition.when === 'once' && court.seen.has(condition.id)) return { condition, verdict: 'pass' };
   const before = court.judged.get(condition.after ?? '');
-  const error = blindness(condition, before, court);
-  if (error !== undefined) return { condition, verdict: 'unknown', error };
-  const foreign = condition.expect.find((one) => isForeign(one, court));
-  if (foreign !== undefined) return refuseForeign(condition, foreign, court);
-  const mismatches = condition.expect.flatMap((one) => mismatchesOf(one, court));
+  if (before?.verdict === 'unknown') return { condition, verdict: 'unknown', error: before.error };
   const early = before?.verdict === 'fail';
-  if (mismatches.length === 0 && !early) return { condition, verdict: 'pass' };
+  const ways = [condition.expect, ...(condition.or ?? [])].map((way) => judgeWay(way, court));
+  if (!early && ways.some((way) => way.outcome === 'pass')) return withNote(condition, court);
+  const blind = ways.find((way) => way.outcome === 'blind');
+  if (blind?.error !== undefined) return cannotLook(condition, blind.error);
+  return refuse(condition, ways[0], early, court);
+}
+
+function refuse(condition: Condition, way: Way | undefined, early: boolean, court: Court): ConditionVerdict {
+  if (way?.foreign !== undefined) {
+    return { condition, verdict: 'fail', ...refuseForeign(way.foreign, court.exercise, court.observed) };
+  }
   const excuse = excuseOf(condition, court);
   if (excuse !== undefined) return { condition, verdict: 'unknown', error: excuse };
+  const mismatches = way?.mismatches ?? [];
   return { condition, verdict: 'fail', told: tell(condition, mismatches, early, court), mismatches };
+}
+
+/** What became of one right answer: all of its expectations. */
+type Way = {
+  readonly outcome: 'pass' | 'fail' | 'blind';
+  readonly error?: UserError;
+  readonly foreign?: Expectation;
+  readonly mismatches: readonly Mismatch[];
+};
+
+function judgeWay(way: readonly Expectation[], { exercise, observed }: Court): Way {
+  for (const probe of way.flatMap((one) => [one.probe, ...probesIn(one.shape)])) {
+    const observation = observed.get(keyOf(probe));
+    if (observation?.state === 'unknown') return { outcome: 'blind', error: observation.error, mismatches: [] };
+  }
+  const foreign = way.find((one) => isForeign(one, exercise, observed));
+  if (foreign !== undefined) return { outcome: 'fail', foreign, mismatches: [] };
+  const mismatches = way.flatMap(({ probe, shape }) => compare(shape, valueOf(observed, probe), looker(observed)));
+  return { outcome: mismatches.length === 0 ? 'pass' : 'fail', mismatches };
+}
+
+/** What this host can never show does not count; all else that one could not look at is unknown. */
+function cannotLook(condition: Condition, error: UserError): ConditionVerdict {
+  const excused = condition.excusedBy?.includes(error.code) === true;
+  return { condition, verdict: excused ? 'not-applicable' : 'unknown', error };
+}
+
+function withNote(condition: Condition, court: Court): ConditionVerdict {
+  const note = condition.notes?.find((one) => isCase(one, court));
+  return { condition, verdict: 'pass', ...(note && { note: toldBy(note, court) }) };
 }
 
 /** Why what does not fit is not yet a failure: its trace is gone, or it is still in transition. */
 function excuseOf(condition: Condition, court: Court): UserError | undefined {
   if (condition.when === 'once' && forgotten(condition, court)) return traceLost();
   return court.settling.has(condition.id) ? stillWorking() : undefined;
-}
-
-/** The reason why one could not look at what the condition is about, or at what must come before it. */
-function blindness(condition: Condition, before: ConditionVerdict | undefined, court: Court): UserError | undefined {
-  if (before?.verdict === 'unknown') return before.error;
-  for (const { probe } of condition.expect) {
-    const observation = court.observed.get(keyOf(probe));
-    if (observation?.state === 'unknown') return observation.error;
-  }
-  return undefined;
-}
-
-function mismatchesOf({ probe, shape }: Expectation, court: Court): readonly Mismatch[] {
-  return compare(shape, valueOf(court.observed, probe), looker(court.observed));
 }
 
 function forgotten(condition: Condition, court: Court): boolean {
@@ -99,18 +150,11 @@ function forgotten(condition: Condition, court: Court): boolean {
   });
 }
 
-/** An object without the exercise's mark is foreign, whatever else it is. */
-function isForeign({ probe }: Expectation, court: Court): boolean {
-  if (probe.source !== 'container') return false;
-  const value = valueOf(court.observed, probe);
-  if (value === undefined) return false;
-  return looker(court.observed)({ probe, path: ['Config', 'Labels', mark] }) !== court.exercise.id;
-}
-
+/** The row's own words first: they are more to the point than the shared diagnoses. */
 function tell(condition: Condition, mismatches: readonly Mismatch[], early: boolean, court: Court): Told {
-  if (early) return tooEarly(condition, court);
+  if (early) return tooEarly(condition, court.exercise);
   const found = condition.told.find((one) => isCase(one, court));
-  if (found !== undefined) return { id: found.id, text: fill(found.text, argsOf(found, court)) };
+  if (found !== undefined) return toldBy(found, court);
   const shared = diagnose(condition, mismatches, court.exercise, court.observed);
   return shared ?? plainly(mismatches);
 }
@@ -121,50 +165,11 @@ function isCase(found: FoundCase, court: Court): boolean {
   return compare(found.shape, valueOf(court.observed, found.probe), looker(court.observed)).length === 0;
 }
 
-function argsOf(found: FoundCase, court: Court): Args {
+function toldBy(found: FoundCase, court: Court): Told {
   const look = looker(court.observed);
-  return Object.fromEntries(
+  const args: Args = Object.fromEntries(
     Object.entries(found.args ?? {}).map(([name, place]) => [name, shorten(look(place)) ?? '?']),
   );
-}
-
-function refuseForeign(condition: Condition, { probe }: Expectation, court: Court): ConditionVerdict {
-  const path = ['Config', 'Labels', mark];
-  const found = shorten(looker(court.observed)({ probe, path }));
-  const expected = verbatim(court.exercise.id);
-  const args = { name: 'name' in probe ? probe.name : probe.source, exercise: court.exercise.id };
-  const text: Text = {
-    en: '`{name}` exists but is not marked as part of this exercise. If it is yours from elsewhere, rename it; otherwise recreate it with `--label tutor.exercise={exercise}`, so that Reset can remove it.',
-    zh: '`{name}` 已存在，但没有本练习的标记。如果它另有用途，请给它改名；否则请加上 `--label tutor.exercise={exercise}` 重新创建，这样“重置”才能清理它。',
-  };
-  return {
-    condition,
-    verdict: 'fail',
-    told: { id: 'own', text: fill(text, args) },
-    mismatches: [{ path: `Config.Labels["${mark}"]`, expected, found }],
-  };
-}
-
-function tooEarly(condition: Condition, court: Court): Told {
-  const before = court.exercise.conditions.find((one) => one.id === condition.after);
-  const text: Text = {
-    en: 'This counts only after an earlier step has been seen: {before}.',
-    zh: '要先完成前面的步骤，这一项才算数：{before}。',
-  };
-  return { id: 'too-early', text: fill(text, { before: before?.title ?? condition.id }) };
-}
-
-function plainly([first]: readonly Mismatch[]): Told {
-  const text: Text = {
-    en: 'Expected {path} to be {expected}, found {found}.',
-    zh: '期望 {path} 为 {expected}，实际为 {found}。',
-  };
-  return {
-    id: 'plain',
-    text: fill(text, {
-      path: first?.path === '' || first === undefined ? { en: 'it', zh: '它' } : `\`${first.path}\``,
-      expected: first?.expected ?? '',
-      found: first?.found ?? { en: 'nothing', zh: '不存在' },
-    }),
-  };
+  const text: Text = fill(found.text, args);
+  return { id: found.id, text };
 }

@@ -1,9 +1,10 @@
+import type { ErrorCode } from '../errors';
 import type { Text } from '../text';
 import type { Place, Probe } from './check';
 import type { Shape } from './match';
 
 /** What a lesson or an exercise needs to be done here. */
-export type Need = 'files' | 'docker';
+export type Need = 'files' | 'linux' | 'runner' | 'docker' | 'kubernetes' | 'openstack';
 
 /** A question of a quiz: `answer` is the index of the right option, `why` is told after answering. */
 export type Question = {
@@ -34,8 +35,20 @@ export type Condition = {
   readonly when: 'now' | 'once';
   /** The condition that must have been met before this one can count. */
   readonly after?: string;
+  /** Does not count for the verdict of the exercise. */
+  readonly optional?: true;
+  /** Of the conditions with the same group one suffices. */
+  readonly group?: string;
   readonly expect: readonly Expectation[];
+  /** Other right answers: the condition is met as well when all of one of these hold. */
+  readonly or?: readonly (readonly Expectation[])[];
+  /** Not applicable, instead of unknown, when one cannot look for one of these reasons: what this host can never show. */
+  readonly excusedBy?: readonly ErrorCode[];
+  /** How long it may take until what is on its way has arrived, in seconds; by its probes when not given. */
+  readonly settle?: number;
   readonly told: readonly FoundCase[];
+  /** What to say beside a pass when something particular was found. */
+  readonly notes?: readonly FoundCase[];
 };
 
 /** A wrong answer that proves the check: the folder `mutants/<name>`, what refuses it and what is told. */
@@ -51,6 +64,10 @@ export type Exercise = {
   readonly needs: readonly Need[];
   /** Image repositories that belong to the exercise though their images bear no label, because they are only tagged. */
   readonly repositories?: readonly string[];
+  /** The Compose project of the exercise: Reset removes its objects too, whatever labels they bear. */
+  readonly project?: string;
+  /** Judged before the table: when one does not hold, nothing else can be judged. */
+  readonly preconditions?: readonly Condition[];
   /** Ports on 127.0.0.1 that the tasks use; told when one is taken at the start. */
   readonly ports: readonly number[];
   readonly tasks: readonly Text[];
@@ -59,8 +76,10 @@ export type Exercise = {
   readonly mutants: readonly Mutant[];
 };
 
-/** A lesson; its prose is `walkthroughs/<id>/lesson.md`. */
+/** A lesson; its prose is `lesson.md` in its folder. */
 export type Lesson = {
+  /** Where its files are, an absolute path; `walkthroughs/<id>` of the product when not given. */
+  readonly folder?: string;
   readonly id: `${string}/${string}`;
   readonly title: Text;
   readonly minutes: number;

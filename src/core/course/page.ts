@@ -24,7 +24,8 @@ const words = {
   },
 } as const satisfies Record<string, Text>;
 
-const signs = { pass: '✔', fail: '✘', unknown: '?' } as const;
+/** A verdict as one sign. */
+export const verdictSigns = { pass: '✔', fail: '✘', unknown: '?', 'not-applicable': '–' } as const;
 
 /** The exercise's page as Markdown: tasks, the last verdict with all its reasons, and the hints shown so far. */
 export function exercisePage(
@@ -37,7 +38,7 @@ export function exercisePage(
   const facts = [
     say(exercise.core ? words.core : words.extra),
     say(words.minutes, { minutes: exercise.minutes }),
-    ...(record.passedAt === undefined ? [] : [`${signs.pass} ${say(words.passed)}`]),
+    ...(record.passedAt === undefined ? [] : [`${verdictSigns.pass} ${say(words.passed)}`]),
   ];
   const sections = [
     `# ${say(exercise.title)}`,
@@ -67,7 +68,7 @@ function resultOf(verdict: ExerciseVerdict, language: Language): string {
 }
 
 function conditionBlock(one: ConditionVerdict, language: Language): string {
-  const title = `${signs[one.verdict]} **${render(one.condition.title, language)}**`;
+  const title = `${verdictSigns[one.verdict]} **${render(one.condition.title, language)}**`;
   const reason = explain(one, language);
   if (reason === undefined) return title;
   // That a thing is not there at all is said by the reason.
@@ -76,9 +77,9 @@ function conditionBlock(one: ConditionVerdict, language: Language): string {
   return [title, `> ${inert(reason)}`, ...(details.length === 0 ? [] : [details.join('\n')])].join('\n\n');
 }
 
-/** Why a condition is not met, in one or two sentences; undefined when it is met. */
+/** Why a condition is not met, in one or two sentences, or what is to be said of one that is; undefined for nothing. */
 export function explain(one: ConditionVerdict, language: Language): string | undefined {
-  if (one.verdict === 'pass') return undefined;
+  if (one.verdict === 'pass') return one.note && render(one.note.text, language);
   return render(one.verdict === 'fail' ? one.told.text : one.error.text, language);
 }
 

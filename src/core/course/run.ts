@@ -1,9 +1,10 @@
 import { portNotLocal } from '../errors';
-import type { EngineFacts, HttpAnswer, Observation, Observers, Probe, Scene } from './check';
+import type { EngineFacts, Observation, Observers, Probe, Scene } from './check';
 import { judge, type ExerciseVerdict } from './judge';
-import type { Exercise } from './lesson';
-import type { Matcher, Shape } from './match';
+import type { Condition, Exercise } from './lesson';
 import { keyOf, valueOf, type Observed } from './observed';
+import { probesOf } from './probes';
+import { transitionOf } from './transition';
 
 /** Time, handed in because the core has none: milliseconds since 1970, and a pause that an abort ends. */
 export type Clock = { readonly now: () => number; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> };
@@ -15,8 +16,7 @@ export type CheckResult = {
   readonly engine?: string;
 };
 
-/** How long a check waits for something that is still in transition, in milliseconds. */
-const settleTimes = { health: 90_000, http: 3_000 } as const;
+/** How long a check waits before it looks again, in milliseconds. */
 const pause = 250;
 
 const engineProbe = { source: 'engine' } as const satisfies Probe;
@@ -56,70 +56,36 @@ async function observe(exercise: Exercise, observers: Observers, scene: Scene, s
   if (engine?.state === 'unknown') return new Map(probes.map((probe) => [keyOf(probe), engine]));
   const host = engine?.state === 'found' ? (engine.value as EngineFacts).remoteHost : undefined;
   const look = async (probe: Probe): Promise<Observation> => {
-    if (probe.source === 'http' && host !== undefined) return { state: 'unknown', error: portNotLocal({ host }) };
+    if (isLocal(probe) && host !== undefined) return { state: 'unknown', error: portNotLocal({ host }) };
     return observeOne(observers, probe, scene, signal);
   };
   const seen = await Promise.all(probes.map(async (probe) => [keyOf(probe), await look(probe)] as const));
   return new Map(engine === undefined ? seen : [...seen, [keyOf(engineProbe), engine]]);
 }
 
+/** What only the machine of the engine can answer for a published port. */
+const isLocal = ({ source }: Probe): boolean => source === 'http' || source === 'registry' || source === 'port';
+
 function observeOne(observers: Observers, probe: Probe, scene: Scene, signal: AbortSignal): Promise<Observation> {
   const observer = observers[probe.source] as (probe: Probe, scene: Scene, signal: AbortSignal) => Promise<Observation>;
   return observer(probe, scene, signal);
 }
 
-/** Every probe that judging the exercise may read, each once. */
-export function probesOf(exercise: Exercise): readonly Probe[] {
-  const shared: readonly Probe[] = exercise.needs.includes('docker')
-    ? [{ source: 'containers' }, { source: 'events' }]
-    : [];
-  const named = exercise.conditions.flatMap((one) => [
-    ...one.expect.flatMap(({ probe, shape }) => [probe, ...probesIn(shape)]),
-    ...one.told.flatMap(({ probe, shape, args }) => [
-      probe,
-      ...probesIn(shape),
-      ...Object.values(args ?? {}).map((place) => place.probe),
-    ]),
-  ]);
-  return [...new Map([...shared, ...named].map((probe) => [keyOf(probe), probe])).values()];
-}
-
-function probesIn(shape: Shape): readonly Probe[] {
-  if (typeof shape !== 'object' || shape === null) return [];
-  const matcher = shape as Matcher;
-  if (matcher.is === 'sameAs' || matcher.is === 'differs') return [matcher.place.probe];
-  return Object.values(shape as Record<string, Shape>).flatMap(probesIn);
-}
-
-/** Is what the probe saw still on its way to another state? Then by how much patience, in milliseconds. */
-function settleTime(probe: Probe, observed: Observed): number {
-  const value = valueOf(observed, probe);
-  if (probe.source === 'container') {
-    const health = (value as { State?: { Health?: { Status?: string } } } | undefined)?.State?.Health?.Status;
-    return health === 'starting' ? settleTimes.health : 0;
-  }
-  if (probe.source === 'http') {
-    const answer = value as HttpAnswer | undefined;
-    return answer !== undefined && 'failure' in answer && isPublished(probe.port, observed) ? settleTimes.http : 0;
-  }
-  return 0;
-}
-
-function isPublished(port: number, observed: Observed): boolean {
-  const rows = valueOf(observed, { source: 'containers' }) as
-    readonly { State: string; Ports?: readonly { PublicPort?: number }[] }[] | undefined;
-  return rows?.some((row) => row.State === 'running' && row.Ports?.some((one) => one.PublicPort === port)) ?? false;
-}
-
-/** The conditions whose failure may still heal: a health check that has not come to a result. */
+/** The conditions whose failure may still heal, because what they look at has not come to rest. */
 function restless(exercise: Exercise, observed: Observed): ReadonlySet<string> {
-  const starting = exercise.conditions.filter((one) =>
-    one.expect.some(({ probe }) => probe.source === 'container' && settleTime(probe, observed) > 0),
+  const moving = exercise.conditions.filter((one) =>
+    one.expect.some(({ probe }) => transitionOf(probe, observed).moving),
   );
-  return new Set(starting.map((one) => one.id));
+  return new Set(moving.map((one) => one.id));
 }
 
+/** How long to wait before what is not met now is judged, in milliseconds. */
 function patience(verdict: ExerciseVerdict, observed: Observed): number {
-  const open = verdict.conditions.filter((one) => one.verdict !== 'pass');
-  return Math.max(0, ...open.flatMap((one) => one.condition.expect.map(({ probe }) => settleTime(probe, observed))));
+  const open = verdict.conditions.filter((one) => one.verdict === 'fail' || one.verdict === 'unknown');
+  return Math.max(0, ...open.map(({ condition }) => patienceFor(condition, observed)));
+}
+
+function patienceFor({ expect, settle }: Condition, observed: Observed): number {
+  const longest = Math.max(0, ...expect.map(({ probe }) => transitionOf(probe, observed).patience));
+  return longest > 0 && settle !== undefined ? settle * 1000 : longest;
 }

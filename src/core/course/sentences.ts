@@ -14,6 +14,22 @@ export const sentences = {
     en: 'There is no container named `{name}` yet.',
     zh: '还没有名为 `{name}` 的容器。',
   },
+  'image-absent': {
+    en: 'There is no image named `{name}` yet.',
+    zh: '还没有名为 `{name}` 的镜像。',
+  },
+  'image-unnamed': {
+    en: 'You built it without `-t`: name it with `docker tag {id} {name}`, or build again with `-t {name}`.',
+    zh: '你构建时没有加 `-t`：用 `docker tag {id} {name}` 给它命名，或者加上 `-t {name}` 重新构建。',
+  },
+  'network-absent': {
+    en: 'There is no network named `{name}` yet.',
+    zh: '还没有名为 `{name}` 的网络。',
+  },
+  'volume-absent': {
+    en: 'There is no volume named `{name}` yet.',
+    zh: '还没有名为 `{name}` 的数据卷。',
+  },
   'port-taken': {
     en: 'Host port {port} is held by {owner}. Stop that, then `docker start {name}`.',
     zh: '主机端口 {port} 被 {owner} 占用。先停掉它，再执行 `docker start {name}`。',

@@ -155,12 +155,9 @@ export function safeEdits(findings: readonly Finding[]): readonly Edit[] {
 
 /** The edit that hides a finding at its place, by the comment that the language's own tools read. */
 export function ignoreHere<File>(room: Room<File>, text: string, finding: Finding): Finding['fix'] {
-  if (ruleNamed(room.rules, finding.code) === undefined) return undefined;
-  return {
-    title: fill(ignoreTitle, { code: finding.code }),
-    edits: [room.ignoreHere(room.parse(text), finding.span, finding.code)],
-    safe: false,
-  };
+  if (room.ignoreHere === undefined || ruleNamed(room.rules, finding.code) === undefined) return undefined;
+  const edit = room.ignoreHere(room.parse(text), finding.span, finding.code);
+  return edit && { title: fill(ignoreTitle, { code: finding.code }), edits: [edit], safe: false };
 }
 
 const ignoreTitle = { en: 'Ignore {code} here', zh: '在此处忽略 {code}' };

@@ -68,8 +68,8 @@ export type Room<File> = {
   readonly rules: readonly Rule<File>[];
   parse(text: string): File;
   pragmas(file: File): Iterable<Pragma>;
-  /** The edit that hides this code at this place and nowhere else. */
-  ignoreHere(file: File, place: Span, code: string): Edit;
+  /** The edit that hides this code at this place and nowhere else; a language without comments has none. */
+  ignoreHere?(file: File, place: Span, code: string): Edit | undefined;
 };
 
 /** A mistake in a text, ready to be shown in every language. */

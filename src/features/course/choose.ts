@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { exercises, lessons } from '../../core/course/catalog';
 import type { Exercise, Lesson } from '../../core/course/lesson';
 import { recordOf, type Progress } from '../../core/course/progress';
 import type { Text } from '../../core/text';
 import { say } from '../../host/locale';
+import type { Courses } from './courses';
 import type { Row } from './tree';
 
 const words = {
@@ -17,9 +17,14 @@ const words = {
  * The exercise that a command is about: a row of the tree, the id of an exercise, or the id of a lesson, which stands
  * for its first core exercise that has not passed. Else the learner is asked.
  */
-export async function chooseExercise(argument: unknown, progress: Progress): Promise<Exercise | undefined> {
+export async function chooseExercise(
+  argument: unknown,
+  courses: Courses,
+  progress: Progress,
+): Promise<Exercise | undefined> {
   const row = argument as Partial<Extract<Row, { row: 'exercise' }>> | undefined;
   if (row?.row === 'exercise') return row.exercise;
+  const { exercises, lessons } = await courses.catalog();
   const named = exercises.find((one) => one.id === argument);
   if (named !== undefined) return named;
   const lesson = lessons.find((one) => one.id === argument);
@@ -39,7 +44,7 @@ async function askForExercise(from: readonly Exercise[], progress: Progress): Pr
 }
 
 /** The lesson that a command is about: its id, a row of the tree, or the learner's choice. */
-export async function chooseLesson(argument: unknown, from: readonly Lesson[] = lessons): Promise<Lesson | undefined> {
+export async function chooseLesson(argument: unknown, from: readonly Lesson[]): Promise<Lesson | undefined> {
   const row = argument as Partial<Extract<Row, { row: 'lesson' }>> | undefined;
   if (row?.row === 'lesson') return row.lesson;
   const named = from.find((one) => one.id === argument);

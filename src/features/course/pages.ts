@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { exercises, lessons } from '../../core/course/catalog';
 import type { Exercise, Lesson } from '../../core/course/lesson';
 import { exercisePage } from '../../core/course/page';
 import { recordOf } from '../../core/course/progress';
 import { pageUri, showPage } from '../../host/pages';
 import { language } from '../../host/locale';
+import type { Courses } from './courses';
 import type { CourseStore } from './store';
 
 /** The exercise pages: Markdown documents that follow the store while they are open. */
@@ -15,11 +15,16 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
   readonly onDidChange = this.#changed.event;
   readonly #disposables: readonly { dispose(): unknown }[];
 
-  constructor(readonly store: CourseStore) {
+  constructor(
+    readonly store: CourseStore,
+    readonly courses: Courses,
+  ) {
     this.#disposables = [
       vscode.workspace.registerTextDocumentContentProvider('tutor-exercise', this),
       store.onDidChange(() => {
-        for (const { id } of exercises) this.#changed.fire(pageUri('tutor-exercise', id));
+        for (const { uri } of vscode.workspace.textDocuments) {
+          if (uri.scheme === 'tutor-exercise') this.#changed.fire(uri);
+        }
       }),
       // What changes while a document is being opened is not heard, so it is asked for once more when it is open.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
@@ -29,8 +34,8 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
     ];
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    const exercise = exercises.find(({ id }) => pageUri('tutor-exercise', id).path === uri.path);
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const exercise = (await this.courses.exercises()).find(({ id }) => pageUri('tutor-exercise', id).path === uri.path);
     if (exercise === undefined) return '';
     const record = recordOf(this.store.progress, exercise.id);
     return exercisePage(exercise, record, this.store.verdictOf(exercise.id), language());
@@ -49,11 +54,11 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
 }
 
 /** The lessons as pages in the display language, with their figures inside: a link from anywhere can lead to one. */
-export function registerLessonPages(content: string): vscode.Disposable {
+export function registerLessonPages(courses: Courses, folderOf: (lesson: Lesson) => string): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider('tutor-lesson', {
     provideTextDocumentContent: async ({ path: asked }) => {
-      const lesson = lessons.find(({ id }) => pageUri('tutor-lesson', id).path === asked);
-      return lesson === undefined ? '' : await readLesson(path.join(content, ...lesson.id.split('/')));
+      const lesson = (await courses.lessons()).find(({ id }) => pageUri('tutor-lesson', id).path === asked);
+      return lesson === undefined ? '' : await readLesson(folderOf(lesson));
     },
   });
 }

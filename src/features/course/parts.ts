@@ -1,12 +1,15 @@
 import type { Observers } from '../../core/course/check';
 import type { ExerciseFolders, Listen, Marks } from '../../core/course/desk';
+import type { Lesson } from '../../core/course/lesson';
 import type { Clock } from '../../core/course/run';
 import type { Slot } from '../../host/storage';
+import type { ReadCatalog } from './courses';
 
 /** What the course needs of the world; extension.ts hands it in. */
 export type Parts = {
-  /** The folder `walkthroughs` that the product ships: lessons, starters, solutions. */
-  readonly content: string;
+  /** Where the files of a lesson are, an absolute path. */
+  readonly folderOf: (lesson: Lesson) => string;
+  readonly readCatalog: ReadCatalog;
   readonly observers: Observers;
   readonly folders: ExerciseFolders;
   readonly marks: Marks;

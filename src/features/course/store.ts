@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { lessons } from '../../core/course/catalog';
 import type { ExerciseVerdict } from '../../core/course/judge';
 import { isFinished, readProgress, type Progress } from '../../core/course/progress';
 import { setContext } from '../../host/commands';
 import { contextKeys } from '../../host/ids';
 import type { Slot } from '../../host/storage';
+import type { Courses } from './courses';
 
 /** The learner's progress, the one truth that views and walkthrough ticks mirror, and the last verdicts. */
 export class CourseStore {
@@ -12,7 +12,10 @@ export class CourseStore {
   readonly onDidChange = this.#changed.event;
   readonly #verdicts = new Map<string, ExerciseVerdict>();
 
-  constructor(readonly slot: Slot) {}
+  constructor(
+    readonly slot: Slot,
+    readonly courses: Courses,
+  ) {}
 
   get progress(): Progress {
     return readProgress(this.slot.read());
@@ -42,7 +45,8 @@ export class CourseStore {
    */
   async tick(): Promise<void> {
     const { progress } = this;
-    for (const lesson of lessons.filter((one) => isFinished(progress, one))) {
+    if (Object.keys(progress.exercises).length === 0) return;
+    for (const lesson of (await this.courses.lessons()).filter((one) => isFinished(progress, one))) {
       await setContext(contextKeys.done(lesson.id), true);
       await setContext(contextKeys.done(lesson.id), false);
     }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { tracks } from '../../core/course/catalog';
 import type { Exercise, Lesson, Track } from '../../core/course/lesson';
 import { explain, inert } from '../../core/course/page';
 import { isFinished, recordOf } from '../../core/course/progress';
 import type { Text } from '../../core/text';
 import { commands } from '../../host/ids';
 import { language, say } from '../../host/locale';
+import type { Courses } from './courses';
 import type { CourseStore } from './store';
 
 /** A row of the curriculum: track → lesson → exercise → condition. */
@@ -26,6 +26,7 @@ const words = {
   pass: { en: 'met', zh: '已满足' },
   fail: { en: 'not met', zh: '未满足' },
   unknown: { en: 'not judged', zh: '无法判定' },
+  'not-applicable': { en: 'does not count here', zh: '此处不计' },
 } as const satisfies Record<string, Text>;
 
 const icon = (name: string, color?: string): vscode.ThemeIcon =>
@@ -35,23 +36,40 @@ const verdictIcons = {
   pass: icon('pass-filled', 'testing.iconPassed'),
   fail: icon('error', 'testing.iconFailed'),
   unknown: icon('question', 'testing.iconQueued'),
+  'not-applicable': icon('circle-slash', 'testing.iconSkipped'),
 } as const;
 
 /** Every lesson with its exercises and their last verdicts. */
 export class CurriculumTree implements vscode.TreeDataProvider<Row> {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #listener: vscode.Disposable;
+  readonly #listeners: readonly vscode.Disposable[];
   // Rows are kept, so that the view recognises them and can reveal them.
-  readonly #roots = tracks.map((track): Row => ({ row: 'track', track }));
+  #roots: readonly Row[] = [];
   readonly #children = new Map<unknown, readonly Row[]>();
 
-  constructor(readonly store: CourseStore) {
-    this.#listener = store.onDidChange(() => this.#changed.fire(undefined));
+  constructor(
+    readonly store: CourseStore,
+    readonly courses: Courses,
+  ) {
+    this.#listeners = [
+      store.onDidChange(() => this.#changed.fire(undefined)),
+      courses.onDidChange(() => {
+        this.#roots = [];
+        this.#children.clear();
+        this.#changed.fire(undefined);
+      }),
+    ];
   }
 
-  getChildren(row?: Row): readonly Row[] & Row[] {
-    return [...(row === undefined ? this.#roots : this.#childrenOf(row))];
+  async getChildren(row?: Row): Promise<Row[]> {
+    return [...(row === undefined ? await this.#readRoots() : this.#childrenOf(row))];
+  }
+
+  async #readRoots(): Promise<readonly Row[]> {
+    const { tracks } = await this.courses.catalog();
+    if (this.#roots.length === 0) this.#roots = tracks.map((track) => ({ row: 'track', track }));
+    return this.#roots;
   }
 
   getParent(row: Row): Row | undefined {
@@ -59,7 +77,8 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
   }
 
   /** The row of an exercise, to reveal it. */
-  rowOf(exercise: Exercise): Row | undefined {
+  async rowOf(exercise: Exercise): Promise<Row | undefined> {
+    await this.#readRoots();
     return this.#all().find((one) => one.row === 'exercise' && one.exercise === exercise);
   }
 
@@ -145,7 +164,7 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    for (const one of this.#listeners) one.dispose();
     this.#changed.dispose();
   }
 }

@@ -11,15 +11,21 @@
 . "$(dirname "$0")/lib.sh"
 
 # An image stands after those that it is built from.
-images=(busybox hello-world nginx redis httpd)
+images=(busybox hello-world nginx redis httpd alpine registry)
 
 # told KEY NAME: the words behind that key in the first lines of an image's Dockerfile.
 told() { sed -n "s/^# $1: //p" "$here/images/$2/Dockerfile" | tr '\n' ' '; }
 
-# fingerprint NAME: of the files that it is made from; all but busybox are built from that.
-fingerprint() {
-  (cd "$here/images" && find busybox "$1" -type f -print0 | sort -zu | xargs -0 sha256sum | sha256sum)
+# folders_of NAME: its own and those of the images that it is built from.
+folders_of() {
+  local base
+  echo "$1"
+  base=$(sed -n 's/^FROM \([a-z]*\):.*/\1/p' "$here/images/$1/Dockerfile")
+  if [[ $base ]]; then folders_of "$base"; fi
 }
+
+# fingerprint NAME: of the files that it is made from.
+fingerprint() { (cd "$here/images" && folders_of "$1" | xargs -I{} find {} -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum); }
 
 up_to_date() { [[ ! $rebuild ]] && grep -qsx "$(fingerprint "$1")" "$dir/built/$1"; }
 
@@ -33,6 +39,24 @@ prepare_busybox() {
     ln -s "usr/$folder" "$1/root/$folder"
   done
 }
+
+# What apk can install: for each of Alpine's names, where Debian's package of that name (or of the one behind it) and all
+# that it needs are. What every package needs counts as there.
+prepare_alpine() {
+  local pair package status=$1/status index=$1/root/usr/share/apk/index
+  mkdir -p "${index%/*}"
+  for package in adduser debconf dpkg init-system-helpers libc6 perl-base procps sysvinit-utils; do
+    printf 'Package: %s\nStatus: install ok installed\nVersion: 999\nArchitecture: amd64\n\n' "$package"
+  done >"$status"
+  for pair in bash bind-tools:bind9-dnsutils ca-certificates coreutils curl git iproute2 iputils:iputils-ping jq nginx openssl \
+    python3 redis:redis-tools strace stress-ng supervisor tcpdump tini tree tzdata; do
+    echo "${pair%:*} $(trixie_apt -o Dir::State::status="$status" --print-uris -y --no-install-recommends install "${pair#*:}" |
+      sed -n "s/^'\([^']*\)'.*/\1/p" | tr '\n' ' ')"
+  done >"$index"
+}
+
+# The program that the stand-in for Docker Hub runs.
+prepare_registry() { install -D -t "$1/root/usr/bin" "$dir/registry/usr/bin/docker-registry"; }
 
 # build NAME: and gives it to the stand-in for Docker Hub under all its tags.
 build() {

@@ -4,8 +4,9 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { HttpAnswer } from '../../../src/core/course/check';
 import { exerciseFolders, workspaceObservers } from '../../../src/backends/workspace';
-import { exerciseOf } from '../../../src/core/course/catalog';
+import { catalog, exerciseOf } from '../../catalog';
 import type { Observation } from '../../../src/core/course/check';
 
 const webs = exerciseOf('docker-two-webs');
@@ -21,7 +22,7 @@ describe('workspace backend', () => {
   describe('files', () => {
     const look = (file: string, as: 'text' | 'yaml' | 'bytes', unsaved = false): Promise<Observation> => {
       const scene = { exercise: webs.id, folder: home, since: 0 };
-      return workspaceObservers(() => unsaved).file({ source: 'file', path: file, as }, scene, signal);
+      return workspaceObservers({ isUnsaved: () => unsaved }).file({ source: 'file', path: file, as }, scene, signal);
     };
 
     it('reads text, bytes and YAML', async () => {
@@ -69,7 +70,11 @@ describe('workspace backend', () => {
   describe('pages', () => {
     const look = async (port: number, page = '/'): Promise<unknown> => {
       const scene = { exercise: webs.id, folder: home, since: 0 };
-      const seen = await workspaceObservers(() => false).http({ source: 'http', port, path: page }, scene, signal);
+      const seen = await workspaceObservers({ isUnsaved: () => false }).http(
+        { source: 'http', port, path: page },
+        scene,
+        signal,
+      );
       assert.equal(seen.state, 'found');
       return seen.value;
     };
@@ -84,8 +89,10 @@ describe('workspace backend', () => {
           response.writeHead(request.url === '/' ? 302 : 404, { location: '/x' }).end('words');
         }),
       );
-      assert.deepEqual(await look(portOf(server)), { status: 302, body: 'words' });
-      assert.deepEqual(await look(portOf(server), '/y'), { status: 404, body: 'words' });
+      const [found, missing] = [await look(portOf(server)), await look(portOf(server), '/y')] as HttpAnswer[];
+      assert.ok(found && 'status' in found && missing && 'status' in missing);
+      assert.deepEqual([found.status, found.body, found.headers['location']], [302, 'words', '/x']);
+      assert.deepEqual([missing.status, missing.body], [404, 'words']);
       server.close();
     });
 
@@ -117,7 +124,8 @@ describe('workspace backend', () => {
   });
 
   describe('exercise folders', () => {
-    const make = () => exerciseFolders(path.resolve('walkthroughs'), path.join(home, 'backups'));
+    const make = () =>
+      exerciseFolders(path.resolve('walkthroughs'), () => Promise.resolve(catalog), path.join(home, 'backups'));
     const page = (): string => path.join(home, webs.id, 'page.html');
 
     it('starts once and never overwrites', async () => {

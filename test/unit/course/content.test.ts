@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { exercises, lessonOf, lessons, tracks } from '../../../src/core/course/catalog';
+import { exercises, lessonOf, lessons, tracks } from '../../catalog';
 import type { Text } from '../../../src/core/text';
 
 const folderOf = (lesson: string): string => path.join('walkthroughs', ...lesson.split('/'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exerciseOf } from '../../../src/core/course/catalog';
+import { exerciseOf } from '../../catalog';
 import { check, one, told, World } from './world';
 
 const life = exerciseOf('docker-lifecycle');

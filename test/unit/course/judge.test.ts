@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exerciseOf } from '../../../src/core/course/catalog';
+import { exerciseOf } from '../../catalog';
 import { checkExercise } from '../../../src/core/course/run';
 import { check, never, one, scene, testClock, told, webContainer, World } from './world';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exerciseOf, lessonOf } from '../../../src/core/course/catalog';
+import { exerciseOf, lessonOf } from '../../catalog';
 import { exercisePage, inert } from '../../../src/core/course/page';
 import {
   checked,

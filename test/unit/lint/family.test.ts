@@ -1,28 +1,36 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { lessons } from '../../../src/core/course/catalog';
-import { dockerfile } from '../../../src/core/lint/dockerfile';
-import { lint } from '../../../src/core/lint/engine';
 import { rulePage, unmarked } from '../../../src/core/lint/page';
-import { applyEdits, type Finding, type Profile, type Room, type Rule } from '../../../src/core/lint/rule';
+import { rooms } from '../../../src/core/lint/rooms';
+import { applyEdits, type Finding, type Room, type Rule } from '../../../src/core/lint/rule';
 import type { Text } from '../../../src/core/text';
+import { allRooms, findingsIn as findings, knownLessons } from './all-rooms';
 
 type AnyRoom = Room<unknown>;
-const rooms: readonly AnyRoom[] = [dockerfile];
-
-const findings = (room: AnyRoom, text: string, profile: Profile = 'learn'): readonly Finding[] =>
-  lint(room, text, {
-    profile,
-    onFailure: (what, error) => {
-      throw new Error(what, { cause: error });
-    },
-  });
 
 const isNoise = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const fileOf = (code: string): string => `${code.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}.ts`;
 
-for (const room of rooms) {
+describe('rooms', () => {
+  it('are all tested here, and each is the one that its entry loads', async () => {
+    const loaded = await Promise.all(rooms.map((entry) => entry.load()));
+    assert.deepEqual(
+      rooms.map(({ id }) => id),
+      allRooms.map(({ id }) => id),
+    );
+    assert.ok(loaded.every((room, index) => room === allRooms[index]));
+  });
+
+  it('share no code and no alias', () => {
+    const names = allRooms.flatMap(({ rules }) =>
+      rules.flatMap(({ code, aliases }) => [code, ...aliases].map((name) => name.toLowerCase())),
+    );
+    assert.deepEqual(names, [...new Set(names)]);
+  });
+});
+
+for (const room of allRooms) {
   describe(`rules of ${room.id}`, () => {
     it('have unique codes, sorted', () => {
       const codes = room.rules.map(({ code }) => code);
@@ -110,8 +118,6 @@ function ruleTests(room: AnyRoom, rule: Rule<unknown>): void {
 
 /** In Chinese characters; two Latin ones take the room of one. */
 const chineseLength = (text: string): number => text.length - text.replace(/[^\x20-\x7e]/g, '').length / 2;
-
-const knownLessons: ReadonlySet<string> = new Set(lessons.map(({ id }) => id));
 
 function assertShort(found: readonly Finding[]): void {
   for (const { message } of found) {

@@ -1,7 +1,7 @@
-import type { Probe } from '../check';
-import type { Condition, Exercise } from '../lesson';
-import { absent, exists, image, last, matches, none, oneOf, some } from '../match';
-import { containerEvent, events, happened } from './docker-events';
+import type { Probe } from '../../check';
+import type { Condition, Exercise } from '../../lesson';
+import { absent, exists, image, last, matches, none, oneOf, some } from '../../match';
+import { containerEvent, events, happened } from './events';
 
 const id = 'docker-lifecycle';
 const name = 'tutor-redis';

@@ -1,6 +1,6 @@
-import type { Probe } from '../check';
-import type { Expectation } from '../lesson';
-import { some, type Matcher, type Shape } from '../match';
+import type { Probe } from '../../check';
+import type { Expectation } from '../../lesson';
+import { some, type Matcher, type Shape } from '../../match';
 
 /** The engine's events since the exercise was started. */
 export const events: Probe = { source: 'events' };

@@ -1,11 +1,12 @@
-import type { Lesson, Track } from '../lesson';
-import { quiz } from './docker-commands-quiz';
+import type { Lesson } from '../../lesson';
+import { quiz } from './commands-quiz';
 import { dockerImageTags } from './docker-image-tags';
 import { dockerLifecycle } from './docker-lifecycle';
 import { dockerLogLoop } from './docker-log-loop';
 import { dockerTwoWebs } from './docker-two-webs';
 
-const commands: Lesson = {
+/** Lesson docker/commands. */
+export const commands: Lesson = {
   id: 'docker/commands',
   title: { en: 'Everyday commands', zh: '常用命令与操作' },
   minutes: 70,
@@ -27,25 +28,4 @@ const commands: Lesson = {
   ],
   exercises: [dockerTwoWebs, dockerLifecycle, dockerLogLoop, dockerImageTags],
   quiz,
-};
-
-const dockerfile: Lesson = {
-  id: 'docker/dockerfile',
-  title: { en: 'Write a Dockerfile and build an image', zh: '编写 Dockerfile 与构建镜像' },
-  minutes: 75,
-  needs: ['docker', 'files'],
-  teaches: [
-    { en: 'write a Dockerfile whose every line does what it says', zh: '写出每一行都名副其实的 Dockerfile' },
-    { en: 'say which instructions make a layer, and when the cache is used', zh: '说出哪些指令会产生层、何时命中缓存' },
-    { en: 'read what the editor marks, and mend it', zh: '看懂编辑器标出的问题并修好它' },
-  ],
-  exercises: [],
-  quiz: [],
-};
-
-/** Track docker: containers on one machine. */
-export const docker: Track = {
-  id: 'docker',
-  title: { en: 'Docker', zh: 'Docker 容器' },
-  lessons: [commands, dockerfile],
 };

@@ -1,7 +1,7 @@
-import type { Probe } from '../check';
-import type { Condition, Exercise } from '../lesson';
-import { absent, contains, differs, exists, lacks, sameAs, some } from '../match';
-import { events } from './docker-events';
+import type { Probe } from '../../check';
+import type { Condition, Exercise } from '../../lesson';
+import { absent, contains, differs, exists, lacks, sameAs, some } from '../../match';
+import { events } from './events';
 
 const box1: Probe = { source: 'image', name: 'tutor/box:1' };
 const box2: Probe = { source: 'image', name: 'tutor/box:2' };

@@ -1,6 +1,6 @@
-import type { Probe } from '../check';
-import type { Condition, Exercise } from '../lesson';
-import { contains, differs, exists, image, lacks, matches, none, sameAs, some, absent } from '../match';
+import type { Probe } from '../../check';
+import type { Condition, Exercise } from '../../lesson';
+import { contains, differs, exists, image, lacks, matches, none, sameAs, some, absent } from '../../match';
 
 const web1: Probe = { source: 'container', name: 'tutor-web1' };
 const web2: Probe = { source: 'container', name: 'tutor-web2' };

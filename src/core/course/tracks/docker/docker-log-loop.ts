@@ -1,6 +1,6 @@
-import type { Probe } from '../check';
-import type { Condition, Exercise } from '../lesson';
-import { lacks, matches, oneOf } from '../match';
+import type { Probe } from '../../check';
+import type { Condition, Exercise } from '../../lesson';
+import { lacks, matches, oneOf } from '../../match';
 
 const loop: Probe = { source: 'container', name: 'tutor-loop' };
 const log: Probe = { source: 'logs', name: 'tutor-loop' };

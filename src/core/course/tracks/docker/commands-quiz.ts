@@ -1,4 +1,4 @@
-import type { Question } from '../lesson';
+import type { Question } from '../../lesson';
 
 /** The questions at the end of docker/commands. */
 export const quiz: readonly Question[] = [

@@ -1,0 +1,28 @@
+import { make } from './user-error';
+
+export const traceLost = make('trace-lost', {
+  en: 'The engine keeps only its last 256 events, and what this step leaves behind has been pushed out. Do this step again, then check.',
+  zh: '引擎只保留最近 256 条事件，这一步的痕迹已经被挤掉了。请重做这一步再检查。',
+});
+
+export const stillWorking = make('still-working', {
+  en: 'It is still working on this. Wait a moment and check again.',
+  zh: '还在进行中。请稍等片刻再检查。',
+});
+
+export const noFolder = make('no-folder', {
+  en: 'Exercises live in a folder of yours. Open a folder first (File > Open Folder), then start the exercise.',
+  zh: '练习要放在你自己的文件夹里。请先打开一个文件夹（文件 > 打开文件夹），再开始练习。',
+});
+
+/** `id`: what was asked for, `known`: what there is. */
+export const noExercise = make('no-exercise', {
+  en: 'There is no exercise "{id}". Known: {known}.',
+  zh: '没有练习“{id}”。已有：{known}。',
+});
+
+/** `why`: what is wrong with the words of a command line. */
+export const usage = make('usage', { en: '{why}', zh: '{why}' });
+
+/** `why`: the finished sentence of the precondition that does not hold. */
+export const preconditionFailed = make('precondition', { en: '{why}', zh: '{why}' });

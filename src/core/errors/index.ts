@@ -1,0 +1,5 @@
+export * from './course';
+export * from './docker';
+export * from './files';
+export * from './host';
+export { UserError, type ErrorCode } from './user-error';
