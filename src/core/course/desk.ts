@@ -32,3 +32,12 @@ export type Marks = {
 
 /** The engine's events from a moment on (milliseconds since 1970) until the signal aborts or the stream ends. */
 export type Listen = (since: number, signal: AbortSignal) => AsyncIterable<EngineEvent>;
+
+/** A value that windows share, kept in a file; it is undefined as long as there is none. */
+export type Keep = {
+  /** The absolute path, to watch it. */
+  readonly file: string;
+  readonly read: () => Promise<unknown>;
+  /** Reads, changes and writes while no other window does; rejects with a UserError when it cannot be written. */
+  readonly update: (change: (stored: unknown) => unknown) => Promise<unknown>;
+};

@@ -18,7 +18,7 @@ export type { Parts } from './parts';
 /** The course: curriculum view, walkthrough ticks, exercise pages and the verbs of lessons and exercises. */
 export function register(context: vscode.ExtensionContext, parts: Parts): void {
   const courses = new Courses(parts.readCatalog);
-  const store = new CourseStore(parts.slot, courses);
+  const store = new CourseStore(parts.slot, parts.keep, courses);
   const pages = new ExercisePages(store, courses);
   const listener = new ExerciseListener(store, parts.listen);
   const tree = new CurriculumTree(store, courses);
@@ -56,7 +56,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
     registerCommand(commands.takeQuiz, async (argument) => {
       const withQuiz = (await courses.lessons()).filter((lesson) => lesson.quiz.length > 0);
       const lesson = await chooseLesson(argument, withQuiz);
-      if (lesson !== undefined) await takeQuiz(lesson, store);
+      if (lesson !== undefined) await takeQuiz(lesson, store, () => parts.clock.now());
     }),
     registerCommand(commands.openWalkthrough, async (argument) => {
       const { tracks } = await courses.catalog();

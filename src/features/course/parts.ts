@@ -1,5 +1,5 @@
 import type { Observers } from '../../core/course/check';
-import type { ExerciseFolders, Listen, Marks } from '../../core/course/desk';
+import type { ExerciseFolders, Keep, Listen, Marks } from '../../core/course/desk';
 import type { Lesson } from '../../core/course/lesson';
 import type { Clock } from '../../core/course/run';
 import type { Slot } from '../../host/storage';
@@ -15,5 +15,7 @@ export type Parts = {
   readonly marks: Marks;
   readonly listen: Listen;
   readonly clock: Clock;
+  /** The progress: for the windows of this machine, and for the learner's other machines. */
+  readonly keep: Keep;
   readonly slot: Slot;
 };

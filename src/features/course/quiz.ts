@@ -17,7 +17,7 @@ const words = {
 const plain = (text: Text): string => say(text).replaceAll('`', '');
 
 /** Asks a lesson's questions one by one, explains each answer and keeps the result. Escape ends it without a result. */
-export async function takeQuiz(lesson: Lesson, store: CourseStore): Promise<void> {
+export async function takeQuiz(lesson: Lesson, store: CourseStore, now: () => number): Promise<void> {
   let right = 0;
   const all = lesson.quiz.length;
   for (const [index, question] of lesson.quiz.entries()) {
@@ -29,7 +29,7 @@ export async function takeQuiz(lesson: Lesson, store: CourseStore): Promise<void
     const next = last ? say(words.finish, { right, all }) : say(words.next);
     if (!(await explainAnswer(question, answer, title, next))) return;
   }
-  await store.update((progress) => quizzed(progress, lesson.id, right, all));
+  await store.update((progress) => quizzed(progress, lesson.id, right, all, now()));
 }
 
 async function ask(question: Question, title: string): Promise<number | undefined> {

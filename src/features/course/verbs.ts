@@ -102,7 +102,7 @@ export class ExerciseVerbs {
     });
     const { verdict } = result;
     await this.store.update((progress) => checked(progress, verdict, result.seen, clock.now(), result.engine));
-    this.store.keep(exercise.id, verdict);
+    this.store.keepVerdict(exercise.id, verdict);
     if (verdict.verdict === 'pass') this.listener.close(exercise);
     await this.pages.show(exercise);
     return verdict.verdict;
@@ -139,7 +139,7 @@ export class ExerciseVerbs {
     this.listener.close(exercise);
     await this.parts.folders.reset(exercise, home);
     await this.store.update((progress) => reset(progress, exercise.id));
-    this.store.keep(exercise.id, undefined);
+    this.store.keepVerdict(exercise.id, undefined);
     void offer(words.resetDone, words.undo).then((undo) =>
       undo ? this.parts.folders.undoReset(exercise, home).catch(report) : undefined,
     );
