@@ -4,11 +4,15 @@ import * as vscode from 'vscode';
 import { dockerBackend } from './backends/docker';
 import { kubernetesObservers } from './backends/kubernetes';
 import { openstackObservers } from './backends/openstack';
-import { exerciseFolders, lessonFolder, workspaceObservers } from './backends/workspace';
+import { exerciseFolders, keptFile, lessonFolder, starters, workspaceObservers } from './backends/workspace';
 import { builtInCatalog } from './core/course/catalog';
+import { isProgress } from './core/course/progress-record';
 import * as course from './features/course';
+import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
 import * as explorers from './features/explorers';
+import * as reader from './features/reader';
+import * as progress from './features/progress';
 import { registerCommand } from './host/commands';
 import { commands, settings } from './host/ids';
 import { log } from './host/log';
@@ -23,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const slot = syncedSlots(context.globalState);
   const isUnsaved = (file: string): boolean =>
     vscode.workspace.textDocuments.some((one) => one.isDirty && one.uri.scheme === 'file' && one.uri.fsPath === file);
+  const workspace = (): string[] => (vscode.workspace.workspaceFolders ?? []).map((one) => one.uri.fsPath);
   const content = path.join(context.extensionPath, 'walkthroughs');
 
   context.subscriptions.push(
@@ -33,21 +38,24 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCommand(commands.showLog, () => log.show()),
   );
-  course.register(context, {
+  const learner = course.register(context, {
     folderOf: (lesson) => lessonFolder(content, lesson),
     readCatalog: builtInCatalog,
     observers: {
       ...docker.observers,
-      ...workspaceObservers({ isUnsaved }),
-      ...kubernetesObservers(),
-      ...openstackObservers(),
+      ...workspaceObservers({ isUnsaved, starterOf: starters(content, builtInCatalog), mayRun }),
+      ...kubernetesObservers({ env: process.env, workspace }),
+      ...openstackObservers({ env: process.env, workspace }),
     },
     folders: exerciseFolders(content, builtInCatalog, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
     listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
+    keep: keptFile(path.join(context.globalStorageUri.fsPath, 'progress.json'), isProgress),
     slot: slot('progress'),
   });
   explorers.register(context, { containers: docker.source });
   diagnostics.register(context);
+  reader.register(context);
+  progress.register(context, { course: learner, now: () => Date.now() });
 }

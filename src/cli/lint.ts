@@ -128,7 +128,7 @@ async function lintFile(named: string, { profile, stdinName, io }: Job): Promise
       say(words.dropped, { what, file, error: String(error) });
     };
     const lines = new Lines(text);
-    const findings = lint(room, text, { profile, onFailure });
+    const findings = lint(room, text, { profile, path: file, onFailure });
     return { file, room, findings, positionAt: (offset) => lines.positionAt(offset) };
   } catch (error) {
     say(unreadable(named)(error).text, {});

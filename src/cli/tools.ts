@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dockerBackend } from '../backends/docker';
 import { kubernetesObservers } from '../backends/kubernetes';
 import { openstackObservers } from '../backends/openstack';
-import { exerciseFolders, workspaceObservers } from '../backends/workspace';
+import { exerciseFolders, starters, workspaceObservers } from '../backends/workspace';
 import { builtInCatalog } from '../core/course/catalog';
 import type { Observers } from '../core/course/check';
 import type { ExerciseFolders, Marks } from '../core/course/desk';
@@ -21,15 +21,20 @@ export const content = path.join(__dirname, '..', 'walkthroughs');
 /**
  * Connects to the engine that `host` names, or the one that the environment and the Docker context name.
  * @param backups a folder for what a reset puts aside
+ * @param mayRun whether scripts of the exercise folder are run, isolated
  */
-export function toolsFor(host: string | undefined, backups: string): Tools {
+export function toolsFor(host: string | undefined, backups: string, mayRun = false): Tools {
   const docker = dockerBackend({ env: process.env, ...(host === undefined ? {} : { setting: host }) });
   return {
     observers: {
       ...docker.observers,
-      ...workspaceObservers({ isUnsaved: () => false }),
-      ...kubernetesObservers(),
-      ...openstackObservers(),
+      ...workspaceObservers({
+        isUnsaved: () => false,
+        starterOf: starters(content, builtInCatalog),
+        mayRun: () => Promise.resolve(mayRun),
+      }),
+      ...kubernetesObservers({ env: process.env }),
+      ...openstackObservers({ env: process.env }),
     },
     marks: docker.marks,
     folders: exerciseFolders(content, builtInCatalog, backups),

@@ -9,6 +9,8 @@ tutor check EXERCISE --folder DIR [--docker-host ADDRESS] [--format text|json]
     judges what an exercise left behind, in files and in the engine
 tutor verify [EXERCISE…] [--docker-host ADDRESS]
     proves exercises on a real engine: starter, solution, alternatives, mutants, reset
+tutor report FILES… [--format csv|html] [--out FILE]
+    makes a class table of the progress that learners exported
 tutor --version, tutor --help
 
 --lang en|zh-cn decides the words. Exit codes: 0 clean or passed, 1 findings or failed, 2 could not run or unknown.
@@ -19,6 +21,8 @@ tutor check 练习 --folder 目录 [--docker-host 地址] [--format text|json]
     检查练习在文件和引擎中留下的结果
 tutor verify [练习…] [--docker-host 地址]
     在真实引擎上验证练习：初始状态、参考答案、其他正确做法、错误做法、重置
+tutor report 文件… [--format csv|html] [--out 文件]
+    把学员导出的进度汇总成班级表格
 tutor --version, tutor --help
 
 --lang en|zh-cn 决定输出语言。退出码：0 无问题或通过，1 有问题或未通过，2 无法运行或无法判定。
@@ -33,6 +37,7 @@ const commandsOf: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint')).lintCommand,
   check: async () => (await import('./check')).checkCommand,
   verify: async () => (await import('./verify')).verifyCommand,
+  report: async () => (await import('./report')).reportCommand,
 };
 
 /** Takes `--lang VALUE` or `--lang=VALUE` out of the words, wherever it stands. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyStarter, shippedFolder } from '../backends/workspace';
 import { builtInCatalog, exerciseIn } from '../core/course/catalog';
+import type { Probe } from '../core/course/check';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
 import { checkExercise } from '../core/course/run';
@@ -33,7 +34,7 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
   const chosen = positionals.length === 0 ? catalog.exercises : positionals.map((id) => exerciseIn(catalog, id));
   const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
   try {
-    const tools = toolsFor(values['docker-host'], path.join(home, 'backups'));
+    const tools = toolsFor(values['docker-host'], path.join(home, 'backups'), true);
     const shipped = (exercise: Exercise, part: string): string =>
       shippedFolder(content, catalog.lessonOf(exercise), exercise, part);
     const bench = { tools, home, environment: environmentFor(values['docker-host']), shipped };
@@ -140,13 +141,30 @@ async function proveReset(exercise: Exercise, bench: Bench): Promise<string | un
   return verdict.verdict === 'fail' ? undefined : `after the reset it must not pass: ${verdict.verdict}`;
 }
 
-/** Removes what is marked, and what a mutant made under the exercise's names without the mark. */
+/** What a mutant makes under the exercise's names without the mark: of each kind the command that removes it. */
+const removals = {
+  container: ['rm', '--force', '--volumes'],
+  image: ['rmi', '--force'],
+  network: ['network', 'rm'],
+  volume: ['volume', 'rm', '--force'],
+} as const;
+
+/** Removes what bears the exercise's names, containers first, and what is marked. */
 async function cleanUp(exercise: Exercise, { tools, environment }: Bench): Promise<void> {
+  for (const [source, words] of Object.entries(removals)) {
+    const names = new Set(
+      exercise.conditions.flatMap((one) => one.expect.flatMap(({ probe }) => ownName(probe, source))),
+    );
+    // One that is not there is what is wanted.
+    if (names.size > 0) await run('docker', [...words, ...names], tmpdir(), environment);
+  }
   await tools.marks.remove(await tools.marks.find(exercise, signal), signal);
-  const names = exercise.conditions.flatMap((one) =>
-    one.expect.flatMap(({ probe }) => (probe.source === 'container' ? [probe.name] : [])),
-  );
-  if (names.length > 0) await run('docker', ['rm', '--force', '--volumes', ...new Set(names)], tmpdir(), environment);
+}
+
+/** Only what an exercise made may be removed by its name: not the images that it starts from. */
+function ownName(probe: Probe, source: string): readonly string[] {
+  const name = 'name' in probe ? (probe.name ?? '') : '';
+  return probe.source === source && /(^|\/)tutor[-/]/.test(name) ? [name] : [];
 }
 
 async function runSteps(folder: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {

@@ -4,10 +4,15 @@ export const commands = {
   openWalkthrough: 'tutor.openWalkthrough',
   startExercise: 'tutor.startExercise',
   checkExercise: 'tutor.checkExercise',
+  showExercise: 'tutor.showExercise',
   showHint: 'tutor.showHint',
   compareSolution: 'tutor.compareSolution',
   resetExercise: 'tutor.resetExercise',
   takeQuiz: 'tutor.takeQuiz',
+  exportProgress: 'tutor.exportProgress',
+  importProgress: 'tutor.importProgress',
+  resetProgress: 'tutor.resetProgress',
+  openProgress: 'tutor.openProgress',
   explainRule: 'tutor.explainRule',
   refreshContainers: 'tutor.containers.refresh',
   startResource: 'tutor.resource.start',
@@ -23,6 +28,9 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 /** The views of the manifest. */
 export const views = { curriculum: 'tutor.curriculum', containers: 'tutor.containers' } as const;
 
+/** The kinds of webview panels, by which VS Code brings them back. */
+export const panels = { progress: 'tutor.progress' } as const;
+
 /** Keys that `when` clauses and walkthrough steps read. */
 export const contextKeys = {
   /** Why the containers view can show nothing: an ErrorCode, `empty`, or `ready`. */
@@ -32,4 +40,4 @@ export const contextKeys = {
 } as const;
 
 /** The sections of settings that we read. */
-export const settings = { dockerHost: 'tutor.docker.host' } as const;
+export const settings = { dockerHost: 'tutor.docker.host', hoursPerWeek: 'tutor.hoursPerWeek' } as const;

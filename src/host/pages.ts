@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The schemes of our virtual Markdown documents; the manifest opens them in the preview. */
+/** The schemes of our virtual Markdown documents; the manifest opens them in the reader. */
 export const pageSchemes = ['tutor-exercise', 'tutor-lesson', 'tutor-rule'] as const;
 
 /** The address of a page: `tutor-lesson:/docker/commands.md`. */
@@ -8,7 +8,10 @@ export function pageUri(scheme: (typeof pageSchemes)[number], id: string): vscod
   return vscode.Uri.from({ scheme, path: `/${id}.md` });
 }
 
-/** Shows a page in VS Code's own Markdown preview; one that is open in that column is brought to the front. */
+/** The editor that shows our pages. */
+export const readerView = 'tutor.reader';
+
+/** Shows a page in the reader; one that is open in that column is brought to the front. */
 export async function showPage(uri: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', options);
+  await vscode.commands.executeCommand('vscode.openWith', uri, readerView, options);
 }

@@ -11,11 +11,7 @@ import { diskFull, fileUnreadable, UserError } from '../../core/errors';
  * @param catalog the lessons of now
  * @param backups a folder of ours for what a reset puts aside, one for each exercise
  */
-export function exerciseFolders(
-  content: string,
-  catalog: () => Promise<Catalog>,
-  backups: string,
-): ExerciseFolders {
+export function exerciseFolders(content: string, catalog: () => Promise<Catalog>, backups: string): ExerciseFolders {
   const shipped = async (exercise: Exercise, part: string): Promise<string> =>
     shippedFolder(content, (await catalog()).lessonOf(exercise), exercise, part);
   const folderOf = (exercise: Exercise, into: string): string => path.join(into, exercise.id);

@@ -1,7 +1,15 @@
 import type { Observers } from '../../core/course/check';
-import { noFeature } from '../../core/errors';
-import { filesObservers } from './observe';
+import { fileObservers } from './files';
+import { findingsObserver } from './findings';
+import { hostObserver } from './host';
+import { loopbackObservers } from './loopback';
+import { thisMachine, type Machine } from './machine';
+import { portObserver } from './port';
+import { processesObserver } from './processes';
+import { runObserver } from './run';
 
+export { keptFile } from './kept-file';
+export { starters } from './starters';
 export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exercise-folders';
 
 /** The sources on this machine that need no engine. */
@@ -14,20 +22,21 @@ export type WorkspaceObservers = Pick<
 export type WorkspaceParts = {
   /** Whether an editor holds changes of this file that are not on disk. */
   readonly isUnsaved: (file: string) => boolean;
+  /** The folder of an exercise's starter as the product ships it; without it `starter` is unknown. */
+  readonly starterOf?: (exercise: string) => Promise<string>;
+  /** Asks whether a script of the exercise folder may be run, isolated; without it none is. */
+  readonly mayRun?: (script: string) => Promise<boolean>;
 };
 
 /** Those who look at what is on this machine without an engine. */
-export function workspaceObservers({ isUnsaved }: WorkspaceParts): WorkspaceObservers {
-  const look = () => Promise.resolve({ state: 'unknown', error: noFeature() } as const);
+export function workspaceObservers(parts: WorkspaceParts, machine: Machine = thisMachine): WorkspaceObservers {
   return {
-    ...filesObservers(isUnsaved),
-    starter: look,
-    folder: look,
-    findings: look,
-    registry: look,
-    port: look,
-    host: look,
-    processes: look,
-    run: look,
+    ...fileObservers({ ...parts, machine }),
+    ...loopbackObservers,
+    findings: findingsObserver(parts.isUnsaved),
+    port: portObserver(machine),
+    host: hostObserver(machine),
+    processes: processesObserver(machine),
+    run: runObserver({ ...parts, machine }),
   };
 }

@@ -1,5 +1,5 @@
 import { fill, type Args, type Text } from '../text';
-import type { EventLog, HttpAnswer, InvalidFile, Probe } from './check';
+import type { EventLog, HttpAnswer, InvalidFile, Probe, Reader } from './check';
 import type { Condition, Exercise, Expectation } from './lesson';
 import { repositoryOf, type Mismatch } from './match';
 import { valueOf, type Observed, type Told } from './observed';
@@ -62,7 +62,7 @@ function diagnoseOne(
     case 'http':
       return httpFailure(probe, value as HttpAnswer | undefined, exercise, observed);
     case 'file':
-      return fileTrouble(probe.path, value);
+      return fileTrouble(probe, value);
     case 'image':
       return value === undefined ? absentImage(probe.name, exercise, observed) : undefined;
     case 'network':
@@ -172,9 +172,11 @@ function httpFailure(
   return status === 403 || status === 404 || status === 502 ? told(`http-${status}`, { port }) : undefined;
 }
 
-function fileTrouble(path: string, value: unknown): Told | undefined {
+const formats: Readonly<Partial<Record<Reader, string>>> = { yaml: 'YAML', json: 'JSON', ini: 'INI' };
+
+function fileTrouble({ path, as }: Extract<Probe, { source: 'file' }>, value: unknown): Told | undefined {
   if (value === undefined) return told('file-absent', { path });
-  return isInvalid(value) ? told('file-invalid', { path, why: value.invalid }) : undefined;
+  return isInvalid(value) ? told('file-invalid', { path, why: value.invalid, format: formats[as] ?? as }) : undefined;
 }
 
 function isInvalid(value: unknown): value is InvalidFile {

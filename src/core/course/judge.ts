@@ -122,7 +122,9 @@ function judgeWay(way: readonly Expectation[], { exercise, observed }: Court): W
   }
   const foreign = way.find((one) => isForeign(one, exercise, observed));
   if (foreign !== undefined) return { outcome: 'fail', foreign, mismatches: [] };
-  const mismatches = way.flatMap(({ probe, shape }) => compare(shape, valueOf(observed, probe), looker(observed)));
+  const mismatches = way.flatMap(({ probe, shape }) =>
+    compare(shape, valueOf(observed, probe), looker(observed)).map((one) => ({ ...one, probe })),
+  );
   return { outcome: mismatches.length === 0 ? 'pass' : 'fail', mismatches };
 }
 

@@ -61,6 +61,6 @@ export function refuseForeign(
   const place = `${path.slice(0, -1).join('.')}["${mark}"]`;
   return {
     told: { id: 'own', text: fill(text, args) },
-    mismatches: [{ path: place, expected: verbatim(exercise.id), found }],
+    mismatches: [{ path: place, expected: verbatim(exercise.id), found, keys: path, probe }],
   };
 }

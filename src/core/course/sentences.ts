@@ -87,6 +87,6 @@ export const sentences = {
     en: 'The server on port {port} answers 502: nginx cannot reach what stands behind it.',
     zh: '端口 {port} 上的服务器返回 502：nginx 连不上后端。',
   },
-  'file-invalid': { en: '`{path}` cannot be read as YAML: {why}', zh: '`{path}` 不是有效的 YAML：{why}' },
+  'file-invalid': { en: '`{path}` is not valid {format}: {why}', zh: '`{path}` 不是有效的 {format}：{why}' },
   'file-absent': { en: 'The file `{path}` does not exist yet.', zh: '文件 `{path}` 还不存在。' },
 } as const satisfies Record<string, Text>;

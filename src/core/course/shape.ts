@@ -35,6 +35,7 @@ export type Matcher =
   | { readonly is: 'beginsWith'; readonly place: Place }
   | { readonly is: 'laterThan'; readonly place: Place }
   | { readonly is: 'hasLineOf'; readonly place: Place }
+  | { readonly is: 'holdsTextOf'; readonly place: Place }
   | { readonly is: 'hides'; readonly place: Place };
 
 /** A text that fits the pattern. */
@@ -94,5 +95,7 @@ export const beginsWith = (place: Place): Matcher => ({ is: 'beginsWith', place 
 export const laterThan = (place: Place): Matcher => ({ is: 'laterThan', place });
 /** A text with a line that equals the text at another place. */
 export const hasLineOf = (place: Place): Matcher => ({ is: 'hasLineOf', place });
+/** A text that contains the text at another place, which must be known. */
+export const holdsTextOf = (place: Place): Matcher => ({ is: 'holdsTextOf', place });
 /** A text that does not contain the text at another place, which is never shown. */
 export const hides = (place: Place): Matcher => ({ is: 'hides', place });

@@ -207,6 +207,16 @@ const signs: { readonly [K in Matcher['is']]: Sign<Extract<Matcher, { is: K }>> 
       return { en: `a line that is ${line}`, zh: `有一行是 ${line}` };
     },
   },
+  holdsTextOf: {
+    fits: ({ place }, value, { look }) => {
+      const part = look(place);
+      return typeof value === 'string' && typeof part === 'string' && part !== '' && value.includes(part);
+    },
+    words: ({ place }, look) => {
+      const part = shorten(look(place)) ?? '?';
+      return { en: `with ${part} in it`, zh: `包含 ${part}` };
+    },
+  },
   hides: {
     fits: ({ place }, value, { look }) => {
       const other = look(place);

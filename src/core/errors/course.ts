@@ -26,3 +26,15 @@ export const usage = make('usage', { en: '{why}', zh: '{why}' });
 
 /** `why`: the finished sentence of the precondition that does not hold. */
 export const preconditionFailed = make('precondition', { en: '{why}', zh: '{why}' });
+
+/** `path`: a file that should hold somebody's progress and cannot be read as such. */
+export const progressDamaged = make('progress-damaged', {
+  en: '{path} is damaged: it is not the progress that was exported. Export it again.',
+  zh: '{path} 已损坏，不是完整的进度文件。请重新导出。',
+});
+
+/** `path`: a file of something else. */
+export const progressForeign = make('progress-foreign', {
+  en: '{path} holds no progress of Cloud Native Tutor. Choose a file that was made by “Export progress”.',
+  zh: '{path} 不是 Cloud Native Tutor 的进度文件。请选择由“导出学习进度”生成的文件。',
+});

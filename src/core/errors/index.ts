@@ -2,4 +2,6 @@ export * from './course';
 export * from './docker';
 export * from './files';
 export * from './host';
+export * from './kubernetes';
+export * from './openstack';
 export { UserError, type ErrorCode } from './user-error';

@@ -19,6 +19,8 @@ import {
 /** How a text is judged. */
 export type LintOptions = {
   readonly profile?: Profile;
+  /** The name of the file, where it has one. */
+  readonly path?: string | undefined;
   /** What the author has set by code or alias; it wins over the profile. */
   readonly levels?: Readonly<Record<string, Level>>;
   /** Hears of a rule, or of the parser, that threw; the rest goes on without it. */
@@ -45,7 +47,7 @@ type Candidate = {
 /** All findings of a room's rules in a text, in the order of the text. Never throws. */
 export function lint<File>(room: Room<File>, text: string, options: LintOptions = {}): readonly Finding[] {
   try {
-    const file = room.parse(text);
+    const file = room.parse(text, options.path);
     return judge(room, file, options);
   } catch (error) {
     options.onFailure?.(room.id, error);
@@ -76,7 +78,7 @@ function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options
   const level = set ?? (profile === 'strict' ? rule.severity.strict : rule.severity.learn);
   if (level === 'off') return [];
   try {
-    return [...rule.check(file)]
+    return [...onePerPlace(rule.check(file))]
       .map((problem): Candidate => {
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };
@@ -85,6 +87,16 @@ function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options
   } catch (error) {
     options.onFailure?.(rule.code, error);
     return [];
+  }
+}
+
+/** One place may be reached on several ways: over the aliases of YAML, say. */
+function* onePerPlace(problems: Iterable<Problem>): Iterable<Problem> {
+  const places = new Set<string>();
+  for (const problem of problems) {
+    const place = `${problem.span.start}-${problem.span.end}`;
+    if (!places.has(place)) yield problem;
+    places.add(place);
   }
 }
 

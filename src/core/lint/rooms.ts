@@ -25,6 +25,27 @@ export const rooms: readonly RoomEntry[] = [
     ],
     load: async () => (await import('./dockerfile')).dockerfile,
   },
+  {
+    id: 'compose',
+    languages: ['dockercompose'],
+    names: [
+      'compose.yaml',
+      'compose.yml',
+      'compose.*.yaml',
+      'compose.*.yml',
+      'docker-compose.yaml',
+      'docker-compose.yml',
+      'docker-compose*.yaml',
+      'docker-compose*.yml',
+    ],
+    load: async () => (await import('./compose')).compose,
+  },
+  {
+    id: 'daemon-json',
+    languages: [],
+    names: ['daemon.json'],
+    load: async () => (await import('./daemon-json')).daemonJson,
+  },
 ];
 
 // `Dockerfile.dockerignore` and `Dockerfile.md` are about a Dockerfile and are none.

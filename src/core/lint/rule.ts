@@ -66,7 +66,8 @@ export type Room<File> = {
   /** The word after the fence of a code block. */
   readonly fence: string;
   readonly rules: readonly Rule<File>[];
-  parse(text: string): File;
+  /** @param path the name of the file, where it has one; what a file is for may show in its name only */
+  parse(text: string, path?: string): File;
   pragmas(file: File): Iterable<Pragma>;
   /** The edit that hides this code at this place and nowhere else; a language without comments has none. */
   ignoreHere?(file: File, place: Span, code: string): Edit | undefined;

@@ -1,29 +1,45 @@
 import * as vscode from 'vscode';
+import type { Catalog } from '../../core/course/catalog';
 import type { Exercise } from '../../core/course/lesson';
+import type { Progress } from '../../core/course/progress';
 import { registerCommand } from '../../host/commands';
 import { commands, views, type CommandId } from '../../host/ids';
 import { chooseExercise, chooseLesson } from './choose';
 import { Courses } from './courses';
+import { FileMarks } from './file-marks';
+import { followLearner } from './follow';
+import { Judging } from './judging';
+import { registerKeeping } from './keeping';
 import { ExerciseListener } from './listener';
 import { ExercisePages, registerLessonPages, showLesson } from './pages';
 import type { Parts } from './parts';
 import { takeQuiz } from './quiz';
 import { CourseStore } from './store';
+import { ExerciseTests } from './test-explorer';
 import { mirrorTicks } from './ticks';
 import { CurriculumTree, type Row } from './tree';
 import { ExerciseVerbs } from './verbs';
 
 export type { Parts } from './parts';
 
+/** What others may know of the course. */
+export type Course = {
+  readonly progress: () => Progress;
+  readonly catalog: () => Promise<Catalog>;
+  /** The progress or the course is another one now. */
+  readonly onDidChange: vscode.Event<void>;
+};
+
 /** The course: curriculum view, walkthrough ticks, exercise pages and the verbs of lessons and exercises. */
-export function register(context: vscode.ExtensionContext, parts: Parts): void {
+export function register(context: vscode.ExtensionContext, parts: Parts): Course {
   const courses = new Courses(parts.readCatalog);
   const store = new CourseStore(parts.slot, parts.keep, courses);
   const pages = new ExercisePages(store, courses);
   const listener = new ExerciseListener(store, parts.listen);
   const tree = new CurriculumTree(store, courses);
   const view = vscode.window.createTreeView<Row>(views.curriculum, { treeDataProvider: tree });
-  const verbs = new ExerciseVerbs(parts, store, pages, listener);
+  const judging = new Judging(parts, store, listener);
+  const verbs = new ExerciseVerbs(parts, store, pages, listener, judging);
 
   const onExercise = (id: CommandId, verb: (exercise: Exercise) => Promise<unknown>): vscode.Disposable =>
     registerCommand(id, async (argument) => {
@@ -43,6 +59,14 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
     tree,
     view,
     mirrorTicks(store),
+    new FileMarks(store),
+    new ExerciseTests(courses, {
+      judge: (exercise, token) => verbs.judge(exercise, token),
+      watch: (exercise, changed) => verbs.watch(exercise, changed),
+    }),
+    followLearner(view, tree, courses),
+    registerKeeping(courses, store, () => parts.clock.now()),
+    onExercise(commands.showExercise, (exercise) => pages.show(exercise)),
     registerLessonPages(courses, parts.folderOf),
     onExercise(commands.startExercise, (exercise) => verbs.start(exercise)),
     onExercise(commands.checkExercise, (exercise) => verbs.check(exercise)),
@@ -66,4 +90,13 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
     }),
   );
+  return {
+    progress: () => store.progress,
+    catalog: () => courses.catalog(),
+    onDidChange: (listener, self, disposables) => {
+      const both = vscode.Disposable.from(store.onDidChange(listener, self), courses.onDidChange(listener, self));
+      disposables?.push(both);
+      return both;
+    },
+  };
 }

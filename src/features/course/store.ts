@@ -9,6 +9,13 @@ import { report } from '../../host/report';
 import type { Slot } from '../../host/storage';
 import type { Courses } from './courses';
 
+/** An exercise was judged in this folder; no verdict when what was said of it does not hold any more. */
+export type Judged = {
+  readonly exercise: string;
+  readonly verdict: ExerciseVerdict | undefined;
+  readonly folder: string | undefined;
+};
+
 /**
  * The learner's progress, the one truth that views and walkthrough ticks mirror, and the last verdicts. It is kept
  * twice: in a file, which the windows of this machine share, and in the slot that Settings Sync carries to others.
@@ -16,6 +23,9 @@ import type { Courses } from './courses';
 export class CourseStore {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #judged = new vscode.EventEmitter<Judged>();
+  /** An exercise was judged, or its verdict is forgotten. */
+  readonly onDidJudge = this.#judged.event;
   readonly #verdicts = new Map<string, ExerciseVerdict>();
   readonly #watcher: vscode.Disposable;
   #progress: Progress = noProgress;
@@ -94,10 +104,11 @@ export class CourseStore {
     }
   }
 
-  /** Remembers the last verdict until the window closes. */
-  keepVerdict(exercise: string, verdict: ExerciseVerdict | undefined): void {
+  /** Remembers the last verdict, and the folder that was judged, until the window closes. */
+  keepVerdict(exercise: string, verdict: ExerciseVerdict | undefined, folder?: string): void {
     if (verdict === undefined) this.#verdicts.delete(exercise);
     else this.#verdicts.set(exercise, verdict);
+    this.#judged.fire({ exercise, verdict, folder });
     this.#changed.fire();
   }
 
@@ -116,6 +127,7 @@ export class CourseStore {
 
   dispose(): void {
     this.#watcher.dispose();
+    this.#judged.dispose();
     this.#changed.dispose();
   }
 }

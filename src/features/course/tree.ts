@@ -76,10 +76,14 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
     return this.#all().find((one) => this.#childrenOf(one).includes(row));
   }
 
-  /** The row of an exercise, to reveal it. */
-  async rowOf(exercise: Exercise): Promise<Row | undefined> {
+  /** The row of an exercise or a lesson, to reveal it. */
+  async rowOf(thing: Exercise | Lesson): Promise<Row | undefined> {
     await this.#readRoots();
-    return this.#all().find((one) => one.row === 'exercise' && one.exercise === exercise);
+    return this.#all().find(
+      (one) =>
+        (one.row === 'exercise' && one.exercise.id === thing.id) ||
+        (one.row === 'lesson' && one.lesson.id === thing.id),
+    );
   }
 
   #all(): readonly Row[] {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { EngineFacts } from '../../core/course/check';
 import type { MarkedObject } from '../../core/course/desk';
+import type { ExerciseVerdict } from '../../core/course/judge';
 import type { Exercise } from '../../core/course/lesson';
-import { checked, hinted, recordOf, reset, started } from '../../core/course/progress';
-import { checkExercise } from '../../core/course/run';
+import { hinted, recordOf, reset, started } from '../../core/course/progress';
 import { noFolder, UserError } from '../../core/errors';
 import { fill, type Text } from '../../core/text';
 import { signalOf } from '../../host/cancel';
@@ -11,6 +12,7 @@ import { views } from '../../host/ids';
 import { say } from '../../host/locale';
 import { confirm, inform, offer, report } from '../../host/report';
 import { chooseHome } from './choose';
+import type { Judging } from './judging';
 import type { ExerciseListener } from './listener';
 import type { ExercisePages } from './pages';
 import type { Parts } from './parts';
@@ -31,6 +33,13 @@ const words = {
     zh: '{folder} 中的文件会回到初始状态；你的文件会保留一份，可以撤销。',
   },
   resetObjects: { en: 'Removed from the engine: {objects}.', zh: '将从引擎中删除：{objects}。' },
+  remote: { en: 'Start the exercise on the engine at {host}?', zh: '要在 {host} 上的引擎里开始练习吗？' },
+  remoteDetail: {
+    en: 'Docker commands go to {engine} at {host}, which is not this machine. The exercise will make containers there, and its published ports cannot be checked from here.',
+    zh: 'Docker 命令会发往 {host} 上的 {engine}，不是本机。练习会在那里创建容器，发布的端口也无法从本机检查。',
+  },
+  startThere: { en: 'Start There', zh: '在那里开始' },
+  target: { en: 'Engine: {engine}', zh: '引擎：{engine}' },
   resetNothing: { en: 'The engine holds nothing of this exercise.', zh: '引擎里没有属于本练习的对象。' },
   resetBlind: {
     en: 'The engine cannot be used, so only the files are reset: {why}',
@@ -51,6 +60,7 @@ export class ExerciseVerbs {
     readonly store: CourseStore,
     readonly pages: ExercisePages,
     readonly listener: ExerciseListener,
+    readonly judging: Judging,
   ) {}
 
   /** @throws UserError no-folder when no folder is open */
@@ -63,12 +73,28 @@ export class ExerciseVerbs {
   /** Copies the starter into the workspace and shows the tasks; what is there already is kept. */
   async start(exercise: Exercise): Promise<void> {
     const home = await this.#home(exercise);
+    if (!(await this.#agreesWithTarget(exercise, home))) return;
     const outcome = await this.parts.folders.start(exercise, home);
     await this.store.update((progress) => started(progress, exercise.id, this.parts.clock.now()));
     await this.pages.show(exercise);
     this.listener.open(exercise);
     if (outcome === 'kept') inform(fill(words.kept, { id: exercise.id }));
     await this.#warnOfTakenPorts(exercise, home);
+  }
+
+  /** An engine on another machine is named, and asked about, before an exercise makes anything there. */
+  async #agreesWithTarget(exercise: Exercise, folder: string): Promise<boolean> {
+    const facts = await this.#engine(exercise, folder);
+    if (facts?.remoteHost === undefined) return true;
+    const detail = fill(words.remoteDetail, { engine: facts.name, host: facts.remoteHost });
+    return confirm(fill(words.remote, { host: facts.remoteHost }), detail, words.startThere);
+  }
+
+  async #engine(exercise: Exercise, folder: string): Promise<EngineFacts | undefined> {
+    if (!exercise.needs.includes('docker')) return undefined;
+    const scene = { exercise: exercise.id, folder, since: 0 };
+    const seen = await this.parts.observers.engine({ source: 'engine' }, scene, new AbortController().signal);
+    return seen.state === 'found' ? (seen.value as EngineFacts) : undefined;
   }
 
   async #warnOfTakenPorts(exercise: Exercise, folder: string): Promise<void> {
@@ -90,22 +116,21 @@ export class ExerciseVerbs {
   /** Judges the exercise, shows every condition with its reason, and keeps what counts. */
   async check(exercise: Exercise): Promise<'pass' | 'fail' | 'unknown'> {
     const home = await this.#home(exercise);
-    const { clock, observers, folders } = this.parts;
-    await this.store.update((progress) => started(progress, exercise.id, clock.now()));
-    this.listener.open(exercise);
-    const { since = 0, seen } = recordOf(this.store.progress, exercise.id);
-    const scene = { exercise: exercise.id, folder: folders.folderOf(exercise, home), since };
     const options = { location: { viewId: views.curriculum }, title: say(words.checking) };
-    const result = await vscode.window.withProgress(options, async (_progress, token) => {
-      const signal = signalOf(token);
-      return await checkExercise(exercise, seen, observers, scene, clock, signal);
-    });
-    const { verdict } = result;
-    await this.store.update((progress) => checked(progress, verdict, result.seen, clock.now(), result.engine));
-    this.store.keepVerdict(exercise.id, verdict);
-    if (verdict.verdict === 'pass') this.listener.close(exercise);
+    const { verdict } = await vscode.window.withProgress(options, (_progress, token) =>
+      this.judging.check(exercise, home, signalOf(token)),
+    );
     await this.pages.show(exercise);
-    return verdict.verdict;
+    return verdict;
+  }
+
+  /** Judges the exercise without a word: for who shows the verdict otherwise. */
+  async judge(exercise: Exercise, token: vscode.CancellationToken): Promise<ExerciseVerdict> {
+    return this.judging.look(exercise, await this.#home(exercise), signalOf(token));
+  }
+
+  async watch(exercise: Exercise, changed: () => void): Promise<vscode.Disposable> {
+    return this.judging.watch(exercise, await this.#home(exercise), changed);
   }
 
   /** Shows the next of the three hints. */
@@ -134,7 +159,9 @@ export class ExerciseVerbs {
     const { signal } = new AbortController();
     const found = await this.#marked(exercise, signal);
     const folder = path.basename(this.parts.folders.folderOf(exercise, home));
-    const detail = joinTexts(fill(words.resetFiles, { folder }), describeObjects(found));
+    const facts = await this.#engine(exercise, home);
+    const target = facts === undefined ? [] : [fill(words.target, { engine: engineName(facts) })];
+    const detail = joinTexts(fill(words.resetFiles, { folder }), ...target, describeObjects(found));
     if (!(await confirm(fill(words.resetQuestion, { title: exercise.title }), detail, words.reset))) return;
     this.listener.close(exercise);
     await this.parts.folders.reset(exercise, home);
@@ -164,10 +191,13 @@ function describeObjects(found: readonly MarkedObject[] | UserError): Text {
   return fill(words.resetObjects, { objects });
 }
 
-const joinTexts = (first: Text, second: Text): Text => ({
-  en: `${first.en}\n\n${second.en}`,
-  zh: `${first.zh}\n\n${second.zh}`,
+const joinTexts = (...texts: readonly Text[]): Text => ({
+  en: texts.map((text) => text.en).join('\n\n'),
+  zh: texts.map((text) => text.zh).join('\n\n'),
 });
+
+const engineName = ({ name, remoteHost }: EngineFacts): string =>
+  remoteHost === undefined ? name : `${name} @ ${remoteHost}`;
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(

@@ -32,7 +32,8 @@ export class Linter {
     const onFailure = (what: string, error: unknown): void => {
       log.error(`${what} was left out for ${document.uri.toString()}`, error);
     };
-    const findings = lint(room, text, { profile: settings.profile, levels: settings.rules, onFailure });
+    const path = document.isUntitled ? undefined : document.uri.path;
+    const findings = lint(room, text, { profile: settings.profile, levels: settings.rules, path, onFailure });
     const judged = { version, text, room, findings };
     this.#judged.set(document, judged);
     return judged;

@@ -11,10 +11,14 @@
 . "$(dirname "$0")/lib.sh"
 
 # An image stands after those that it is built from.
-images=(busybox hello-world nginx redis httpd alpine registry)
+images=(busybox hello-world nginx redis httpd alpine registry ubuntu python mariadb wordpress)
 
-# told KEY NAME: the words behind that key in the first lines of an image's Dockerfile.
-told() { sed -n "s/^# $1: //p" "$here/images/$2/Dockerfile" | tr '\n' ' '; }
+# told KEY NAME...: the words behind that key in the first lines of images' Dockerfiles.
+told() {
+  local key=$1
+  shift
+  (cd "$here/images" && sed -sn "s/^# $key: //p" "${@/%//Dockerfile}") | tr '\n' ' '
+}
 
 # folders_of NAME: its own and those of the images that it is built from.
 folders_of() {
@@ -24,8 +28,15 @@ folders_of() {
   if [[ $base ]]; then folders_of "$base"; fi
 }
 
-# fingerprint NAME: of the files that it is made from.
-fingerprint() { (cd "$here/images" && folders_of "$1" | xargs -I{} find {} -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum); }
+# fingerprint NAME: of the files that it is made from, and of what is done to them.
+fingerprint() {
+  local folder folders
+  read -ra folders <<<"$(folders_of "$1" | tr '\n' ' ')"
+  {
+    (cd "$here/images" && find "${folders[@]}" -type f -print0 | sort -z | xargs -0 sha256sum)
+    for folder in "${folders[@]}"; do declare -f "prepare_$folder" || true; done
+  } | sha256sum
+}
 
 up_to_date() { [[ ! $rebuild ]] && grep -qsx "$(fingerprint "$1")" "$dir/built/$1"; }
 
@@ -40,23 +51,54 @@ prepare_busybox() {
   done
 }
 
-# What apk can install: for each of Alpine's names, where Debian's package of that name (or of the one behind it) and all
-# that it needs are. What every package needs counts as there.
+# What apk can install: each of Alpine's names with the addresses of Debian's package of that name (or of the one after
+# the colon) and of all that it needs, without what is there already or only its installation would need.
 prepare_alpine() {
-  local pair package status=$1/status index=$1/root/usr/share/apk/index
+  local package status=$1/status index=$1/root/usr/share/apk/index
   mkdir -p "${index%/*}"
-  for package in adduser debconf dpkg init-system-helpers libc6 perl-base procps sysvinit-utils; do
+  for package in adduser base-files debconf dpkg init-system-helpers libc6 procps sysvinit-utils; do
     printf 'Package: %s\nStatus: install ok installed\nVersion: 999\nArchitecture: amd64\n\n' "$package"
   done >"$status"
-  for pair in bash bind-tools:bind9-dnsutils ca-certificates coreutils curl git iproute2 iputils:iputils-ping jq nginx openssl \
-    python3 redis:redis-tools strace stress-ng supervisor tcpdump tini tree tzdata; do
-    echo "${pair%:*} $(trixie_apt -o Dir::State::status="$status" --print-uris -y --no-install-recommends install "${pair#*:}" |
-      sed -n "s/^'\([^']*\)'.*/\1/p" | tr '\n' ' ')"
+  for package in bash bind-tools:bind9-dnsutils ca-certificates coreutils curl git iproute2 iputils:iputils-ping jq \
+    nginx openssl python3 redis:redis-tools strace stress-ng supervisor tcpdump tini tree tzdata; do
+    trixie_apt -o Dir::State::status="$status" --print-uris -y --no-install-recommends install "${package#*:}"
+    echo "${package%:*} $(sed -n "s/^'\([^']*\)'.*/\1/p" "$dir/apt.log" | paste -sd ' ')"
   done >"$index"
 }
 
 # The program that the stand-in for Docker Hub runs.
 prepare_registry() { install -D -t "$1/root/usr/bin" "$dir/registry/usr/bin/docker-registry"; }
+
+# A whole small Debian, because apt-get and dpkg must work in it. The date makes the same packages the same image.
+prepare_ubuntu() {
+  local options=(--quiet --variant=apt --include=passwd --include=procps --dpkgopt="$1/dpkg.cfg")
+  command -v mmdebstrap >/dev/null || bookworm_apt install -y --no-install-recommends mmdebstrap
+  SOURCE_DATE_EPOCH=$(date -d 2025-08-09 +%s) \
+    mmdebstrap "${options[@]}" trixie "$1/rootfs.tar" "$(debian_mirror)" >"$scratch/log" 2>&1 || {
+    tail -n 30 "$scratch/log" >&2
+    fail "ubuntu was not made"
+  }
+}
+
+# What pip can install: a folder each.
+prepare_python() {
+  local package packages shelf=$1/root/usr/share/pip
+  read -ra packages <<<"$(told shelf python)"
+  mkdir -p "$shelf"
+  for package in "${packages[@]}"; do
+    unpack_packages "$scratch/$package" "$package"
+    mv "$scratch/$package/usr/lib/python3/dist-packages" "$shelf/${package#python3-}"
+  done
+}
+
+# WordPress with the files of other packages that it links to.
+prepare_wordpress() {
+  local packages share=$scratch/wordpress-parts/usr/share
+  read -ra packages <<<"$(told shelf wordpress)"
+  unpack_packages "$scratch/wordpress-parts" "${packages[@]}"
+  rm "$share/wordpress/"{.htaccess,wp-config.php,wp-includes/certificates/ca-bundle.crt}
+  cp -rL "$share/wordpress" "$1"
+}
 
 # build NAME: and gives it to the stand-in for Docker Hub under all its tags.
 build() {
@@ -74,7 +116,7 @@ build() {
   for tag in "${tags[@]}"; do
     docker tag "${tags[0]}" "$tag"
     docker tag "${tags[0]}" "$mirror/library/$tag"
-    docker push --quiet "$mirror/library/$tag" >/dev/null || fail "$tag could not be given to the stand-in for Docker Hub"
+    docker push --quiet "$mirror/library/$tag" >/dev/null || fail "the stand-in for Docker Hub did not take $tag"
     docker rmi "$mirror/library/$tag" >/dev/null
   done
   mkdir -p "$dir/built"
@@ -94,7 +136,7 @@ main() {
   local name packages
   [[ ${1:-} != --help ]] || show_help
   [[ ${1:-} =~ ^(|--rebuild)$ ]] || fail "unknown argument $1 (see --help)"
-  rebuild=${1:-}
+  rebuild=${1:-} built=
   check_machine
   "$here/up.sh" >/dev/null
   one_at_a_time "$@"
@@ -105,12 +147,13 @@ main() {
       present "$name"
       continue
     fi
-    read -ra packages <<<"$(for each in "${images[@]}"; do told packages "$each"; done | tr '\n' ' ')"
+    read -ra packages <<<"$(told '\(packages\|shelf\)' "${images[@]}")"
     fetch_packages trixie_apt "${packages[@]}"
     build "$name"
     present "$name"
+    built=yes
   done
-  docker image prune --force >/dev/null
+  [[ ! $built ]] || docker image prune --force >/dev/null
   say "the images are there ($SECONDS s)"
 }
 

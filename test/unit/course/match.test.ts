@@ -62,6 +62,7 @@ describe('matchers', () => {
         path: 'NetworkSettings.Ports["80/tcp"]',
         expected: { en: 'one with HostPort "8081"', zh: '有一项符合 HostPort "8081"' },
         found: 'null',
+        keys: ['NetworkSettings', 'Ports', '80/tcp'],
       },
     ]);
   });

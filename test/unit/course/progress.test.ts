@@ -197,7 +197,7 @@ describe('exercise page', () => {
   it('cannot be broken by what was found', () => {
     const condition = webs.conditions[0];
     assert.ok(condition);
-    const mismatches = [{ path: '', expected: { en: 'x', zh: 'x' }, found: 'a `b` ``c``\n# heading' }];
+    const mismatches = [{ path: '', expected: { en: 'x', zh: 'x' }, found: 'a `b` ``c``\n# heading', keys: [] }];
     const text = { en: 'no', zh: '否' };
     const verdict = {
       exercise: webs,

@@ -1,10 +1,12 @@
+import { daemonJson } from '../../../src/core/lint/daemon-json';
+import { compose } from '../../../src/core/lint/compose';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
 import { lint } from '../../../src/core/lint/engine';
 import type { Finding, Profile, Room } from '../../../src/core/lint/rule';
 import { lessons } from '../../catalog';
 
 /** Every room; `family.test.ts` proves that none is missing. */
-export const allRooms: readonly Room<unknown>[] = [dockerfile];
+export const allRooms: readonly Room<unknown>[] = [dockerfile, compose, daemonJson];
 
 /** Lessons that the curriculum has and whose pages are still being written. */
 const coming = [

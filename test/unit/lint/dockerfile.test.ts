@@ -118,7 +118,8 @@ describe('Dockerfile rules, beyond their examples', () => {
   });
 
   it('DL3014 reads commands as a shell does', () => {
-    const run = (command: string): number => codes(`FROM debian:13\nRUN ${command}\n`).length;
+    const run = (command: string): number =>
+      codes(`FROM debian:13\nRUN ${command}\n`).filter((code) => code === 'DL3014').length;
     assert.equal(run('sudo DEBIAN_FRONTEND=noninteractive apt-get install curl'), 1);
     assert.equal(run('if true; then apt-get install curl; fi'), 1);
     assert.equal(run('(apt-get install curl) || apt-get -q install git 2>&1 | tee /log'), 2);
@@ -127,6 +128,52 @@ describe('Dockerfile rules, beyond their examples', () => {
     assert.equal(run('bash -c "apt-get install curl"'), 0);
     assert.equal(run('<<EOF\n#!/usr/bin/env python3\napt-get install curl\nEOF'), 0);
     assert.equal(run('bash -e <<EOF\napt-get install curl # -y\nEOF'), 1);
+  });
+
+  it('DF020 explains the pasted mark, and nothing else does', () => {
+    assert.deepEqual(places('FROM a:1\n```sh\n$ RUN b\n`COPY` c d\n1. CMD ["e"]\n'), [
+      'DF020 ```sh',
+      'DF020 $',
+      'DF020 `COPY`',
+      'DF020 1.',
+    ]);
+    assert.deepEqual(codes('FROM a:1\n**bold** text\n'), ['DF001']);
+  });
+
+  it('DF030 follows the path of a source, and knows what only a host has', () => {
+    const copy = (words: string): string[] =>
+      lint(dockerfile, `FROM a:1\nCOPY ${words}\n`).map(({ code, severity }) => `${code} ${severity}`);
+    assert.deepEqual(['../a /x/', './a/../../b /x/', 'a ../b /x/'].map(copy), Array(3).fill(['DF030 error']));
+    assert.deepEqual(['/etc/passwd /x/', '/home/ada/a /x/'].map(copy), Array(2).fill(['DF030 warning']));
+    assert.deepEqual(['a/.. /x/', '/etc/nginx /etc/nginx', 'a ../b', '/etc /etc'].map(copy), [[], [], [], []]);
+  });
+
+  it('DF040 speaks in place of DL3009, which would say the half of it', () => {
+    assert.deepEqual(codes('FROM debian:13\nRUN apt-get update\nRUN apt-get install -y curl\n'), ['DF040']);
+    const update = 'FROM debian:13\nRUN apt-get update\n# why\nRUN apt-get install -y curl\n';
+    assert.equal(lint(dockerfile, update)[0]?.fix, undefined, 'a comment in between would be lost');
+    assert.deepEqual(codes('FROM a:1\nRUN apk update && apk add b\nRUN yum update -y\n'), []);
+  });
+
+  it('DF047 speaks in place of DL3025, of the CMD that counts', () => {
+    assert.deepEqual(codes('FROM nginx:1.30\nCMD nginx\n'), ['DF047']);
+    assert.deepEqual(codes('FROM nginx:1.30\nCMD ["nginx"]\nCMD ["sh"]\n'), ['DL4003']);
+    assert.deepEqual(codes('FROM nginx:1.30 AS a\nFROM a\nENTRYPOINT ["nginx"]\nCMD ["-g", "daemon off;"]\n'), []);
+    assert.deepEqual(codes('FROM debian:13\nCMD ["sh", "-c", "service ssh start && tail -f /dev/null"]\n'), []);
+  });
+
+  it('DL3009 looks at the stages whose layers are in the image', () => {
+    const update = 'RUN apt-get update && apt-get install -y a';
+    assert.deepEqual(codes(`FROM debian:13 AS a\n${update}\nFROM a AS b\nFROM debian:13\n${update}\n`), ['DL3009']);
+    assert.deepEqual(codes(`FROM debian:13 AS a\n${update}\nFROM a\n`), ['DL3009']);
+    assert.deepEqual(codes(`FROM debian:13\n${update} && rm -rf "/var/lib/apt/lists/"\n`), []);
+  });
+
+  it('DL3064 never shows the value, and knows what is no secret', () => {
+    const [found] = lint(dockerfile, 'FROM a:1\nENV DB_PASSWORD hunter2\n');
+    assert.equal(found?.code, 'DL3064');
+    assert.doesNotMatch(found.message.en + found.message.zh, /hunter2/);
+    assert.deepEqual(codes('FROM a:1\nARG TOKEN\nENV PWD=x KEYBOARD=y SECRET_ID=z TOKEN=/run/secrets/token\n'), []);
   });
 
   it('DL3020 is silent unless every source is a plain file', () => {

@@ -1,7 +1,6 @@
-import type { Fix, Rule, Span } from '../../rule';
-import { commandsOf, type Command } from '../commands';
+import type { Fix, Rule } from '../../rule';
+import { aptCommands, needsNoAnswer, spanOfApt, type AptCommand } from '../apt';
 import type { DockerFile } from '../file';
-import type { Word } from '../logical';
 
 /** apt-get install without -y. */
 export const dl3014: Rule<DockerFile> = {
@@ -20,33 +19,29 @@ export const dl3014: Rule<DockerFile> = {
   },
   lesson: 'docker/dockerfile',
   *check(file) {
-    if (!file.text.includes('apt-get')) return;
     // A configuration file, or a variable, may say yes for every command.
     if (/assume-yes/i.test(file.text.replace(/--assume-yes/g, ''))) return;
     for (const instruction of file.instructions) {
-      if (instruction.keyword !== 'RUN') continue;
-      for (const command of commandsOf(instruction, file.text)) {
-        const [program, ...rest] = command.words;
-        const verb = rest.find(({ value }) => value === 'install');
-        if (program?.value.replace(/^\/usr\/bin\//, '') !== 'apt-get' || verb === undefined) continue;
-        if (command.piped || rest.some(({ value }) => mayAnswer(value)) || isVeryQuiet(rest)) continue;
-        yield { span: spanOf(program, verb), fix: addYes(command, verb) };
+      for (const apt of aptCommands(instruction, file)) {
+        if (apt.name !== 'apt-get' || apt.verb.value !== 'install' || needsNoAnswer(apt)) continue;
+        yield { span: spanOfApt(apt), fix: addYes(apt) };
       }
     }
   },
   examples: {
     bad: [
       {
-        text: 'FROM debian:13\nRUN apt-get update && «apt-get install» curl\n',
-        fixed: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',
+        text: 'FROM debian:13\nRUN apt-get update && «apt-get install» curl && rm -rf /var/lib/apt/lists/*\n',
+        fixed: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
       },
       {
         text: 'FROM debian:13\nONBUILD RUN [«"apt-get", "install"», "curl"]\n',
         fixed: 'FROM debian:13\nONBUILD RUN ["apt-get", "install", "-y", "curl"]\n',
       },
       {
-        text: 'FROM debian:13\nRUN <<EOF\napt-get update\n«apt-get -q install» curl \\\n  git\nEOF\n',
-        fixed: 'FROM debian:13\nRUN <<EOF\napt-get update\napt-get -q install -y curl \\\n  git\nEOF\n',
+        text: 'FROM debian:13\nRUN <<EOF\napt-get update\n«apt-get -q install» curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
+        fixed:
+          'FROM debian:13\nRUN <<EOF\napt-get update\napt-get -q install -y curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
       },
     ],
     good: [
@@ -58,25 +53,7 @@ export const dl3014: Rule<DockerFile> = {
   },
 };
 
-const answers =
-  /^(-[a-zA-Z]*[ys][a-zA-Z]*|-q=2|--(yes|assume-yes|force-yes|simulate|dry-run|just-print|no-act|print-uris))$/;
-
-/** Says yes, only simulates, or is a variable that may do so; one that names packages does not. */
-function mayAnswer(word: string): boolean {
-  return answers.test(word) || (word.startsWith('$') && !/pack|pkg|dep/i.test(word));
-}
-
-/** Twice quiet implies yes. */
-function isVeryQuiet(words: readonly Word[]): boolean {
-  const quiet = words.filter(({ value }) => /^-[a-zA-Z]*q/.test(value) || value === '--quiet');
-  return quiet.length > 1 || quiet.some(({ value }) => /q.*q/.test(value));
-}
-
-function spanOf(program: Word, verb: Word): Span {
-  return { start: program.span.start, end: verb.span.end };
-}
-
-function addYes(command: Command, verb: Word): Fix {
+function addYes({ command, verb }: AptCommand): Fix {
   const place = { start: verb.span.end, end: verb.span.end };
   return {
     title: { en: 'Add -y', zh: '加上 -y' },

@@ -1,0 +1,145 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { RequestOptions } from 'node:https';
+import { openstackExpired, openstackRefused, wordless } from '../../core/errors';
+import { parse } from '../docker/answer';
+import { until } from '../docker/deadline';
+import { exchange, type Answer } from '../kubernetes/exchange';
+import { addressOf } from './catalog';
+import { badCloud, chooseCloud, type Cloud } from './clouds';
+import { explain, refusalOf } from './failure';
+import { identityUrl, loginFor, tokenOf, type Token } from './login';
+import { placesOf, type Surroundings } from './places';
+
+/** Nova behaves as of Train (2019), which every cloud of today knows: with tags, and the flavor in the server. */
+const compute = 'compute 2.79';
+
+/** A login that is kept in memory until shortly before its token expires. */
+type Session = { readonly key: string; readonly opened: Promise<Opened>; until: number };
+
+type Opened = { readonly cloud: Cloud; readonly tls: RequestOptions; readonly token: Token };
+
+/** How long before its end a token is not used any more, in milliseconds. */
+const margin = 60_000;
+
+/**
+ * Asks the services of the cloud that is chosen at the time of asking. All it sends is GET, and POST of the login.
+ * Every expected failure is a UserError; an aborted signal throws its reason.
+ */
+export class OpenstackClient {
+  readonly #surroundings: () => Surroundings;
+  readonly #timeout: number;
+  #session: Session | undefined;
+
+  constructor(surroundings: () => Surroundings, timeout: number) {
+    this.#surroundings = surroundings;
+    this.#timeout = timeout;
+  }
+
+  /** The parsed JSON of an answer; undefined when there is no such thing (404). */
+  async get(service: string, path: string, signal: AbortSignal): Promise<unknown> {
+    const session = await this.#open(signal);
+    let opened = await until(session.opened, signal);
+    let answer = await this.#ask(service, path, opened, signal);
+    if (answer.status === 401) {
+      this.#forget(session);
+      opened = await until((await this.#open(signal)).opened, signal);
+      answer = await this.#ask(service, path, opened, signal);
+    }
+    if (answer.status === 404) return undefined;
+    // 300 is how some services answer with their list of versions.
+    if (answer.status < 200 || answer.status > 300) throw refusalOf(answer, opened.cloud, service, path);
+    const value = parse(answer.body);
+    if (value === undefined) throw openstackRefused({ service, status: answer.status, message: wordless });
+    return value;
+  }
+
+  async #ask(service: string, path: string, { cloud, tls, token }: Opened, signal: AbortSignal): Promise<Answer> {
+    const url = addressOf(service, path, cloud, token);
+    const headers = {
+      Accept: 'application/json',
+      'X-Auth-Token': token.id,
+      ...(service === 'compute' && { 'OpenStack-API-Version': compute }),
+      // What is asked about there is a token: one's own.
+      ...(url.pathname.endsWith('/v3/auth/tokens') && { 'X-Subject-Token': token.id }),
+    };
+    return await this.#exchange({ url, options: { ...tls, headers } }, signal);
+  }
+
+  async #login(cloud: Cloud, tls: RequestOptions): Promise<Token> {
+    const url = new URL(`${identityUrl(cloud)}/auth/tokens`);
+    const body = JSON.stringify(loginFor(cloud));
+    const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+    const answer = await this.#exchange({ url, method: 'POST', body, options: { ...tls, headers } }, nobody);
+    if (answer.status === 401) throw openstackExpired({ cloud: cloud.name, url: `${url.origin}${url.pathname}` });
+    const isMade = answer.status === 200 || answer.status === 201;
+    const token = isMade ? tokenOf(answer.headers['x-subject-token'], parse(answer.body)) : undefined;
+    if (token === undefined) throw refusalOf(answer, cloud, 'identity', '/v3/auth/tokens');
+    return token;
+  }
+
+  async #exchange(
+    ask: Pick<Parameters<typeof exchange>[0], 'url' | 'method' | 'body' | 'options'>,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    try {
+      return await exchange({ ...ask, timeout: this.#timeout }, signal);
+    } catch (error) {
+      throw signal.aborted ? error : explain(error, ask.url, this.#timeout);
+    }
+  }
+
+  async #open(signal: AbortSignal): Promise<Session> {
+    signal.throwIfAborted();
+    const surroundings = this.#surroundings();
+    const key = await keyOf(surroundings);
+    const held = this.#session;
+    if (held?.key === key && held.until > Date.now()) return held;
+    return (this.#session = this.#start(key, surroundings));
+  }
+
+  #start(key: string, surroundings: Surroundings): Session {
+    const session: Session = { key, opened: this.#enter(surroundings), until: Infinity };
+    session.opened.then(
+      ({ token }) => (session.until = token.expires - margin),
+      () => this.#forget(session),
+    );
+    return session;
+  }
+
+  async #enter(surroundings: Surroundings): Promise<Opened> {
+    const cloud = await chooseCloud(surroundings);
+    const tls = await tlsOf(cloud);
+    return { cloud, tls, token: await this.#login(cloud, tls) };
+  }
+
+  #forget(session: Session): void {
+    if (this.#session === session) this.#session = undefined;
+  }
+}
+
+const nobody = new AbortController().signal;
+
+/** `verify`, `cacert`, `cert` and `key` as node:https wants them: https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions */
+async function tlsOf({ name, verify, cacert, cert, key }: Cloud): Promise<RequestOptions> {
+  const read = async (file: string) =>
+    await readFile(file).catch((error: unknown) => {
+      throw badCloud(`${name} (${file})`, 'unreadable', error);
+    });
+  return {
+    rejectUnauthorized: verify,
+    ...(cacert !== '' && { ca: await read(cacert) }),
+    ...(cert !== '' && { cert: await read(cert), key: await read(key === '' ? cert : key) }),
+  };
+}
+
+/** What a session is bound to: the choice, the variables, and the files as they are. */
+async function keyOf(surroundings: Surroundings): Promise<string> {
+  const { clouds, secure } = await placesOf(surroundings);
+  const marks = [...clouds, ...secure].map(async (file) => {
+    const found = await stat(file).catch(() => undefined);
+    return [file, found?.mtimeMs, found?.size];
+  });
+  const { env, cloud, file } = surroundings;
+  const variables = Object.entries(env).filter(([name]) => name.startsWith('OS_'));
+  return JSON.stringify([cloud, file, variables, await Promise.all(marks)]);
+}

@@ -1,0 +1,75 @@
+import {
+  openstackBadCertificate,
+  openstackExpired,
+  openstackNoPermission,
+  openstackNotRunning,
+  openstackRefused,
+  openstackTimeout,
+  wordless,
+  type UserError,
+} from '../../core/errors';
+import type { Text } from '../../core/text';
+import { isObject, parse } from '../docker/answer';
+import { troubleOf, type Answer } from '../kubernetes/exchange';
+import type { Cloud } from './clouds';
+
+/** Says what a failed exchange with a service means; an error that it does not know is returned as it is. */
+export function explain(error: unknown, address: URL, milliseconds: number): unknown {
+  const trouble = troubleOf(error);
+  if (trouble === undefined) return error;
+  // Neither a name and password in the address nor its query are told.
+  const url = `${address.origin}${address.pathname}`;
+  const { kind, why } = trouble;
+  switch (kind) {
+    case 'down':
+      return openstackNotRunning({ url, why }, error);
+    case 'silent':
+      return openstackTimeout({ url, seconds: milliseconds / 1000 }, error);
+    case 'certificate':
+      return openstackBadCertificate({ url, why }, error);
+    case 'foreign':
+      return openstackNotRunning({ url, why }, error);
+  }
+}
+
+/** Says what an answer means that is none of those one wants. */
+export function refusalOf(
+  { status, body }: Answer,
+  { name, authUrl }: Cloud,
+  service: string,
+  path: string,
+): UserError {
+  if (status === 401) return openstackExpired({ cloud: name, url: service === 'identity' ? authUrl : service });
+  if (status === 403) return openstackNoPermission({ cloud: name, service, path });
+  return openstackRefused({ service, status, message: messageIn(body) });
+}
+
+/**
+ * What a service says when it refuses: `{"error": {"message"}}` of Keystone, `{"itemNotFound": {"message"}}` of Nova and
+ * Cinder, `{"NeutronError": {"message"}}`, `{"errors": [{"detail"}]}` of Placement, or a page of HTML.
+ */
+export function messageIn(body: string): string | Text {
+  const value = parse(body);
+  if (value === undefined)
+    return (
+      body
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, 200) || wordless
+    );
+  return wordsIn(value, 3) ?? wordless;
+}
+
+function wordsIn(value: unknown, depth: number): string | undefined {
+  if (depth === 0 || typeof value !== 'object' || value === null) return undefined;
+  if (isObject(value)) {
+    const said = [value['message'], value['detail']].find((one) => typeof one === 'string');
+    if (said !== undefined) return said.trim().slice(0, 300);
+  }
+  for (const one of Object.values(value)) {
+    const said = wordsIn(one, depth - 1);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { isAlias, isMap, isSeq, type Alias, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Span } from '../rule';
+import { Mapping, Scalar, Sequence, type Entry, type Item, type Value } from './tree';
+
+/** How a tree is built. */
+export type BuildOptions = {
+  readonly text: string;
+  /** Where a place of the parsed text stands in the author's. */
+  readonly placeOf: (offset: number) => number;
+  /** Tags of values that count as nothing. */
+  readonly nothing: ReadonlySet<string>;
+};
+
+/** A tree cannot be built: an alias that stands for nothing, for itself, or for far too much. */
+export class Unbuildable extends Error {}
+
+/**
+ * Builds the tree of one document. What an alias stands for is shared, never copied.
+ * @throws Unbuildable
+ */
+export function build(contents: ParsedNode | null, options: BuildOptions): Value | undefined {
+  const builder = new Builder(options);
+  const root = builder.value(contents);
+  builder.checkSize();
+  return root;
+}
+
+const nothing = /^(?:|~|null|Null|NULL)$/;
+
+class Builder {
+  readonly #anchors = new Map<string, Value | undefined>();
+  readonly #sizes = new Map<Value, number>();
+  #nodes = 0;
+  #size = 0;
+
+  constructor(readonly options: BuildOptions) {}
+
+  /** Aliases of aliases grow without end on little room: who walks the tree must come to an end. */
+  checkSize(): void {
+    if (this.#size > 50_000 + 4 * this.#nodes) throw new Unbuildable();
+  }
+
+  value(node: ParsedNode | null): Value | undefined {
+    if (node === null) return undefined;
+    if (isAlias(node)) return this.#aliased(node.source);
+    this.#nodes += 1;
+    const before = this.#size;
+    this.#size += 1;
+    const value = this.#make(node);
+    if (value !== undefined) this.#sizes.set(value, this.#size - before);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, value);
+    return value;
+  }
+
+  #aliased(name: string): Value | undefined {
+    if (!this.#anchors.has(name)) throw new Unbuildable();
+    const value = this.#anchors.get(name);
+    this.#size += value === undefined ? 1 : (this.#sizes.get(value) ?? 1);
+    return value;
+  }
+
+  #make(node: Exclude<ParsedNode, Alias.Parsed>): Value | undefined {
+    const tag = node.tag;
+    const span = this.#spanOf(node.range);
+    if (isSeq(node)) return this.#hides(tag, this.#sequence(node, span, tag));
+    if (isMap(node)) return this.#hides(tag, this.#mapping(node, span, tag));
+    const text = typeof node.value === 'string' ? node.value : node.source;
+    if (node.type === 'PLAIN' && nothing.test(text)) return undefined;
+    const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+    const style = isQuoted ? 'quoted' : node.type === 'PLAIN' ? 'plain' : 'block';
+    const inner = span.start + (isQuoted ? 1 : 0);
+    const isVerbatim = this.options.text.startsWith(text, inner) && style !== 'block';
+    return this.#hides(tag, new Scalar(span, text, style, tag, isVerbatim ? inner : undefined));
+  }
+
+  #hides(tag: string | undefined, value: Value): Value | undefined {
+    return tag !== undefined && this.options.nothing.has(tag) ? undefined : value;
+  }
+
+  #sequence(node: YAMLSeq.Parsed, span: Span, tag: string | undefined): Sequence {
+    const isFlow = node.flow === true;
+    const items = node.items.map((item) => this.#item(item, span));
+    return new Sequence(isFlow ? span : upTo(span, items), items, isFlow, tag);
+  }
+
+  #item(node: ParsedNode | null, { start }: Span): Item {
+    const value = this.value(node);
+    const isReference = node !== null && isAlias(node);
+    const span = node === null ? { start, end: start } : this.#spanOf(node.range);
+    const isBlock = value !== undefined && value.kind !== 'scalar' && !value.isFlow && !isReference;
+    return { value, span: isBlock ? value.span : span, isAlias: isReference };
+  }
+
+  #mapping(node: YAMLMap.Parsed, span: Span, tag: string | undefined): Mapping {
+    const own: Entry[] = [];
+    const merged: Mapping[] = [];
+    for (const pair of node.items) {
+      const key = this.value(pair.key);
+      const item = this.#item(pair.value, { start: key?.span.end ?? span.start, end: span.end });
+      if (key?.kind !== 'scalar') continue;
+      if (key.style === 'plain' && key.text === '<<') merged.push(...mergedBy(item.value));
+      else own.push({ ...item, key, span: { start: key.span.start, end: Math.max(item.span.end, key.span.end) } });
+    }
+    const isFlow = node.flow === true;
+    return new Mapping(isFlow ? span : upTo(span, own), own, merged, isFlow, tag);
+  }
+
+  #spanOf([start, end]: readonly [number, number, number]): Span {
+    return { start: this.options.placeOf(start), end: this.options.placeOf(end) };
+  }
+}
+
+function mergedBy(value: Value | undefined): readonly Mapping[] {
+  const values = value?.kind === 'sequence' ? value.items.map((item) => item.value) : [value];
+  return values.filter((one) => one?.kind === 'mapping');
+}
+
+/** In block style a collection ends where its last part does; blank lines and comments after it are not its own. */
+function upTo({ start, end }: Span, parts: readonly Item[]): Span {
+  return { start, end: parts.at(-1)?.span.end ?? end };
+}

@@ -1,0 +1,112 @@
+import { Composer, Parser, type Document } from 'yaml';
+import type { Span } from '../rule';
+import { build, Unbuildable } from './build';
+import { marginOf } from './lines';
+import { lex, type Lexed, type Token } from './tokens';
+import { mended, tornIn, tornKeys, type TornKey } from './torn';
+import type { Scalar, Value } from './tree';
+
+/** A comment, from its "#" to the end of its line. */
+export type Comment = { readonly text: string; readonly span: Span };
+
+/** A YAML text as rules read it. */
+export type YamlText = {
+  readonly text: string;
+  readonly eol: '\n' | '\r\n';
+  readonly comments: readonly Comment[];
+  /** Scalars of several lines, into which no comment can be put; a block scalar from its header on. */
+  readonly longScalars: readonly Span[];
+  /** Keys that touch their values; the documents are read as if they did not. */
+  readonly torn: readonly TornKey[];
+  /** The contents of each document; `undefined` when the text cannot be read for certain. */
+  readonly documents: readonly (Value | undefined)[] | undefined;
+};
+
+/** What a language knows of its own files. */
+export type Dialect = {
+  /** Is this a word of the language, or a name that it expects at the start of a line? */
+  readonly isKey: (name: string) => boolean;
+  /** Single values in places where the language has keys with values only. */
+  readonly misplaced: (document: Value) => Iterable<Scalar>;
+  /** Tags of values that count as nothing. */
+  readonly nothing: ReadonlySet<string>;
+};
+
+/** Reads a YAML text. Never throws: a text that is no YAML, or would take for ever, has no documents. */
+export function readYaml(text: string, dialect: Dialect): YamlText {
+  const lexed = lex(text);
+  const { tokens } = lexed;
+  const torn = [...tornKeys(text, tokens, dialect.isKey)];
+  let documents = documentsOf(text, torn, lexed, dialect);
+  // A key that is mended may show the next one, one level deeper.
+  for (let more = tornAmong(text, documents, dialect); more.length > 0; more = tornAmong(text, documents, dialect)) {
+    const mendedToo = documentsOf(text, [...torn, ...more], lexed, dialect);
+    if (mendedToo === undefined) break;
+    documents = mendedToo;
+    torn.push(...more);
+  }
+  return {
+    text,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    comments: tokens.filter(({ kind }) => kind === 'comment').map(({ text: words, span }) => ({ text: words, span })),
+    longScalars: tokens.filter((token) => isLong(token)).map(({ span }) => span),
+    torn: torn.sort((a, b) => a.span.start - b.span.start),
+    documents,
+  };
+}
+
+function isLong({ kind, text }: Token): boolean {
+  return kind === 'block' || ((kind === 'plain' || kind === 'quoted') && text.includes('\n'));
+}
+
+function tornAmong(text: string, documents: YamlText['documents'], dialect: Dialect): readonly TornKey[] {
+  const scalars = (documents ?? []).flatMap((one) => (one === undefined ? [] : [...dialect.misplaced(one)]));
+  return [...new Set(scalars)]
+    .filter(({ style, span }) => style === 'plain' && marginOf(text, span) !== undefined)
+    .flatMap(({ span }) => tornIn(text, span));
+}
+
+function documentsOf(
+  text: string,
+  torn: readonly TornKey[],
+  lexed: Lexed,
+  { nothing }: Dialect,
+): YamlText['documents'] {
+  if (isAbyss(lexed.tokens)) return undefined;
+  const { text: whole, placeOf } = mended(text, torn);
+  const parsed = parse(torn.length === 0 ? lexed.lexemes : lex(whole).lexemes, whole.length);
+  if (parsed.some(({ errors }) => errors.length > 0)) return undefined;
+  try {
+    return parsed.map(({ contents }) => build(contents, { text, placeOf, nothing }));
+  } catch (error) {
+    if (error instanceof Unbuildable) return undefined;
+    throw error;
+  }
+}
+
+function parse(lexemes: readonly string[], length: number): readonly Document.Parsed[] {
+  const parser = new Parser();
+  const tokens = [...lexemes.flatMap((lexeme) => [...parser.next(lexeme)]), ...parser.end()];
+  // Everything is text at first: what `no` and `22:22` mean is not up to this reader.
+  const options = { version: '1.2', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;
+  return [...new Composer(options).compose(tokens, true, length)];
+}
+
+const deepest = 100;
+
+/** Is it nested so deeply that reading it would end in an overflow? Who writes has other troubles then. */
+function isAbyss(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  let isHead = true;
+  for (const { kind, text, column, isFirst } of tokens) {
+    if (kind === 'comment') continue;
+    depth += kind === 'mark' ? (steps[text] ?? 0) : 0;
+    // Only what a line starts with, dashes and all, can nest.
+    isHead ||= isFirst;
+    if (depth > deepest || (isHead && column > deepest)) return true;
+    isHead &&= kind === 'mark' && /^[-?:]$/.test(text);
+  }
+  return false;
+}
+
+const steps: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };

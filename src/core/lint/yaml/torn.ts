@@ -1,0 +1,108 @@
+import type { Span } from '../rule';
+import { lineStart } from './lines';
+import type { Token } from './tokens';
+
+/** A key whose colon touches its value, so that YAML sees one word: `build:.` */
+export type TornKey = { readonly name: string; /** The key with its colon. */ readonly span: Span };
+
+// Addresses and Windows paths have a colon of their own.
+const torn = /^([A-Za-z_][\w.-]*):(?=[^\s:])(?!\/\/|\\)/;
+
+/**
+ * The torn keys of a text that are certain from its lines alone: where only a key can stand, or where the next line
+ * makes the word a key of several lines.
+ * @param isKey tells the keys of the language, for places that may also be items that have lost their dash
+ */
+export function tornKeys(text: string, tokens: readonly Token[], isKey: (name: string) => boolean): readonly TornKey[] {
+  const found: TornKey[] = [];
+  const open = new OpenMappings();
+  for (const [index, token] of tokens.entries()) {
+    const { column, isFirst } = token;
+    if (isFirst) open.dedentTo(column);
+    const next = tokens[index + 1];
+    const isWholeKey = next?.text === ':' && next.kind === 'mark';
+    if (token.kind === 'plain' && !open.isFlow) {
+      const isKeyPlace = isFirst && open.isAt(column) && !isWholeKey;
+      const isLongKey = isWholeKey && token.text.includes('\n');
+      const afterDash = open.isBehindDash(column);
+      if (isLongKey || isKeyPlace)
+        found.push(...tornIn(text, token.span).filter(({ name }) => !afterDash || isKey(name)));
+    }
+    open.take(token, isWholeKey);
+  }
+  return found;
+}
+
+/** The torn keys that a scalar consists of, line by line, when it stands where only a mapping can. */
+export function tornIn(text: string, { start, end }: Span): readonly TornKey[] {
+  const found: TornKey[] = [];
+  const column = start - lineStart(text, start);
+  for (const line of text.slice(start, end).matchAll(/[^\r\n]+/g)) {
+    const indent = line.index === 0 ? column : /^ */.exec(line[0])?.[0].length;
+    const words = line.index === 0 ? line[0] : line[0].trimStart();
+    const name = torn.exec(words)?.[1];
+    if (name === undefined || indent !== column) break;
+    const at = start + line.index + line[0].length - words.length;
+    found.push({ name, span: { start: at, end: at + name.length + 1 } });
+  }
+  return found;
+}
+
+/** The text with a blank after each torn key, and the way back from its places to those of the text. */
+export function mended(text: string, keys: readonly TornKey[]): { text: string; placeOf: (offset: number) => number } {
+  const ends = keys.map(({ span }) => span.end).sort((a, b) => a - b);
+  const parts = [0, ...ends].map((from, index) => text.slice(from, ends[index] ?? text.length));
+  const placeOf = (offset: number): number => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((ends[middle] ?? 0) + middle < offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset - low;
+  };
+  return { text: parts.join(' '), placeOf };
+}
+
+/** The columns of the block mappings that are open at a place. */
+class OpenMappings {
+  #columns: number[] = [];
+  #depth = 0;
+  #dash: number | undefined;
+
+  get isFlow(): boolean {
+    return this.#depth > 0;
+  }
+
+  isAt(column: number): boolean {
+    return this.#columns.at(-1) === column;
+  }
+
+  /** Did the last line with a dash have it in this column? */
+  isBehindDash(column: number): boolean {
+    return this.#dash === column;
+  }
+
+  dedentTo(column: number): void {
+    if (this.isFlow) return;
+    while ((this.#columns.at(-1) ?? -1) > column) this.#columns.pop();
+    if ((this.#dash ?? -1) > column) this.#dash = undefined;
+  }
+
+  take({ kind, text, column, isFirst }: Token, isKey: boolean): void {
+    if (kind === 'document') this.#columns = [];
+    if (kind === 'mark') this.#mark(text, column);
+    else if (isKey && !this.isFlow) this.#key(column, isFirst);
+  }
+
+  #key(column: number, isFirst: boolean): void {
+    if (!this.isAt(column)) this.#columns.push(column);
+    if (isFirst && this.#dash === column) this.#dash = undefined;
+  }
+
+  #mark(text: string, column: number): void {
+    if (text === '[' || text === '{') this.#depth += 1;
+    else if (text === ']' || text === '}') this.#depth = Math.max(0, this.#depth - 1);
+    else if (text === '-' && !this.isFlow) this.#dash = column;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Span } from '../rule';
+
+/** A value of a YAML text; where an alias stands, this is what it stands for. Nothing (null) is `undefined`. */
+export type Value = Scalar | Sequence | Mapping;
+
+/** A single value, as text: what it means is up to the language that is written in YAML. */
+export class Scalar {
+  readonly kind = 'scalar';
+
+  constructor(
+    readonly span: Span,
+    /** Without quotes and escapes. */
+    readonly text: string,
+    readonly style: 'plain' | 'quoted' | 'block',
+    readonly tag: string | undefined,
+    /** Where its text starts in the file, when the file has it character by character. */
+    readonly inner: number | undefined,
+  ) {}
+
+  /** Where a part of its text stands; the whole scalar when that cannot be said. */
+  part(start = 0, end = this.text.length): Span {
+    if (this.inner === undefined || start >= end) return this.span;
+    return { start: this.inner + start, end: this.inner + end };
+  }
+}
+
+/** A value in a list, and what is written in its place. */
+export type Item = { readonly value: Value | undefined; readonly span: Span; readonly isAlias: boolean };
+
+/** A list. */
+export class Sequence {
+  readonly kind = 'sequence';
+
+  constructor(
+    readonly span: Span,
+    readonly items: readonly Item[],
+    readonly isFlow: boolean,
+    readonly tag: string | undefined,
+  ) {}
+}
+
+/** A key with its value, and the place of both. */
+export type Entry = Item & { readonly key: Scalar };
+
+/** Keys and values, in order. */
+export class Mapping {
+  readonly kind = 'mapping';
+  #all: ReadonlyMap<string, Entry> | undefined;
+
+  constructor(
+    readonly span: Span,
+    /** What is written here, merge keys left out. */
+    readonly own: readonly Entry[],
+    /** What `<<` brings, the stronger first. */
+    readonly merged: readonly Mapping[],
+    readonly isFlow: boolean,
+    readonly tag: string | undefined,
+  ) {}
+
+  /** Its entries by key: its own, and those that it merges and does not have itself. */
+  get all(): ReadonlyMap<string, Entry> {
+    if (this.#all !== undefined) return this.#all;
+    const all = new Map<string, Entry>();
+    for (const entries of [this.own, ...this.merged.map((one) => one.all.values())]) {
+      for (const entry of entries) if (!all.has(entry.key.text)) all.set(entry.key.text, entry);
+    }
+    return (this.#all = all);
+  }
+
+  get(key: string): Value | undefined {
+    return this.all.get(key)?.value;
+  }
+}
+
+/** The value, when it is a mapping. */
+export function mappingOf(value: Value | undefined): Mapping | undefined {
+  return value?.kind === 'mapping' ? value : undefined;
+}
+
+/** The values of a list; none when it is no list. */
+export function itemsOf(value: Value | undefined): readonly Item[] {
+  return value?.kind === 'sequence' ? value.items : [];
+}
+
+/** The value, when it is a single one. */
+export function scalarOf(value: Value | undefined): Scalar | undefined {
+  return value?.kind === 'scalar' ? value : undefined;
+}
+
+/** The text of a single value. */
+export function textOf(value: Value | undefined): string | undefined {
+  return scalarOf(value)?.text;
+}

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { access, cp } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator, Page } from 'playwright-core';
+import type { Exercise } from '../../src/core/course/lesson';
+import { lessonOf } from '../catalog';
+import type { Editor } from '../ui/support';
+
+const run = promisify(execFile);
+
+/** What a learner sees and presses, by language. */
+export const words = {
+  start: { en: 'Start exercise', zh: '开始练习' },
+  check: { en: 'Check my work', zh: '检查我的成果' },
+  passed: { en: 'All conditions hold: passed.', zh: '全部条件满足：通过。' },
+} as const;
+
+/** The step of a lesson in the walkthrough that is open. */
+export const stepOf = (page: Page, lesson: string): Locator =>
+  page.locator(`.getting-started-step[data-step-id$="${lesson}"]`).first();
+
+/** A button of the step that is unfolded. */
+export const button = (page: Page, name: string): Locator =>
+  page.locator('.getting-started-step.expanded').getByRole('button', { name });
+
+/** Unfolds a step, if it is not. */
+export async function unfold(page: Page, lesson: string): Promise<void> {
+  const step = stepOf(page, lesson);
+  await step.waitFor();
+  const folded = !((await step.getAttribute('class')) ?? '').includes('expanded');
+  if (folded) await step.locator('.step-title').first().click();
+  await page.locator(`.getting-started-step.expanded[data-step-id$="${lesson}"]`).first().waitFor();
+}
+
+const done = (page: Page, lesson: string): Locator => page.locator(`[data-done-step-id$="${lesson}"].complete`);
+
+/** Is the step of this lesson ticked? */
+export const ticked = async (page: Page, lesson: string): Promise<boolean> => (await done(page, lesson).count()) > 0;
+
+/** Waits until the step of this lesson is ticked. */
+export const untilTicked = (page: Page, lesson: string): Promise<void> =>
+  done(page, lesson).first().waitFor({ timeout: 30_000 });
+
+/** Opens the views of this extension. */
+export async function openTutorViews(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Cloud Native Tutor' }).first().click();
+  await page.locator('.pane-header').first().waitFor();
+}
+
+/** Waits until some page in the reader shows a text; the reader is a frame in a frame. */
+export async function inReader(page: Page, text: string, patience = 30_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      const found = await frame
+        .getByText(text)
+        .first()
+        .isVisible()
+        .catch(() => false);
+      if (found && frame !== page.mainFrame()) return;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no page shows "${text}"`);
+}
+
+/** Runs a command that asks which exercise, and answers. */
+export async function choose(
+  editor: Editor,
+  command: string,
+  exercise: Exercise,
+  language: 'en' | 'zh' = 'en',
+): Promise<void> {
+  const title = exercise.title[language];
+  await editor.runCommand(command);
+  await editor.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await editor.page.keyboard.insertText(title);
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Applies the solution as the learner would: files into the folder, commands through the docker CLI. */
+export async function doSteps(exercise: Exercise, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const mine = path.join(folder, exercise.id);
+  const lesson = path.resolve('walkthroughs', ...lessonOf(exercise).id.split('/'));
+  await cp(path.join(lesson, exercise.id, 'solution'), mine, { recursive: true });
+  const steps = await access(path.join(mine, 'steps.sh')).then(
+    () => true,
+    () => false,
+  );
+  if (steps) await run('sh', ['-eu', 'steps.sh'], { cwd: mine, env });
+}
+
+/** Waits until a file is there. */
+export async function fileThere(file: string): Promise<void> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await access(file);
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Removes what exercises have made in the engine, as far as it bears their label. */
+export async function removeMarked(env: NodeJS.ProcessEnv): Promise<void> {
+  const label = ['--filter', 'label=tutor.exercise'];
+  for (const [list, remove] of [
+    [
+      ['ps', '-aq', ...label],
+      ['rm', '-f', '-v'],
+    ],
+    [
+      ['network', 'ls', '-q', ...label],
+      ['network', 'rm'],
+    ],
+    [
+      ['volume', 'ls', '-q', ...label],
+      ['volume', 'rm', '-f'],
+    ],
+  ] as const) {
+    const { stdout } = await run('docker', list, { env });
+    const ids = stdout.split('\n').filter((id) => id !== '');
+    if (ids.length > 0) await run('docker', [...remove, ...ids], { env });
+  }
+}

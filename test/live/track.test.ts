@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { tracks } from '../catalog';
+import { openEditor } from '../ui/support';
+import { engineEnvironment } from './engine';
+import { button, choose, doSteps, fileThere, inReader, removeMarked, unfold, untilTicked, words } from './learner';
+
+const ways = [
+  { language: 'en', lang: 'en', theme: 'dark', which: 'all exercises' },
+  { language: 'zh-cn', lang: 'zh', theme: 'light', which: 'the core exercises' },
+] as const;
+
+/** A track from its first to its last step, as a learner does it, on a real Docker engine in a real VS Code. */
+for (const track of tracks) {
+  describe(`track ${track.id}`, function () {
+    this.timeout(1_200_000);
+
+    for (const { language, lang, theme, which } of ways) {
+      it(`is played to its last tick: ${which} (${language}, ${theme})`, async () => {
+        const env = await engineEnvironment();
+        const folder = await mkdtemp(path.join(tmpdir(), 'tutor-track-'));
+        await removeMarked(env);
+        const editor = await openEditor({ folder, language, theme, env });
+        const { page } = editor;
+        try {
+          for (const lesson of track.lessons) {
+            await editor.runCommand('tutor.openWalkthrough');
+            await unfold(page, lesson.id);
+            await button(page, words.start[lang]).waitFor();
+            await editor.screenshot(`track-${lesson.id.replace('/', '-')}-${language}-${theme}`);
+            for (const exercise of lesson.exercises.filter((one) => one.core || which === 'all exercises')) {
+              await choose(editor, 'tutor.startExercise', exercise, lang);
+              await fileThere(path.join(folder, exercise.id));
+              await inReader(page, exercise.title[lang]);
+              await doSteps(exercise, folder, env);
+              await choose(editor, 'tutor.checkExercise', exercise, lang);
+              await inReader(page, words.passed[lang], 120_000);
+              await page.keyboard.press('Control+K');
+              await page.keyboard.press('Control+W');
+              await removeMarked(env);
+            }
+            await editor.runCommand('tutor.openWalkthrough');
+            await untilTicked(page, lesson.id);
+          }
+          await editor.screenshot(`track-${track.id}-finished-${language}-${theme}`);
+        } finally {
+          await editor.close();
+          await removeMarked(env);
+          await rm(folder, { recursive: true, force: true });
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,2 @@
+# redis keeps no log of its changes
+docker compose up -d --build

@@ -1,0 +1,2 @@
+# container:host instead of host:container
+docker compose up -d --build

@@ -1,0 +1,2 @@
+# the program is in the folder, but another image runs
+docker compose up -d

@@ -1,0 +1,2 @@
+# web looks for redis in itself
+docker compose up -d --build

@@ -1,0 +1,2 @@
+# Compose refuses the file
+! docker compose up -d --build

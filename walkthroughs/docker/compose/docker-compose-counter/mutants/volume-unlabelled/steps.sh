@@ -1,0 +1,2 @@
+# the volume bears no label of the exercise
+docker compose up -d --build

@@ -1,0 +1,2 @@
+# web bears no label of the exercise
+docker compose up -d --build

@@ -1,0 +1,3 @@
+# the database is open to the host
+echo WP_DB_PASSWORD=correct-horse-battery > .env
+docker compose up -d db

@@ -1,0 +1,2 @@
+# proxy would ask itself
+echo WP_DB_PASSWORD=correct-horse-battery > .env

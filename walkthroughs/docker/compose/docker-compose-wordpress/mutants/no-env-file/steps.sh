@@ -1,0 +1,1 @@
+# the password is asked for, and nobody gives it

@@ -1,0 +1,2 @@
+# .env is still as .env.example was
+cp .env.example .env

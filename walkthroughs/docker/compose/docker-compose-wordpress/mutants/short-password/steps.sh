@@ -1,0 +1,2 @@
+# seven characters
+echo WP_DB_PASSWORD=letmein > .env

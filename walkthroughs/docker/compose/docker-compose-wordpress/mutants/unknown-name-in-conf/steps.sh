@@ -1,0 +1,2 @@
+# no service has this name
+echo WP_DB_PASSWORD=correct-horse-battery > .env

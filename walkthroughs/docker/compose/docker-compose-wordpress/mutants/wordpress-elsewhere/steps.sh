@@ -1,0 +1,3 @@
+# the container runs, but no web server in it
+echo WP_DB_PASSWORD=correct-horse-battery > .env
+docker compose up -d

@@ -1,0 +1,3 @@
+# the image has an id only
+id=$(docker build -q .)
+docker run --name tutor-greet "$id"

@@ -1,0 +1,3 @@
+# says the sentence without the script
+docker build -t tutor/greeting:1.0 .
+docker run --name tutor-greet tutor/greeting:1.0

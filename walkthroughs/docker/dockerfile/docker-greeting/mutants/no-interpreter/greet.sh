@@ -1,0 +1,2 @@
+echo "Hello, this is a custom container."
+date

@@ -1,0 +1,3 @@
+# a script without its first line
+docker build -t tutor/greeting:1.0 .
+docker run --name tutor-greet tutor/greeting:1.0 || true

@@ -1,0 +1,3 @@
+# works today, but nobody can say with which alpine
+docker build -t tutor/greeting:1.0 .
+docker run --name tutor-greet tutor/greeting:1.0

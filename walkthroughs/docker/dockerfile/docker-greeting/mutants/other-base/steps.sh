@@ -1,0 +1,3 @@
+# greets as well, but from another base
+docker build -t tutor/greeting:1.0 .
+docker run --name tutor-greet tutor/greeting:1.0

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "Hello, this is a custom container."
+date

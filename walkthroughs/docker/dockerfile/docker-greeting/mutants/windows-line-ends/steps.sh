@@ -1,0 +1,3 @@
+# saved by an editor on Windows
+docker build -t tutor/greeting:1.0 .
+docker run --name tutor-greet tutor/greeting:1.0 || true

@@ -1,0 +1,1 @@
+docker compose -p tutor-site up -d --build

@@ -1,0 +1,10 @@
+# the first image was never built
+# stand-ins without downloads: only their layers, sizes and settings matter here
+image() { docker build -t "tutor/toolbox:$1" -; }
+image after << 'END'
+FROM busybox:1.37
+LABEL tutor.exercise=docker-toolbox
+RUN true > /packages
+ENV TZ=Asia/Shanghai
+END
+docker run --name tutor-toolbox tutor/toolbox:after printf 'curl 8.14.1\n+0800\n'

@@ -1,0 +1,1 @@
+docker create --name tutor-hello --label tutor.exercise=docker-hello hello-world

@@ -1,0 +1,1 @@
+docker run --rm --name tutor-hello --label tutor.exercise=docker-hello hello-world

@@ -1,0 +1,2 @@
+# removes itself, because nothing else could find it again
+docker run --rm hello-world

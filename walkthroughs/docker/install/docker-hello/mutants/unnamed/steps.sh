@@ -1,0 +1,1 @@
+docker run --label tutor.exercise=docker-hello hello-world

@@ -1,0 +1,3 @@
+docker version
+docker run --name tutor-hello --label tutor.exercise=docker-hello hello-world
+docker ps -a --filter name=tutor-hello

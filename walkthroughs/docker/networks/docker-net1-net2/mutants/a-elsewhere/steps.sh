@@ -1,0 +1,12 @@
+# a was moved to c instead of c to a
+mark=tutor.exercise=docker-net1-net2
+docker network create --label "$mark" tutor-net1
+docker network create --label "$mark" tutor-net2
+docker run -d --name tutor-a --label "$mark" --network tutor-net1 busybox:1.37 sleep 3600
+docker run -d --name tutor-b --label "$mark" --network tutor-net1 busybox:1.37 sleep 3600
+docker run -d --name tutor-c --label "$mark" --network tutor-net2 busybox:1.37 sleep 3600
+docker run --name tutor-probe-ab --label "$mark" --network container:tutor-a busybox:1.37 ping -c 1 -W 2 tutor-b
+docker run --name tutor-probe-ac1 --label "$mark" --network container:tutor-a busybox:1.37 ping -c 1 -W 2 tutor-c || true
+docker network connect tutor-net2 tutor-a
+docker network disconnect tutor-net1 tutor-a
+docker run --name tutor-probe-ac2 --label "$mark" --network container:tutor-a busybox:1.37 ping -c 1 -W 2 tutor-c

@@ -1,0 +1,5 @@
+# a server on the right port, but no registry
+mark=tutor.exercise=docker-local-registry
+image=127.0.0.1:5001/tutor/release
+docker volume create --label "$mark" tutor-registry-data
+docker run -d --name tutor-registry --label "$mark" -p 127.0.0.1:5001:80 -v tutor-registry-data:/var/lib/registry nginx:1.30-alpine

@@ -1,0 +1,6 @@
+# the reader removed itself: nothing is left that shows what it mounted
+mark=tutor.exercise=docker-volume-survives
+docker volume create --label "$mark" tutor-notes
+docker run --name tutor-writer --label "$mark" -v tutor-notes:/data busybox:1.37 sh -c 'echo 12345 > /data/numbers.txt'
+docker rm tutor-writer
+docker run --rm --name tutor-reader --label "$mark" -v tutor-notes:/data busybox:1.37 cat /data/numbers.txt

@@ -1,0 +1,7 @@
+# the reader mounts a second volume
+mark=tutor.exercise=docker-volume-survives
+docker volume create --label "$mark" tutor-notes
+docker volume create --label "$mark" tutor-notes2
+docker run --name tutor-writer --label "$mark" -v tutor-notes:/data busybox:1.37 sh -c 'echo 12345 > /data/numbers.txt'
+docker rm tutor-writer
+docker run --name tutor-reader --label "$mark" -v tutor-notes2:/data busybox:1.37 cat /data/numbers.txt || true

@@ -1,0 +1,5 @@
+# task 3 is missing: the container that wrote is still there
+mark=tutor.exercise=docker-volume-survives
+docker volume create --label "$mark" tutor-notes
+docker run --name tutor-writer --label "$mark" -v tutor-notes:/data busybox:1.37 sh -c 'echo 12345 > /data/numbers.txt'
+docker run --name tutor-reader --label "$mark" -v tutor-notes:/data busybox:1.37 cat /data/numbers.txt
