@@ -8,11 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const sdks = ['dockerode', '@kubernetes/client-node'];
-/** Folders whose dynamic imports become files of their own, by what those are called. */
-const lazyRooms = new Map([
-  [path.join('src', 'core', 'lint'), 'lint'],
-  [path.join('src', 'core', 'course'), 'course'],
-]);
+/** What may be loaded later; the command line is loaded as a whole. */
+const lazyFolders = ['core', 'backends', 'features'].map((room) => path.join(root, 'src', room));
 /** The page of the webview, which runs in a browser. */
 const webview = [
   { in: 'src/webview/progress.ts', out: 'progress' },
@@ -31,7 +28,7 @@ const insideOrTest = /\.test\.ts$|(^|[\\/])inside-[\w-]+\.mjs$/;
 /** @typedef {{production?: boolean}} Mode */
 
 /**
- * Keeps out of a bundle what is not needed at once: `await import(…)` of a package, or of a room of linter rules,
+ * Keeps out of a bundle what is not needed at once: `await import(…)` of a package, or of a part of ours,
  * becomes a require of a file of its own when it is reached.
  * @param {Map<string, string>} used what was reached: file name, entry point
  * @returns {import('esbuild').Plugin}
@@ -46,10 +43,10 @@ const lazyParts = (used) => ({
       if (!sdks.includes(name)) return undefined;
       return { errors: [{ text: `"${name}" is large: load the package with "await import" when it is first used` }] };
     });
-    build.onResolve({ filter: /^\.\// }, ({ path: name, kind, resolveDir }) => {
-      const room = lazyRooms.get(path.relative(root, resolveDir));
-      if (kind !== 'dynamic-import' || room === undefined) return undefined;
-      return outside(`${room}-${path.basename(name)}.js`, path.join(resolveDir, name));
+    build.onResolve({ filter: /^\.\.?\// }, ({ path: name, kind, resolveDir }) => {
+      const entry = path.join(resolveDir, name);
+      if (kind !== 'dynamic-import' || !lazyFolders.some((folder) => entry.startsWith(folder))) return undefined;
+      return outside(`${path.relative(path.join(root, 'src'), entry).split(path.sep).join('-')}.js`, entry);
     });
     const outside = (/** @type {string} */ file, /** @type {string} */ entry) => {
       used.set(file, entry);
@@ -120,6 +117,7 @@ function common({ production = false }) {
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
+    charset: 'utf8',
     target: 'node20',
     format: 'cjs',
     minify: production,

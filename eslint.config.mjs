@@ -60,7 +60,11 @@ export default tseslint.config(
       'import-x/no-nodejs-modules': 'error',
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(vscode|dockerode|@kubernetes/)', message: 'core is pure: no editor, no SDK' }] },
+        {
+          patterns: [
+            { regex: '^(vscode|dockerode|@kubernetes/|@vscode/)', message: 'core is pure: no editor, no SDK' },
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout', 'setInterval', 'console', 'Buffer'],
       'no-restricted-syntax': [
@@ -75,7 +79,16 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^vscode$', message: 'this room works without an editor' }] },
+        { patterns: [{ regex: '^(vscode$|@vscode/)', message: 'this room works without an editor' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/host/**/*.ts', 'src/features/**/*.ts', 'src/extension.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^@vscode/', message: 'only the webview may use the toolkit' }] },
       ],
     },
   },

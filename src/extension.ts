@@ -2,10 +2,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { dockerBackend } from './backends/docker';
-import { kubernetesObservers } from './backends/kubernetes';
-import { openstackObservers } from './backends/openstack';
-import { exerciseFolders, keptFile, lessonFolder, starters, workspaceObservers } from './backends/workspace';
-import { builtInCatalog } from './core/course/catalog';
+import { cloudObservers } from './backends/clouds';
+import {
+  exerciseFolders,
+  keptFile,
+  lessonFolder,
+  rememberedCatalog,
+  starters,
+  workspaceObservers,
+} from './backends/workspace';
 import { isProgress } from './core/course/progress-record';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
@@ -29,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.textDocuments.some((one) => one.isDirty && one.uri.scheme === 'file' && one.uri.fsPath === file);
   const workspace = (): string[] => (vscode.workspace.workspaceFolders ?? []).map((one) => one.uri.fsPath);
   const content = path.join(context.extensionPath, 'walkthroughs');
+  const catalog = rememberedCatalog();
 
   context.subscriptions.push(
     log,
@@ -40,14 +46,13 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const learner = course.register(context, {
     folderOf: (lesson) => lessonFolder(content, lesson),
-    readCatalog: builtInCatalog,
+    readCatalog: catalog.read,
     observers: {
       ...docker.observers,
-      ...workspaceObservers({ isUnsaved, starterOf: starters(content, builtInCatalog), mayRun }),
-      ...kubernetesObservers({ env: process.env, workspace }),
-      ...openstackObservers({ env: process.env, workspace }),
+      ...workspaceObservers({ isUnsaved, starterOf: starters(content, catalog.last), mayRun }),
+      ...cloudObservers({ env: process.env, workspace }),
     },
-    folders: exerciseFolders(content, builtInCatalog, path.join(context.globalStorageUri.fsPath, 'backups')),
+    folders: exerciseFolders(content, catalog.last, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
     listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },

@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { builtInCatalog, exerciseIn } from '../core/course/catalog';
+import { exerciseIn } from '../core/course/catalog';
 import type { ConditionVerdict, ExerciseVerdict } from '../core/course/judge';
 import { explain, verdictSigns } from '../core/course/page';
 import { checkExercise } from '../core/course/run';
 import { usage } from '../core/errors';
 import { render, type Language, type Text } from '../core/text';
+import { catalogFor } from './course';
 import { parseWords, type ExitCode, type Io } from './io';
 import { clock, toolsFor } from './tools';
 
@@ -22,9 +23,10 @@ const exitCodes: Readonly<Record<ExerciseVerdict['verdict'], ExitCode>> = { pass
 
 /** `tutor check`: judges an exercise folder and the engine once, and says every condition with its reason. */
 export async function checkCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { id, folder, host, format } = parse(argv, io);
-  const exercise = exerciseIn(await builtInCatalog(), id);
-  const { observers } = toolsFor(host, path.join(tmpdir(), 'tutor-backups'));
+  const { id, folder, host, format, course } = parse(argv, io);
+  const catalog = await catalogFor(course, io);
+  const exercise = exerciseIn(catalog, id);
+  const { observers } = toolsFor(host, path.join(tmpdir(), 'tutor-backups'), false, catalog);
   // Without a record of when it was started, all that the engine remembers counts.
   const scene = { exercise: exercise.id, folder, since: 0 };
   const { verdict } = await checkExercise(exercise, [], observers, scene, clock, new AbortController().signal);
@@ -39,13 +41,15 @@ function parse(argv: readonly string[], io: Io) {
     folder: { type: 'string' },
     'docker-host': { type: 'string' },
     format: { type: 'string' },
+    course: { type: 'string' },
   });
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw usage({ why: words.one });
   if (values.folder === undefined) throw usage({ why: words.folder });
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw usage({ why: words.format });
-  return { id, folder: path.resolve(io.cwd, values.folder), host: values['docker-host'], format } as const;
+  const { course, 'docker-host': host } = values;
+  return { id, folder: path.resolve(io.cwd, values.folder), host, format, course } as const;
 }
 
 function asText({ exercise, conditions, verdict }: ExerciseVerdict, language: Language): string {

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dockerBackend } from '../backends/docker';
-import { kubernetesObservers } from '../backends/kubernetes';
-import { openstackObservers } from '../backends/openstack';
+import { cloudObservers } from '../backends/clouds';
 import { exerciseFolders, starters, workspaceObservers } from '../backends/workspace';
-import { builtInCatalog } from '../core/course/catalog';
+import type { Catalog } from '../core/course/catalog';
 import type { Observers } from '../core/course/check';
 import type { ExerciseFolders, Marks } from '../core/course/desk';
 import type { Clock } from '../core/course/run';
@@ -22,21 +21,22 @@ export const content = path.join(__dirname, '..', 'walkthroughs');
  * Connects to the engine that `host` names, or the one that the environment and the Docker context name.
  * @param backups a folder for what a reset puts aside
  * @param mayRun whether scripts of the exercise folder are run, isolated
+ * @param catalog the exercises that there are
  */
-export function toolsFor(host: string | undefined, backups: string, mayRun = false): Tools {
+export function toolsFor(host: string | undefined, backups: string, mayRun: boolean, catalog: Catalog): Tools {
+  const exercises = (): Promise<Catalog> => Promise.resolve(catalog);
   const docker = dockerBackend({ env: process.env, ...(host === undefined ? {} : { setting: host }) });
   return {
     observers: {
       ...docker.observers,
       ...workspaceObservers({
         isUnsaved: () => false,
-        starterOf: starters(content, builtInCatalog),
+        starterOf: starters(content, exercises),
         mayRun: () => Promise.resolve(mayRun),
       }),
-      ...kubernetesObservers({ env: process.env }),
-      ...openstackObservers({ env: process.env }),
+      ...cloudObservers({ env: process.env }),
     },
     marks: docker.marks,
-    folders: exerciseFolders(content, builtInCatalog, backups),
+    folders: exerciseFolders(content, exercises, backups),
   };
 }

@@ -5,10 +5,12 @@ import type { ExitCode, Io } from './io';
 const usageText: Text = {
   en: `tutor lint FILES… [--format text|json|sarif] [--profile learn|strict|quiet]
     marks mistakes in Dockerfiles
-tutor check EXERCISE --folder DIR [--docker-host ADDRESS] [--format text|json]
+tutor check EXERCISE --folder DIR [--course DIR] [--docker-host ADDRESS] [--format text|json]
     judges what an exercise left behind, in files and in the engine
-tutor verify [EXERCISE…] [--docker-host ADDRESS]
+tutor verify [EXERCISE…] [--course DIR] [--docker-host ADDRESS]
     proves exercises on a real engine: starter, solution, alternatives, mutants, reset
+    --course DIR adds the course in DIR/.tutor and tells what is wrong with it. tutor check never runs anything of it;
+    tutor verify then RUNS its steps.sh scripts as you, unprotected: name only a course that you trust
 tutor report FILES… [--format csv|html] [--out FILE]
     makes a class table of the progress that learners exported
 tutor --version, tutor --help
@@ -17,10 +19,12 @@ tutor --version, tutor --help
 `,
   zh: `tutor lint 文件… [--format text|json|sarif] [--profile learn|strict|quiet]
     标出 Dockerfile 中的错误
-tutor check 练习 --folder 目录 [--docker-host 地址] [--format text|json]
+tutor check 练习 --folder 目录 [--course 目录] [--docker-host 地址] [--format text|json]
     检查练习在文件和引擎中留下的结果
-tutor verify [练习…] [--docker-host 地址]
+tutor verify [练习…] [--course 目录] [--docker-host 地址]
     在真实引擎上验证练习：初始状态、参考答案、其他正确做法、错误做法、重置
+    --course 目录 会加入 目录/.tutor 中的课程，并指出其中的问题。tutor check 不会运行课程里的任何东西；
+    tutor verify 则会以你的身份、不加隔离地运行其中的 steps.sh：只应指定你信任的课程
 tutor report 文件… [--format csv|html] [--out 文件]
     把学员导出的进度汇总成班级表格
 tutor --version, tutor --help

@@ -3,12 +3,14 @@ import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyStarter, shippedFolder } from '../backends/workspace';
-import { builtInCatalog, exerciseIn } from '../core/course/catalog';
+import { catalogOf, exerciseIn } from '../core/course/catalog';
 import type { Probe } from '../core/course/check';
+import type { MarkedObject } from '../core/course/desk';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
 import { checkExercise } from '../core/course/run';
 import { usage } from '../core/errors';
+import { catalogFor } from './course';
 import { parseWords, type ExitCode, type Io } from './io';
 import { clock, content, toolsFor, type Tools } from './tools';
 
@@ -24,17 +26,19 @@ type Trial = {
 const signal = new AbortController().signal;
 
 /**
- * `tutor verify`: proves exercises on a real engine. Runs the steps that the product ships for each of them, never
- * anything else: the starter must not pass, the solution and every alternative must, every mutant is refused by the
+ * `tutor verify`: proves exercises on a real engine. Runs the steps that the product ships for each of them, and those
+ * of the course that `--course` names, never anything else: the starter must not pass, the solution and every alternative must, every mutant is refused by the
  * condition that it names with the words that it names, and a reset brings the starter back.
  */
 export async function verifyCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseWords(argv, { 'docker-host': { type: 'string' } });
-  const catalog = await builtInCatalog();
-  const chosen = positionals.length === 0 ? catalog.exercises : positionals.map((id) => exerciseIn(catalog, id));
+  const options = { 'docker-host': { type: 'string' }, course: { type: 'string' } } as const;
+  const { values, positionals } = parseWords(argv, options);
+  const catalog = await catalogFor(values.course, io);
+  const all = values.course === undefined ? catalog.exercises : catalogOf(catalog.own).exercises;
+  const chosen = positionals.length === 0 ? all : positionals.map((id) => exerciseIn(catalog, id));
   const home = await mkdtemp(path.join(tmpdir(), 'tutor-verify-'));
   try {
-    const tools = toolsFor(values['docker-host'], path.join(home, 'backups'), true);
+    const tools = toolsFor(values['docker-host'], path.join(home, 'backups'), true, catalog);
     const shipped = (exercise: Exercise, part: string): string =>
       shippedFolder(content, catalog.lessonOf(exercise), exercise, part);
     const bench = { tools, home, environment: environmentFor(values['docker-host']), shipped };
@@ -52,7 +56,7 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
       }
     }
     io.stdout(`${passed} passed, ${failed} failed\n`);
-    return failed === 0 ? 0 : 1;
+    return failed === 0 && catalog.problems.length === 0 ? 0 : 1;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
@@ -74,7 +78,7 @@ async function trialsOf(exercise: Exercise, { shipped }: Bench): Promise<readonl
   const part = (name: string): string => shipped(exercise, name);
   const passes = ({ verdict, conditions }: ExerciseVerdict): string | undefined =>
     verdict === 'pass' ? undefined : `must pass: ${verdict}, ${JSON.stringify(conditions.find(isOpen))}`;
-  const alternatives = await readdir(part('alternatives'));
+  const alternatives = (await isThere(part('alternatives'))) ? await readdir(part('alternatives')) : [];
   return [
     { name: 'starter', complaint: ({ verdict }) => (verdict === 'fail' ? undefined : `must not pass: ${verdict}`) },
     { name: 'solution', folder: part('solution'), complaint: passes },
@@ -133,8 +137,8 @@ async function proveReset(exercise: Exercise, bench: Bench): Promise<string | un
   if (trouble !== undefined) return trouble;
   await bench.tools.folders.reset(exercise, into);
   const since = clock.now();
-  await bench.tools.marks.remove(await bench.tools.marks.find(exercise, signal), signal);
-  const left = await bench.tools.marks.find(exercise, signal);
+  await bench.tools.marks.remove(await marked(exercise, bench.tools), signal);
+  const left = await marked(exercise, bench.tools);
   if (left.length > 0) return `the reset left ${left.map((one) => one.name).join(', ')}`;
   const scene = { exercise: exercise.id, folder, since };
   const { verdict } = await checkExercise(exercise, [], bench.tools.observers, scene, clock, signal);
@@ -158,7 +162,12 @@ async function cleanUp(exercise: Exercise, { tools, environment }: Bench): Promi
     // One that is not there is what is wanted.
     if (names.size > 0) await run('docker', [...words, ...names], tmpdir(), environment);
   }
-  await tools.marks.remove(await tools.marks.find(exercise, signal), signal);
+  await tools.marks.remove(await marked(exercise, tools), signal);
+}
+
+/** What an exercise left in the engine; one that needs no engine is proved without one. */
+async function marked(exercise: Exercise, { marks }: Tools): Promise<readonly MarkedObject[]> {
+  return exercise.needs.includes('docker') ? marks.find(exercise, signal) : [];
 }
 
 /** Only what an exercise made may be removed by its name: not the images that it starts from. */

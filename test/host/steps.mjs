@@ -17,14 +17,17 @@ import { ensureVSCode } from './vscode.mjs';
  */
 
 const tools = {
-  format: ['prettier/bin/prettier.cjs', '--check', '.'],
-  lint: ['eslint/bin/eslint.js', '.'],
-  types: ['typescript/bin/tsc', '--noEmit'],
+  format: [['prettier/bin/prettier.cjs', '--check', '.']],
+  lint: [['eslint/bin/eslint.js', '.']],
+  types: [
+    ['typescript/bin/tsc', '--noEmit'],
+    ['typescript/bin/tsc', '--noEmit', '-p', 'src/webview'],
+  ],
 };
 
 /** Everything that `npm test` can run, by the name that it is asked for. @type {Record<string, Step>} */
 export const steps = {
-  ...Object.fromEntries(Object.entries(tools).map(([name, command]) => [name, () => tool(command)])),
+  ...Object.fromEntries(Object.entries(tools).map(([name, commands]) => [name, () => every(commands)])),
   unit: (choice) => mocha('unit', choice),
   vscode: (choice) => (desktopIsNamed() ? insideVSCode(choice) : inBrowser('vscode', choice, insideVSCode)),
   ui: (choice) => inBrowser('ui', choice, (each) => mocha('ui', each)),
@@ -39,6 +42,11 @@ export const steps = {
 export function usual(grep) {
   const all = Object.keys(steps).filter((name) => name !== 'live');
   return grep ? all.filter((name) => !(name in tools)) : all;
+}
+
+/** @param {string[][]} commands */
+async function every(commands) {
+  for (const command of commands) await tool(command);
 }
 
 /** @param {string[]} command */

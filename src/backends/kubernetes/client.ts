@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { kubernetesNoServer } from '../../core/errors';
 import { isObject, parse, type Raw } from '../docker/answer';
 import { until } from '../docker/deadline';
@@ -73,7 +74,7 @@ export class KubernetesClient {
   async group(path: string, signal: AbortSignal, anew = false): Promise<Raw | undefined> {
     const { groups } = await this.#open(signal);
     if (anew) groups.delete(path);
-    const known = groups.get(path) ?? this.get({ path, wish: { verb: 'get', resource: path } }, neverAborted);
+    const known = groups.get(path) ?? this.get({ path, wish: { verb: 'get', resource: path } }, nobody());
     groups.set(path, known);
     known.catch(() => groups.delete(path));
     return await until(known, signal);
@@ -83,7 +84,8 @@ export class KubernetesClient {
     const url = new URL(choice.server.replace(/\/$/, '') + path);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     try {
-      const headers = { Accept: 'application/json, */*', 'User-Agent': 'cloud-native-tutor', ...options.headers };
+      const own = options.headers as OutgoingHttpHeaders | undefined;
+      const headers = { Accept: 'application/json, */*', 'User-Agent': 'cloud-native-tutor', ...own };
       return await exchange({ url, options: { ...options, headers }, timeout: this.#timeout }, signal);
     } catch (error) {
       throw signal.aborted ? error : explain(error, choice, this.#timeout);
@@ -114,7 +116,8 @@ export class KubernetesClient {
   }
 }
 
-const neverAborted = new AbortController().signal;
+/** What one asks for all is not ended by the abort of one. */
+const nobody = (): AbortSignal => new AbortController().signal;
 
 /** What a session is bound to: the choice, and the files as they are. */
 async function keyOf(surroundings: Surroundings): Promise<string> {

@@ -31,7 +31,8 @@ export async function connect(
     const token = typeof tokenFile === 'string' ? { token: (await readFile(tokenFile, 'utf8')).trim() } : {};
     const options = await optionsFor(choice, { ...rest, ...token, ...given?.user });
     const until = Math.min(Date.now() + trusted, (given?.until ?? Infinity) - 10_000);
-    return { choice, options, until, renews: [exec, tokenFile, rest['auth-provider']].some((one) => one != null) };
+    const renews = [exec, tokenFile, rest['auth-provider']].some((one) => typeof one === 'string' || isObject(one));
+    return { choice, options, until, renews };
   } catch (error) {
     throw meaningOf(error, choice);
   }

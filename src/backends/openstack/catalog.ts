@@ -24,17 +24,23 @@ const versions: Readonly<Record<string, string>> = {
  */
 export function addressOf(service: string, path: string, cloud: Cloud, token: Token): URL {
   const filled = (text: string) => text.replaceAll('{project_id}', token.project).replaceAll('{user_id}', token.user);
-  return new URL(filled(joined(endpointOf(service, cloud, token), service, path)));
+  return new URL(filled(joined(endpointOf(service, cloud, token), service, filled(path))));
 }
 
 function joined(endpoint: string, service: string, path: string): string {
   const base = endpoint.replace(/\/+$/, '');
-  const [, root = base, version = '', project = ''] = /^(.*?)(\/v\d[\d.]*)(\/[^/]+)?$/.exec(base) ?? [];
+  const { root, version, project } = partsOf(base);
   if (path === '/') return `${root}/`;
-  const [, given, rest = ''] = /^(\/v\d[\d.]*)(\/.*|$)/.exec(path) ?? [];
+  const given = /^\/v\d[\d.]*(?=\/|$)/.exec(path)?.[0];
   if (given === undefined) return `${version === '' ? `${root}${versions[service] ?? ''}` : base}${path}`;
-  if (given !== version || rest.startsWith(`${project}/`)) return `${root}${path}`;
-  return `${base}${rest}`;
+  const rest = path.slice(given.length);
+  return given === version && !rest.startsWith(`${project}/`) ? `${base}${rest}` : `${root}${path}`;
+}
+
+/** `http://host:8776/v3/<project>` by its parts; version and project begin with a slash, or are empty. */
+function partsOf(base: string): { readonly root: string; readonly version: string; readonly project: string } {
+  const [, root, version = '', project = ''] = /^(.*?)(\/v\d[\d.]*)(\/[^/]+)?$/.exec(base) ?? [];
+  return { root: root ?? base, version, project };
 }
 
 /** https://docs.openstack.org/api-ref/identity/v3/#service-catalog-and-endpoints */

@@ -7,7 +7,7 @@ import { exchange, type Answer } from '../kubernetes/exchange';
 import { addressOf } from './catalog';
 import { badCloud, chooseCloud, type Cloud } from './clouds';
 import { explain, refusalOf } from './failure';
-import { identityUrl, loginFor, tokenOf, type Token } from './login';
+import { identityUrl, loginFor, methodOf, tokenOf, type Token } from './login';
 import { placesOf, type Surroundings } from './places';
 
 /** Nova behaves as of Train (2019), which every cloud of today knows: with tags, and the flavor in the server. */
@@ -40,7 +40,7 @@ export class OpenstackClient {
     const session = await this.#open(signal);
     let opened = await until(session.opened, signal);
     let answer = await this.#ask(service, path, opened, signal);
-    if (answer.status === 401) {
+    if (answer.status === 401 || mayBeOfLogin(answer, service, opened.cloud)) {
       this.#forget(session);
       opened = await until((await this.#open(signal)).opened, signal);
       answer = await this.#ask(service, path, opened, signal);
@@ -69,8 +69,10 @@ export class OpenstackClient {
     const url = new URL(`${identityUrl(cloud)}/auth/tokens`);
     const body = JSON.stringify(loginFor(cloud));
     const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-    const answer = await this.#exchange({ url, method: 'POST', body, options: { ...tls, headers } }, nobody);
-    if (answer.status === 401) throw openstackExpired({ cloud: cloud.name, url: `${url.origin}${url.pathname}` });
+    const answer = await this.#exchange({ url, method: 'POST', body, options: { ...tls, headers } }, nobody());
+    if (answer.status === 401 || mayBeOfLogin(answer, 'identity', cloud)) {
+      throw openstackExpired({ cloud: cloud.name, url: `${url.origin}${url.pathname}` });
+    }
     const isMade = answer.status === 200 || answer.status === 201;
     const token = isMade ? tokenOf(answer.headers['x-subject-token'], parse(answer.body)) : undefined;
     if (token === undefined) throw refusalOf(answer, cloud, 'identity', '/v3/auth/tokens');
@@ -117,7 +119,13 @@ export class OpenstackClient {
   }
 }
 
-const nobody = new AbortController().signal;
+/** A login is for all who ask, and is not ended by the abort of one. */
+const nobody = (): AbortSignal => new AbortController().signal;
+
+/** Of an application credential that was deleted, and of all that is asked with its token, Keystone says 404. */
+function mayBeOfLogin({ status }: Answer, service: string, cloud: Cloud): boolean {
+  return status === 404 && service === 'identity' && methodOf(cloud) === 'application_credential';
+}
 
 /** `verify`, `cacert`, `cert` and `key` as node:https wants them: https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions */
 async function tlsOf({ name, verify, cacert, cert, key }: Cloud): Promise<RequestOptions> {

@@ -50,22 +50,22 @@ export function refusalOf(
  */
 export function messageIn(body: string): string | Text {
   const value = parse(body);
-  if (value === undefined)
-    return (
-      body
-        .replace(/<[^>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, 200) || wordless
-    );
-  return wordsIn(value, 3) ?? wordless;
+  const words = value === undefined ? body : (wordsIn(value, 3) ?? '');
+  // Glance has tags in its JSON too.
+  return (
+    words
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 300) || wordless
+  );
 }
 
 function wordsIn(value: unknown, depth: number): string | undefined {
   if (depth === 0 || typeof value !== 'object' || value === null) return undefined;
   if (isObject(value)) {
     const said = [value['message'], value['detail']].find((one) => typeof one === 'string');
-    if (said !== undefined) return said.trim().slice(0, 300);
+    if (said !== undefined) return said;
   }
   for (const one of Object.values(value)) {
     const said = wordsIn(one, depth - 1);

@@ -44,7 +44,8 @@ export function loginFor(cloud: Cloud): unknown {
   }
 }
 
-function methodOf({ auth, authType }: Cloud): 'password' | 'token' | 'application_credential' | undefined {
+/** How a cloud is logged in to; undefined for a way that is not known here. */
+export function methodOf({ auth, authType }: Cloud): 'password' | 'token' | 'application_credential' | undefined {
   switch (authType.replace(/^v3/, '').replace('_', '')) {
     case 'applicationcredential':
       return 'application_credential';

@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Observers, Reader } from '../../core/course/check';
-import { fileUnreadable, noFeature, unreadableBecause } from '../../core/errors';
+import type { Observers, Reader, Scene } from '../../core/course/check';
+import { fileUnreadable, folderGone, noFeature, unreadableBecause } from '../../core/errors';
 import type { Machine } from './machine';
 import { observe } from './observe';
 import { placeIn, savedPlaceIn } from './place';
@@ -26,15 +26,22 @@ export function fileObservers(parts: FileParts): Pick<Observers, 'file' | 'start
     return readFileAs(as, { file, name }, parts.machine, signal);
   };
   return {
-    file: (probe, scene, signal) => observe(probe.path, () => read(scene.folder, probe, signal)),
+    file: (probe, scene, signal) => observe(probe.path, async () => read(await folderOf(scene), probe, signal)),
     starter: (probe, scene, signal) =>
       observe(probe.path, async () => {
         if (parts.starterOf === undefined) throw noFeature();
         return read(await parts.starterOf(scene.exercise), probe, signal, () => false);
       }),
     folder: (probe, scene, signal) =>
-      observe(probe.path, async () => filesBelow(await placeIn(scene.folder, probe.path), probe.path, signal)),
+      observe(probe.path, async () => filesBelow(await placeIn(await folderOf(scene), probe.path), probe.path, signal)),
   };
+}
+
+/** The exercise folder: without it nothing can be said of its files. @throws UserError folder-gone */
+async function folderOf({ folder }: Scene): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw folderGone({ folder: path.basename(folder) });
+  return folder;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Observers } from '../../core/course/check';
+import { later } from '../later';
 import { fileObservers } from './files';
 import { findingsObserver } from './findings';
 import { hostObserver } from './host';
@@ -6,9 +7,10 @@ import { loopbackObservers } from './loopback';
 import { thisMachine, type Machine } from './machine';
 import { portObserver } from './port';
 import { processesObserver } from './processes';
-import { runObserver } from './run';
 
+export { catalogWithOwn, rememberedCatalog, type CatalogWithOwn } from './catalog';
 export { keptFile } from './kept-file';
+export { courseFolder } from './own-course';
 export { starters } from './starters';
 export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exercise-folders';
 
@@ -37,6 +39,7 @@ export function workspaceObservers(parts: WorkspaceParts, machine: Machine = thi
     port: portObserver(machine),
     host: hostObserver(machine),
     processes: processesObserver(machine),
-    run: runObserver({ ...parts, machine }),
+    // No exercise of now runs a script: what contains one is loaded when one does.
+    ...later(['run'], async () => ({ run: (await import('./run')).runObserver({ ...parts, machine }) })),
   };
 }

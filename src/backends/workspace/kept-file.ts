@@ -5,7 +5,7 @@ import type { Keep } from '../../core/course/desk';
 import { diskFull, fileUnreadable } from '../../core/errors';
 
 /** How long to wait for another window that writes, and when its lock counts as left behind by one that died, in ms. */
-const times = { wait: 10_000, again: 20, stale: 5_000 } as const;
+const times = { wait: 30_000, again: 20, stale: 5_000 } as const;
 
 /**
  * A JSON value in a file that windows share: written by replacing the file as a whole, with the copy before it kept
@@ -69,7 +69,8 @@ async function locked<T>(lock: string, work: () => Promise<T>): Promise<T> {
   const end = Date.now() + times.wait;
   while (!(await take(lock))) {
     const age = Date.now() - ((await stat(lock).catch(() => undefined))?.mtimeMs ?? Date.now());
-    if (Math.abs(age) > times.stale || Date.now() > end) await rm(lock, { force: true });
+    if (Math.abs(age) > times.stale) await rm(lock, { force: true });
+    else if (Date.now() > end) throw Object.assign(new Error('locked'), { code: 'EBUSY' });
     else await sleep(times.again);
   }
   try {

@@ -42,14 +42,14 @@ type Container = {
   readonly args?: readonly string[];
 };
 type Ended = { readonly exitCode?: number; readonly reason?: string; readonly message?: string };
+type Waiting = { readonly reason?: string; readonly message?: string };
 type State = {
-  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly waiting?: Waiting;
   readonly running?: object;
   readonly terminated?: Ended;
 };
 type ContainerStatus = {
   readonly name: string;
-  readonly image?: string;
   readonly ready?: boolean;
   readonly started?: boolean;
   readonly state?: State;
@@ -86,15 +86,19 @@ function ofWhole(pod: Pod): Told | undefined {
   if (status.phase === 'Failed' && status.reason === 'Evicted') {
     return told('pod-evicted', { pod: metadata.name, message: sentence(status.message) });
   }
-  if (metadata.deletionTimestamp !== undefined) {
-    const list = (metadata.finalizers ?? []).map((one) => `\`${one}\``).join(', ');
-    const held = list === '' ? heldBy.node : fill(heldBy.finalizers, { list });
-    return told('pod-deleting', { pod: metadata.name, held });
-  }
-  if (status.phase !== 'Succeeded') return undefined;
-  const [last] = status.containerStatuses ?? [];
+  if (metadata.deletionTimestamp !== undefined) return deleting(metadata);
+  return status.phase === 'Succeeded' ? succeeded(pod) : undefined;
+}
+
+function deleting({ name: pod, finalizers = [] }: Pod['metadata']): Told {
+  const list = finalizers.map((one) => `\`${one}\``).join(', ');
+  return told('pod-deleting', { pod, held: list === '' ? heldBy.node : fill(heldBy.finalizers, { list }) });
+}
+
+function succeeded(pod: Pod): Told {
+  const [last] = pod.status?.containerStatuses ?? [];
   const code = last?.state?.terminated?.exitCode ?? 0;
-  return told('pod-succeeded', { pod: metadata.name, code, command: commandOf(pod, last?.name) });
+  return told('pod-succeeded', { pod: pod.metadata.name, code, command: commandOf(pod, last?.name) });
 }
 
 function ofScheduling({ metadata, spec = {}, status = {} }: Pod): Told | undefined {
@@ -130,23 +134,29 @@ function ofContainers(pod: Pod, events: readonly PodEvent[]): Told | undefined {
 }
 
 function ofContainer(pod: Pod, status: ContainerStatus, events: readonly PodEvent[]): Told | undefined {
-  const { state = {}, lastState = {}, name: container } = status;
-  const { reason, message = '' } = state.waiting ?? {};
+  const waiting = status.state?.waiting;
+  return waiting === undefined ? ofEnd(pod, status, events) : ofWaiting(pod, status, waiting, events);
+}
+
+function ofWaiting(
+  pod: Pod,
+  { name: container, lastState }: ContainerStatus,
+  { reason, message = '' }: Waiting,
+  events: readonly PodEvent[],
+): Told | undefined {
   switch (reason) {
-    case undefined:
-      return ofEnd(pod, status, events);
     case 'CreateContainerConfigError':
     case 'CreateContainerError':
       return told('pod-config', { pod: pod.metadata.name, container, message });
     case 'RunContainerError':
       return told('pod-command', { container, command: commandOf(pod, container) });
     case 'CrashLoopBackOff':
-      return crashed(pod, container, lastState.terminated ?? {}, events);
+      return crashed(pod, container, lastState?.terminated ?? {}, events);
     case 'ContainerCreating':
     case 'PodInitializing':
       return notMade(pod, events);
     default:
-      return notPulled(reason, imageOf(pod, container) ?? status.image ?? '?', message, events);
+      return notPulled(reason, imageOf(pod, container), message, events);
   }
 }
 
@@ -181,10 +191,15 @@ function notMade({ metadata: { name: pod } }: Pod, events: readonly PodEvent[]):
   return network === '' ? undefined : told('pod-network', { pod, message: network });
 }
 
-function notPulled(reason: string, image: string, message: string, events: readonly PodEvent[]): Told | undefined {
+function notPulled(
+  reason: string | undefined,
+  image: string,
+  message: string,
+  events: readonly PodEvent[],
+): Told | undefined {
   if (reason === 'InvalidImageName') return told('pod-image-name', { image });
   if (reason === 'ErrImageNeverPull') return told('pod-image-never', { image });
-  if (!['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable'].includes(reason)) return undefined;
+  if (reason !== 'ErrImagePull' && reason !== 'ImagePullBackOff' && reason !== 'RegistryUnavailable') return undefined;
   // "Back-off pulling image" does not say why; an earlier Event does.
   const said = [message, ...events.filter((one) => one.reason === 'Failed').map((one) => one.message ?? '')];
   const why = said.map((one) => [one, pullTrouble(one)] as const).find(([, id]) => id !== undefined);
@@ -228,8 +243,7 @@ const containersOf = ({ spec: { initContainers = [], containers = [] } = {} }: P
   ...containers,
 ];
 
-const imageOf = (pod: Pod, name: string): string | undefined =>
-  containersOf(pod).find((one) => one.name === name)?.image;
+const imageOf = (pod: Pod, name: string): string => containersOf(pod).find((one) => one.name === name)?.image ?? '?';
 
 function commandOf(pod: Pod, name: string | undefined): Text | string {
   const { command = [], args = [] } = containersOf(pod).find((one) => one.name === name) ?? {};

@@ -6,6 +6,8 @@ import { keyOf, valueOf, type Observed } from './observed';
 import { probesOf } from './probes';
 import { transitionOf } from './transition';
 
+export { judge };
+
 /** Time, handed in because the core has none: milliseconds since 1970, and a pause that an abort ends. */
 export type Clock = { readonly now: () => number; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> };
 

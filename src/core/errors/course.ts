@@ -21,6 +21,12 @@ export const noExercise = make('no-exercise', {
   zh: '没有练习“{id}”。已有：{known}。',
 });
 
+/** `path`: a folder that should hold a course of one's own. */
+export const courseMissing = make('course-invalid', {
+  en: 'There is no course in {path}: it needs a folder `.tutor` with a `course.yaml`.',
+  zh: '{path} 中没有课程：需要含 `course.yaml` 的文件夹 `.tutor`。',
+});
+
 /** `why`: what is wrong with the words of a command line. */
 export const usage = make('usage', { en: '{why}', zh: '{why}' });
 

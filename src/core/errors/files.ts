@@ -52,3 +52,9 @@ export const fsWithoutModes = make('fs-without-modes', {
   en: 'The file system of {path} ({type}) keeps no Unix permissions, so they cannot be judged. Put the workspace on the Linux side (in WSL: below `~/`, not `/mnt/c`) and start the exercise there.',
   zh: '{path} 所在的文件系统（{type}）不保存 Unix 权限，因此无法判断。请把工作区放到 Linux 一侧（在 WSL 中放在 `~/` 下，不要放在 `/mnt/c`），然后在那里开始练习。',
 });
+
+/** `folder`: the exercise folder that is not there any more. */
+export const folderGone = make('folder-gone', {
+  en: 'The exercise folder {folder} is not there. Start the exercise again: that brings its files back.',
+  zh: '练习文件夹 {folder} 不见了。请重新开始练习，文件会重新生成。',
+});

@@ -63,10 +63,10 @@ export const openstackTimeout = make('openstack-timeout', {
   zh: '{url} 在 {seconds} 秒内没有应答。请检查是否需要 VPN、被防火墙丢弃或服务卡住，然后重新检查。',
 });
 
-/** `cloud`, `url`: an entry whose login Keystone, or whose token a service, does not accept (401). */
+/** `cloud`, `url`: an entry whose login Keystone, or whose token a service, does not accept (401; 404 of a deleted application credential). */
 export const openstackExpired = make('openstack-expired', {
-  en: '{url} does not accept the login of the cloud {cloud} (401): the password is wrong, or the application credential is expired or deleted. Try `openstack token issue`, correct the entry or make a new credential, then check again.',
-  zh: '{url} 不接受云 {cloud} 的登录（401）：密码错误，或应用凭据已过期、被删除。请用 `openstack token issue` 试一下，修正该项或创建新凭据，然后重新检查。',
+  en: '{url} does not accept the login of the cloud {cloud}: the password is wrong, or the application credential is expired or deleted. Try `openstack token issue`, correct the entry or make a new credential, then check again.',
+  zh: '{url} 不接受云 {cloud} 的登录：密码错误，或应用凭据已过期、被删除。请用 `openstack token issue` 试一下，修正该项或创建新凭据，然后重新检查。',
 });
 
 /** `cloud`, `service`, `path`: what the roles of the entry do not allow (403). */

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'file-unreadable'
   | 'file-not-saved'
   | 'no-folder'
+  | 'folder-gone'
   | 'no-exercise'
   | 'disk-full'
   | 'not-linux'
@@ -56,6 +57,11 @@ export type ErrorCode =
 export class UserError extends Error {
   override readonly name = 'UserError';
 
+  /** Parts that are loaded later bring this class with them; their errors are expected failures all the same. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UserError' && 'code' in value && 'text' in value;
+  }
+
   constructor(
     readonly code: ErrorCode,
     readonly text: Text,
@@ -65,8 +71,11 @@ export class UserError extends Error {
   }
 }
 
-/** Makes the factory of one expected failure: a code, its one sentence, and what fills the placeholders. */
-export const make =
-  (code: ErrorCode, text: Text) =>
-  (args: Args = {}, cause?: unknown): UserError =>
-    new UserError(code, fill(text, args), { cause });
+/**
+ * Makes the factory of one expected failure: a code, its one sentence, and what fills the placeholders. A bundle keeps
+ * only those that it uses.
+ */
+// @__NO_SIDE_EFFECTS__
+export function make(code: ErrorCode, text: Text) {
+  return (args: Args = {}, cause?: unknown): UserError => new UserError(code, fill(text, args), { cause });
+}

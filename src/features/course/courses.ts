@@ -1,16 +1,23 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/course/catalog';
 import type { Exercise, Lesson } from '../../core/course/lesson';
+import type { CourseProblem } from '../../core/course/own-course';
+
+/** The course of now, and what is wrong with the part of it that is in the workspace. */
+export type CourseCatalog = Catalog & { readonly problems?: readonly CourseProblem[] };
 
 /** Reads the course of now: the product's own lessons and those of these workspace folders. */
-export type ReadCatalog = (folders: readonly string[]) => Promise<Catalog>;
+export type ReadCatalog = (folders: readonly string[]) => Promise<CourseCatalog>;
 
 /** The course of this window: read when it is first needed, and anew when a course in the workspace changes. */
 export class Courses {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #read = new vscode.EventEmitter<CourseCatalog>();
+  /** The course was read. */
+  readonly onDidRead = this.#read.event;
   readonly #disposables: readonly { dispose(): unknown }[];
-  #catalog: Promise<Catalog> | undefined;
+  #catalog: Promise<CourseCatalog> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(readonly read: ReadCatalog) {
@@ -21,6 +28,7 @@ export class Courses {
     const watcher = vscode.workspace.createFileSystemWatcher('**/.tutor/**');
     this.#disposables = [
       this.#changed,
+      this.#read,
       watcher,
       watcher.onDidChange(later),
       watcher.onDidCreate(later),
@@ -35,11 +43,17 @@ export class Courses {
   }
 
   /** The course as it is now. */
-  catalog(): Promise<Catalog> {
-    this.#catalog ??= this.read(
+  catalog(): Promise<CourseCatalog> {
+    this.#catalog ??= this.#readNow();
+    return this.#catalog;
+  }
+
+  async #readNow(): Promise<CourseCatalog> {
+    const catalog = await this.read(
       (vscode.workspace.workspaceFolders ?? []).filter((one) => one.uri.scheme === 'file').map((one) => one.uri.fsPath),
     );
-    return this.#catalog;
+    this.#read.fire(catalog);
+    return catalog;
   }
 
   async exercises(): Promise<readonly Exercise[]> {

@@ -5,6 +5,7 @@ import type { Progress } from '../../core/course/progress';
 import { registerCommand } from '../../host/commands';
 import { commands, views, type CommandId } from '../../host/ids';
 import { chooseExercise, chooseLesson } from './choose';
+import { showCourseProblems } from './course-problems';
 import { Courses } from './courses';
 import { FileMarks } from './file-marks';
 import { followLearner } from './follow';
@@ -53,6 +54,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
 
   context.subscriptions.push(
     courses,
+    showCourseProblems(courses),
     store,
     pages,
     listener,

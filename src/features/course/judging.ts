@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ExerciseVerdict } from '../../core/course/judge';
 import type { Exercise } from '../../core/course/lesson';
 import { checked, recordOf, started } from '../../core/course/progress';
-import { checkExercise } from '../../core/course/run';
 import { log } from '../../host/log';
 import type { ExerciseListener } from './listener';
 import type { Parts } from './parts';
@@ -30,6 +29,7 @@ export class Judging {
     const { since, seen } = recordOf(this.store.progress, exercise.id);
     const folder = folders.folderOf(exercise, home);
     const scene = { exercise: exercise.id, folder, since: since ?? 0 };
+    const { checkExercise } = await import('../../core/course/run');
     const result = await checkExercise(exercise, seen, observers, scene, clock, signal);
     const { verdict } = result;
     if (since !== undefined || verdict.verdict === 'pass') {

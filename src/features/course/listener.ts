@@ -1,6 +1,5 @@
 import type { EngineEvent } from '../../core/course/check';
 import type { Listen } from '../../core/course/desk';
-import { judge } from '../../core/course/judge';
 import type { Exercise } from '../../core/course/lesson';
 import { keyOf } from '../../core/course/observed';
 import { recordOf, seenOnce } from '../../core/course/progress';
@@ -60,6 +59,7 @@ export class ExerciseListener {
       [keyOf({ source: 'events' }), { state: 'found', value: { events, complete: true } } as const],
     ]);
     const known = recordOf(this.store.progress, exercise.id).seen;
+    const { judge } = await import('../../core/course/run');
     const { conditions } = judge(exercise, observed, new Set(known));
     const seen = conditions
       .filter((one) => one.condition.when === 'once' && one.verdict === 'pass')

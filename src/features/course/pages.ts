@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exercise, Lesson } from '../../core/course/lesson';
+import { withoutHtml } from '../../core/course/own/harmless';
 import { exercisePage } from '../../core/course/page';
 import { recordOf } from '../../core/course/progress';
 import { pageUri, showPage } from '../../host/pages';
 import { language } from '../../host/locale';
 import type { Courses } from './courses';
+import { readOwnLesson } from './own-lesson';
 import type { CourseStore } from './store';
 
 /** The exercise pages: Markdown documents that follow the store while they are open. */
@@ -35,10 +37,12 @@ export class ExercisePages implements vscode.TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const exercise = (await this.courses.exercises()).find(({ id }) => pageUri('tutor-exercise', id).path === uri.path);
+    const { exercises, lessonOf } = await this.courses.catalog();
+    const exercise = exercises.find(({ id }) => pageUri('tutor-exercise', id).path === uri.path);
     if (exercise === undefined) return '';
     const record = recordOf(this.store.progress, exercise.id);
-    return exercisePage(exercise, record, this.store.verdictOf(exercise.id), language());
+    const page = exercisePage(exercise, record, this.store.verdictOf(exercise.id), language());
+    return lessonOf(exercise).folder === undefined ? page : withoutHtml(page);
   }
 
   /** Shows the page beside what the learner works on. */
@@ -58,6 +62,7 @@ export function registerLessonPages(courses: Courses, folderOf: (lesson: Lesson)
   return vscode.workspace.registerTextDocumentContentProvider('tutor-lesson', {
     provideTextDocumentContent: async ({ path: asked }) => {
       const lesson = (await courses.lessons()).find(({ id }) => pageUri('tutor-lesson', id).path === asked);
+      if (lesson?.folder !== undefined) return readOwnLesson(lesson.folder, language());
       return lesson === undefined ? '' : await readLesson(folderOf(lesson));
     },
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hoursFrom, summarize, type Summary } from '../../core/course/summary';
+import type { Summary } from '../../core/course/summary';
 import { registerCommand } from '../../host/commands';
 import { commands, panels, settings } from '../../host/ids';
 import { report } from '../../host/report';
@@ -12,6 +12,7 @@ export type { Parts } from './parts';
 /** The learner's progress: a page of its own, and a way there in the status bar. */
 export function register(context: vscode.ExtensionContext, { course, now }: Parts): void {
   const summary = async (): Promise<Summary> => {
+    const { hoursFrom, summarize } = await import('../../core/course/summary');
     const { tracks } = await course.catalog();
     const hoursPerWeek = hoursFrom(vscode.workspace.getConfiguration().get(settings.hoursPerWeek));
     return summarize(tracks, course.progress(), { now: now(), hoursPerWeek });

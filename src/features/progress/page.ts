@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Summary } from '../../core/course/summary';
 import { readFromPage, type FromPage, type PageWords, type ToPage } from '../../core/course/summary-messages';
-import { summaryWords } from '../../core/course/summary-words';
 import { commands, panels, settings } from '../../host/ids';
 import { language, say } from '../../host/locale';
 import { report } from '../../host/report';
+import type { Text } from '../../core/text';
+
+const title: Text = { en: 'My Progress', zh: '学习进度' };
 
 /** The progress page: at most one, drawn by `src/webview`, which asks for its data whenever it becomes visible. */
 export class ProgressPage implements vscode.WebviewPanelSerializer {
@@ -26,9 +28,7 @@ export class ProgressPage implements vscode.WebviewPanelSerializer {
       return;
     }
     const options = { enableFindWidget: true };
-    this.#adopt(
-      vscode.window.createWebviewPanel(panels.progress, say(summaryWords.title), vscode.ViewColumn.Active, options),
-    );
+    this.#adopt(vscode.window.createWebviewPanel(panels.progress, say(title), vscode.ViewColumn.Active, options));
   }
 
   /** The page of the last session comes back. */
@@ -40,7 +40,7 @@ export class ProgressPage implements vscode.WebviewPanelSerializer {
 
   #adopt(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
-    panel.title = say(summaryWords.title);
+    panel.title = say(title);
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.png');
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#media] };
     panel.onDidDispose(() => (this.#panel = undefined));
@@ -55,7 +55,7 @@ export class ProgressPage implements vscode.WebviewPanelSerializer {
   async refresh(): Promise<void> {
     if (this.#panel?.visible !== true) return;
     const summary = await this.summary();
-    const message: ToPage = { type: 'show', summary, words: pageWords(), language: language() };
+    const message: ToPage = { type: 'show', summary, words: await pageWords(), language: language() };
     await this.#panel.webview.postMessage(message);
   }
 
@@ -83,7 +83,8 @@ export class ProgressPage implements vscode.WebviewPanelSerializer {
   }
 }
 
-function pageWords(): PageWords {
+async function pageWords(): Promise<PageWords> {
+  const { summaryWords } = await import('../../core/course/summary-words');
   return Object.fromEntries(Object.entries(summaryWords).map(([key, text]) => [key, say(text)])) as PageWords;
 }
 
@@ -100,7 +101,7 @@ function htmlOf(webview: vscode.Webview, media: vscode.Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say(summaryWords.title)}</title>
+<title>${say(title)}</title>
 <link rel="stylesheet" href="${address('progress.css')}">
 </head>
 <body>

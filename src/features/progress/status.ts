@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Summary } from '../../core/course/summary';
-import { summaryWords } from '../../core/course/summary-words';
 import type { Text } from '../../core/text';
 import { commands } from '../../host/ids';
 import { language, say } from '../../host/locale';
 
 const words = {
   name: { en: 'Cloud Native Tutor: Progress', zh: 'Cloud Native Tutor：学习进度' },
+  count: { en: '{passed} of {all} core exercises passed', zh: '核心练习通过 {passed}/{all}' },
   next: { en: 'Next: {title}', zh: '下一步：{title}' },
   done: { en: 'Every exercise has passed.', zh: '练习已全部通过。' },
   of: { en: '{track}: {sentence}', zh: '{track}：{sentence}' },
@@ -29,7 +29,7 @@ export class ProgressStatus {
     const { next, tracks, total } = summary;
     const track = tracks.find((one) => one.id === next?.track.id);
     const { exercisesPassed: passed, exercises: all } = track?.count ?? total;
-    const sentence = say(summaryWords['track.exercises'], { passed, all });
+    const sentence = say(words.count, { passed, all });
     const head = track === undefined ? sentence : say(words.of, { track: track.title[language()], sentence });
     const then =
       next === undefined

@@ -40,7 +40,7 @@ fingerprint() {
 
 up_to_date() { [[ ! $rebuild ]] && grep -qsx "$(fingerprint "$1")" "$dir/built/$1"; }
 
-id_of() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
+id_of() { docker image inspect --format '{{.Id}}' "$@" 2>/dev/null; }
 
 # The folders that packages expect to find: Debian's packages install below /usr only.
 prepare_busybox() {
@@ -125,9 +125,11 @@ build() {
 
 # present NAME: puts tags right that others changed.
 present() {
-  local name=$1 tag wanted
+  local name=$1 tag tags wanted
+  read -ra tags <<<"$(told tags "$name")"
   wanted=$(sed -n 2p "$dir/built/$name")
-  for tag in $(told tags "$name"); do
+  (($(id_of "${tags[@]}" | grep -cx "$wanted") < ${#tags[@]})) || return 0
+  for tag in "${tags[@]}"; do
     [[ $(id_of "$tag") == "$wanted" ]] || docker tag "$wanted" "$tag" 2>/dev/null || docker pull --quiet "$tag" >/dev/null
   done
 }

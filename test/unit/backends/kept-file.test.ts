@@ -11,7 +11,8 @@ const add =
   (word: string) =>
   (stored: unknown): Value => ({ good: true, words: [...((stored as Value | undefined)?.words ?? []), word] });
 
-describe('a kept file', () => {
+describe('a kept file', function () {
+  this.timeout(30_000);
   let folder: string;
   let file: string;
 

@@ -9,14 +9,7 @@ import { lessons } from '../../catalog';
 export const allRooms: readonly Room<unknown>[] = [dockerfile, compose, daemonJson];
 
 /** Lessons that the curriculum has and whose pages are still being written. */
-const coming = [
-  'docker/compose',
-  'docker/install',
-  'docker/networks',
-  'docker/registry',
-  'docker/volumes',
-  'docker-deep/orchestration',
-];
+const coming = ['docker-deep/orchestration'];
 
 /** The lessons that a rule may belong to. */
 export const knownLessons: ReadonlySet<string> = new Set([...lessons.map(({ id }) => id), ...coming]);

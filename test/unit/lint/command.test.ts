@@ -28,6 +28,8 @@ describe('tutor lint', () => {
     writeFileSync(path.join(folder, 'Dockerfile'), 'FROM httpd\nEXPOSE 70000\n');
     writeFileSync(path.join(folder, 'a b', 'Containerfile'), '\uFEFFFROM httpd:latest\r\nCMD npm start\r\n');
     writeFileSync(path.join(folder, 'clean.Dockerfile'), 'FROM httpd:2.4\n');
+    writeFileSync(path.join(folder, 'compose.yaml'), 'services:\n  web:\n    build: .\n    networks: [front]\n');
+    writeFileSync(path.join(folder, 'compose.dev.yaml'), 'services:\n  web:\n    build: .\n    networks: [front]\n');
     writeFileSync(path.join(folder, 'notes.md'), '# notes\n');
   });
   after(() => {
@@ -74,6 +76,14 @@ describe('tutor lint', () => {
     const other = await run('notes.md clean.Dockerfile');
     assert.deepEqual([other.code, /notes\.md was left out/.test(other.err)], [0, true]);
     assert.match((await run('gone.md')).err, /no such file/);
+  });
+
+  it('knows each kind of file by its name', async () => {
+    assert.match((await run('compose.yaml')).out, /^compose\.yaml:4:16: error DC010: /m);
+    assert.match((await run('compose.yaml --lang zh')).out, /错误 DC010: 网络“front”没有在顶层声明。/);
+    assert.equal((await run('compose.dev.yaml clean.Dockerfile')).code, 0);
+    const log = JSON.parse((await run('compose.yaml Dockerfile --format sarif')).out) as Sarif;
+    assert.deepEqual(log.runs[0]?.results.map(({ ruleId }) => ruleId).sort(), ['DC010', 'DL3006', 'DL3011']);
   });
 
   it('writes text with places counted from 1, in the language asked for', async () => {

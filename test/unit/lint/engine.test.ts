@@ -52,6 +52,16 @@ describe('the engine', () => {
     assert.deepEqual([found.map(({ code }) => code), failures], [['GOOD'], ['HALF']]);
   });
 
+  it('shows a rule once at a place, and tells the parser the name of the file', () => {
+    const twice = rule('TWICE', () => [...at(0, 1), ...at(0, 1), ...at(1, 2)]);
+    assert.equal(lint(room(twice), 'ab').length, 2);
+    const paths: unknown[] = [];
+    const named = { ...room(), parse: (_: string, path?: string): string => String(paths.push(path)) };
+    lint(named, 'a', { path: 'x/a.yaml' });
+    lint(named, 'a');
+    assert.deepEqual(paths, ['x/a.yaml', undefined]);
+  });
+
   it('survives a parser that throws', () => {
     const failures: string[] = [];
     const broken = { ...room(), parse: (): string => assert.fail() };
@@ -184,15 +194,21 @@ describe('a kind of file', () => {
     for (const path of ['Dockerfile', '/a/dockerfile', 'C:\\a\\web.Dockerfile', 'Dockerfile.dev', 'x/Containerfile']) {
       assert.equal(kind(path), 'dockerfile', path);
     }
+    for (const path of ['compose.yaml', '/a/compose.prod.yml', 'docker-compose.yml', 'docker-compose-dev.yaml']) {
+      assert.equal(kind(path), 'compose', path);
+    }
     for (const path of [
       'Dockerfile.md',
       'a.Dockerfile.bak',
       'Dockerfile.dockerignore',
-      'docker-compose.yml',
+      'compose.json',
+      'my-compose.yaml',
+      'docker-compose.yml.bak',
       '.Dockerfilex',
     ]) {
       assert.equal(kind(path), undefined, path);
     }
+    assert.equal(kind('Untitled-1', 'dockercompose'), 'compose');
     assert.equal(kind('Untitled-1', 'dockerfile'), 'dockerfile');
     assert.equal(kind('Dockerfile.md', 'dockerfile'), undefined);
   });

@@ -8,102 +8,72 @@ import { unmarked } from '../../../src/core/lint/page';
 import { applyEdits, type Room, type Span } from '../../../src/core/lint/rule';
 import { findingsIn } from './all-rooms';
 
+const words = (list: string): readonly string[] => list.split(' ');
 const anywhere = [
-  '\u2028',
-  '\0',
+  ...words('\u2028 \0 \u200b \uFEFF ， “ – 👩‍🔬 \ud800'),
   '\u00a0',
-  '\u200b',
-  '\uFEFF',
   '\u3000',
-  '，',
-  '“',
-  '–',
-  '👩‍🔬',
-  '\ud800',
+  ' ',
+  '\t',
   '\r\n',
   '\r',
   '\n',
 ];
 
-/** What is put into good and bad files of a room, to make files that nobody has thought of. */
-const pieces: readonly { readonly room: Room<unknown>; readonly words: readonly string[] }[] = [
+type Kind = {
+  readonly room: Room<unknown>;
+  /** What is put into good and bad files, to make files that nobody has thought of. */
+  readonly pieces: readonly string[];
+  /** A file of so many parts. */
+  readonly long: (parts: number) => string;
+};
+
+const kinds: readonly Kind[] = [
   {
     room: dockerfile,
-    words: [
-      ...['\\', '`', '\\\n', ' ', '\t', '#', '"', "'", '[', ']', ',', '<<EOF', '<<-"A"', 'EOF\n', '$X'],
-      ...['FROM', '\nRUN ', '\nONBUILD ', '\nCMD [', '\nENV A', '\nCOPY --x=', '# escape=`\n'],
-      ...['&&', ';', '|', '(', ')', '{', '}', '='],
+    pieces: [
+      ...words('\\ ` # " \' [ ] , <<EOF <<-"A" $X FROM && ; | ( ) { } ='),
+      ...['\\\n', 'EOF\n', '\nRUN ', '\nONBUILD ', '\nCMD [', '\nENV A', '\nCOPY --x=', '# escape=`\n'],
     ],
+    long: (parts) => (seedsOf(dockerfile)[0] ?? '').repeat(parts),
   },
   {
     room: compose,
-    words: [
+    pieces: [
+      ...words(': - # " \' [ ] { } , ? | >- % $ ${ {{ ~ x- &a *a !reset !!str "80:80" 8080:80 localhost 172.17.0.2'),
       ...[
-        ':',
         ': ',
         '- ',
         '\n  ',
         '\n    - ',
-        '\t',
-        '#',
         ' # ',
-        '"',
-        "'",
-        '[',
-        ']',
-        '{',
-        '}',
-        ',',
-        '?',
-        '|',
-        '>-',
-        '%',
-        '$',
-        '${',
-      ],
-      ...[
         '&a ',
-        '*a',
         '<<: *a',
-        '!reset ',
-        '!!str ',
         '---\n',
         '...\n',
         '\nservices:\n  web:',
         '\n    build:.',
-        '\n    ports:\n',
       ],
-      ...[
-        '"80:80"',
-        '8080:80',
-        '\nvolumes:\n',
-        ' data:/data',
-        'network_mode: host',
-        'scale: 3',
-        'depends_on: [web]',
-        'extends: web',
-      ],
-      ...[
-        'image: redis',
-        'localhost',
-        '172.17.0.2',
-        'condition: service_healthy',
-        '\n  # tutor ignore=DC039\n',
-        '{{',
-        '~',
-        'x-',
-      ],
+      ...['\nvolumes:\n', '\n    ports:\n', ' data:/data', 'network_mode: host', 'scale: 3', 'depends_on: [web]'],
+      ...['extends: web', 'image: redis', 'condition: service_healthy', '\n  # tutor ignore=DC039\n'],
     ],
+    long: (parts) => {
+      const service = (index: number): string =>
+        `  s${index}:\n    image: postgres\n    scale: 2\n    container_name: c${index}\n    ports: ["${index}:80", 22:22]\n` +
+        `    depends_on: [s${index + 1}, t${index}]\n    networks: [n]\n    volumes:\n      - v${index}:/v\n` +
+        `    environment:\n      DB_HOST: localhost\n      PASSWORD: a\n      X: 172.18.0.2\n`;
+      return `version: "3"\nservices:\n${Array.from({ length: parts }, (_, index) => service(index + 1)).join('')}`;
+    },
   },
 ];
 
-const seedsOf = (room: Room<unknown>): readonly string[] => {
+function seedsOf(room: Room<unknown>): readonly string[] {
   const folder = `test/fixtures/${room.id}/silent`;
   return [
     ...readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')),
     ...room.rules.flatMap(({ examples }) => [...examples.good, ...examples.bad.map((bad) => unmarked(bad).text)]),
   ];
-};
+}
 
 /** Judges a text, and proves that nothing throws, leaves the text, or gives an edit that cannot be made. */
 function judge(room: Room<unknown>, text: string): void {
@@ -117,9 +87,9 @@ function judge(room: Room<unknown>, text: string): void {
     assert.ok(pragma.kind === 'raise' || pragma.scope === 'file' || isInside(pragma.scope));
 }
 
-for (const { room, words } of pieces) {
+for (const { room, pieces, long } of kinds) {
   const seeds = seedsOf(room);
-  const snippet = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...anywhere), fc.string({ maxLength: 8 }));
+  const snippet = fc.oneof(fc.constantFrom(...pieces), fc.constantFrom(...anywhere), fc.string({ maxLength: 8 }));
   const change = fc.record({
     seed: fc.nat(),
     at: fc.nat(),
@@ -168,9 +138,8 @@ for (const { room, words } of pieces) {
     });
 
     it('takes time in proportion to its length', () => {
-      const block = seeds[0] ?? '';
-      const time = (copies: number): number => {
-        const text = block.repeat(copies);
+      const time = (parts: number): number => {
+        const text = long(parts);
         const times = Array.from({ length: 5 }, () => {
           const start = performance.now();
           judge(room, text);

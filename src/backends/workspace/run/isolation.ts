@@ -51,17 +51,17 @@ async function visible(folder: string): Promise<readonly string[]> {
 /** https://man7.org/linux/man-pages/man1/prlimit.1.html */
 async function limited(command: readonly string[]): Promise<readonly string[]> {
   const { backstop, fileSize, memory } = limits;
-  const processes = limits.processes + (await othersThatCount());
+  const processes = await mostProcesses();
   const most = [`--nproc=${processes}`, `--fsize=${fileSize}`, `--as=${memory}`, '--core=0', '--nofile=256'];
   return ['timeout', '-s', 'KILL', String(backstop), 'prlimit', ...most, '--', ...command];
 }
 
 /** Up to Linux 5.13 everything that the user runs counts, not only what runs inside. */
-async function othersThatCount(): Promise<number> {
+async function mostProcesses(): Promise<number> {
   const [major = 0, minor = 0] = release().split('.').map(Number);
-  if (major > 5 || (major === 5 && minor >= 14)) return 0;
+  if (major > 5 || (major === 5 && minor >= 14)) return limits.processes;
   const uid = otherUser() ?? thisMachine.uid;
-  return threadsOf({ ...thisMachine, uid }, new AbortController().signal);
+  return limits.processes + (await threadsOf({ ...thisMachine, uid }, new AbortController().signal));
 }
 
 /** The last words of what was printed: why something could not be. */
@@ -101,7 +101,9 @@ function prove(isolation: Isolation): Promise<Outcome> {
     const spaces = await Promise.all(
       ['net', 'pid', 'mnt', 'ipc', 'user'].map((name) => readlink(`/proc/self/ns/${name}`)),
     );
-    const command = await isolation(stage, ['sh', './proof.sh', stage.folder, ...spaces]);
+    // Others may have come and gone in between.
+    const most = (await mostProcesses()) + 500;
+    const command = await isolation(stage, ['sh', './proof.sh', stage.folder, String(most), ...spaces]);
     return runIn(command, '', new AbortController().signal);
   });
 }

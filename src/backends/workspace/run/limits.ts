@@ -10,7 +10,8 @@ export const limits = {
   /** What the report of its files may take. */
   report: 16 * 1024 * 1024,
   processes: 64,
-  memory: 1024 * 1024 * 1024,
+  /** Of each process. */
+  memory: 512 * 1024 * 1024,
   fileSize: 16 * 1024 * 1024,
   /** Its whole folder, which is kept in memory. */
   folder: 64 * 1024 * 1024,

@@ -81,17 +81,24 @@ done' sh {} +
 
 /**
  * A script of ours that says `isolated` when it is: it can write nowhere but in its folder, does not see the folder of
- * the host that is its first argument, is in none of the namespaces that follow, and may start few processes.
+ * the host that is its first argument, may start no more processes than the second one says, and is in none of the
+ * namespaces that follow.
  */
 export const proof = `#!/bin/sh
 for each in / /etc /usr /in /dev; do
   if (: >"$each/tutor-proof") 2>/dev/null; then echo "$each can be written"; exit 1; fi
 done
 if [ -e "$1" ]; then echo "$1 can be seen"; exit 1; fi
-shift
+most=$2
+shift 2
 for each; do
   if [ "$(readlink "/proc/self/ns/\${each%%:*}")" = "$each" ]; then echo "$each is shared"; exit 1; fi
 done
-if ! grep -q '^Max processes *[0-9]' /proc/self/limits; then echo 'processes are not limited'; exit 1; fi
+while read -r _ what number _; do
+  if [ "$what" = processes ] && [ "$number" = unlimited -o "$number" -gt "$most" ]; then
+    echo "$number processes may run"
+    exit 1
+  fi
+done </proc/self/limits
 : >mine && echo isolated
 `;

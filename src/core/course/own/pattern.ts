@@ -16,7 +16,8 @@ const withFlags = table({
 
 /** A regular expression: a text, or a table of `pattern` and `flags`. */
 export const pattern: Taker<RegExp> = (item, spot) => {
-  const found = item.kind === 'table' ? withFlags(item, spot) : { pattern: string(100_000)(item, spot), flags: undefined };
+  const found =
+    item.kind === 'table' ? withFlags(item, spot) : { pattern: string(100_000)(item, spot), flags: undefined };
   return found?.pattern === undefined ? undefined : compile(found.pattern, found.flags, item, spot);
 };
 
@@ -62,7 +63,8 @@ export function dangerOf(source: string): Danger | undefined {
 
 function tokensOf(source: string): readonly Token[] {
   return [...source.matchAll(token)].map(({ 0: text, groups = {} }) => {
-    const [kind = 'atom'] = Object.entries(groups).find(([, value]) => value !== undefined) ?? [];
+    const [kind = 'atom'] =
+      Object.entries(groups).find(([, value]) => (value as string | undefined) !== undefined) ?? [];
     return { kind: kind === 'other' ? 'atom' : (kind as Token['kind']), text };
   });
 }

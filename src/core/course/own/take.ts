@@ -1,4 +1,4 @@
-import { verbatim, type Text } from '../../text';
+import { verbatim, type Args, type Text } from '../../text';
 import type { Log, ProblemCode } from './problem';
 import type { Entry, Item } from './tree';
 
@@ -28,14 +28,17 @@ export const or = <T>(take: Taker<T>, otherwise: T): Field<T> & { readonly other
 /** A key that may be left out. */
 export const optional = <T>(take: Taker<T>): Field<T> & { readonly otherwise?: undefined } => ({ take });
 
-/** Tells a problem of a value. */
-export function complain({ file, log, key }: Spot, line: number, code: ProblemCode, args: object = {}): undefined {
+/** Tells a problem of a value; what it gives stands for a value of any type that is not there. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- so that it can be returned by each taker
+export function complain<T>(spot: Spot, line: number, code: ProblemCode, args: Args = {}): T | undefined {
+  const { file, log, key } = spot;
   log.add(file, line, code, { key, ...args });
   return undefined;
 }
 
 /** Tells that a value is not what it should be. */
-export function wrong(item: Item, spot: Spot, expected: Text): undefined {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- so that it can be returned by each taker
+export function wrong<T>(item: Item, spot: Spot, expected: Text): T | undefined {
   return complain(spot, item.line, 'wrong', { expected, found: shown(item) });
 }
 
@@ -79,7 +82,9 @@ export const flag: Taker<boolean> = (item, spot) =>
 
 /** The one value `true`, for what is said or left out. */
 export const yes: Taker<true> = (item, spot) =>
-  item.kind === 'value' && item.value === true ? true : wrong(item, spot, { en: 'true, or left out', zh: 'true，或省略' });
+  item.kind === 'value' && item.value === true
+    ? true
+    : wrong(item, spot, { en: 'true, or left out', zh: 'true，或省略' });
 
 /** One of these words. */
 export const choice =
@@ -88,9 +93,7 @@ export const choice =
     const found = item.kind === 'value' ? choices.find((one) => one === item.value) : undefined;
     const [last = '', ...others] = choices.toReversed();
     const rest = others.reverse();
-    return (
-      found ?? wrong(item, spot, { en: `${rest.join(', ')} or ${last}`, zh: ` ${rest.join('、')} 或 ${last}` })
-    );
+    return found ?? wrong(item, spot, { en: `${rest.join(', ')} or ${last}`, zh: ` ${rest.join('、')} 或 ${last}` });
   };
 
 /** A list of so many values; when one of them is wrong, so is the list. */
@@ -123,7 +126,7 @@ const aTable: Text = { en: 'a table', zh: '映射' };
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 type Left<S extends Fields> = {
-  [K in keyof S]: S[K] extends { required: Text } | { otherwise: {} | boolean } ? never : K;
+  [K in keyof S]: S[K] extends { required: Text } | { otherwise: NonNullable<unknown> } ? never : K;
 }[keyof S];
 type ValueOf<F> = F extends Field<infer T> ? Exclude<T, undefined> : never;
 
@@ -143,7 +146,10 @@ export const table =
         complain({ ...spot, key }, line, 'unknown-key', { known: Object.keys(fields).join(', ') });
       }
     }
-    const taken = Object.entries(fields).map(([key, field]) => [key, takeField(item, entryOf(item, key), { ...spot, key }, field)]);
+    const taken = Object.entries(fields).map(([key, field]) => [
+      key,
+      takeField(item, entryOf(item, key), { ...spot, key }, field),
+    ]);
     if (spot.log.count > before) return undefined;
     return Object.fromEntries(taken.filter(([, value]) => value !== undefined)) as Taken<S>;
   };

@@ -48,6 +48,8 @@ class Endless extends Error {
 /** Walks a document with its aliases put in, counting what it meets. */
 class Unfolding {
   #left: number = most.values;
+  /** The line of the outermost alias that is being put in. */
+  #alias: number | undefined;
 
   constructor(
     readonly yaml: Yaml,
@@ -58,9 +60,9 @@ class Unfolding {
   item(node: unknown, above: number, depth: number): Item {
     const line = this.#lineOf(node, above);
     this.#left -= 1;
-    if (this.#left < 0) throw new Endless(line, 'too-much');
-    if (depth > most.depth) throw new Endless(line, 'too-deep');
-    if (this.yaml.isAlias(node)) return this.item(this.#target(node), line, depth + 1);
+    if (this.#left < 0) throw new Endless(this.#alias ?? line, 'too-much');
+    if (depth > most.depth) throw new Endless(this.#alias ?? line, 'too-deep');
+    if (this.yaml.isAlias(node)) return this.#unfold(node, line, depth);
     if (this.yaml.isSeq(node)) {
       return { kind: 'list', line, items: node.items.map((one) => this.item(one, line, depth + 1)) };
     }
@@ -83,8 +85,13 @@ class Unfolding {
     return ['string', 'number', 'boolean'].includes(typeof value) ? (value as string | number | boolean) : null;
   }
 
-  #target(alias: Alias): Node | undefined {
-    return alias.resolve(this.document);
+  #unfold(alias: Alias, line: number, depth: number): Item {
+    const outer = this.#alias;
+    this.#alias = outer ?? line;
+    const target: Node | undefined = alias.resolve(this.document);
+    const item = this.item(target, line, depth + 1);
+    this.#alias = outer;
+    return item;
   }
 
   #lineOf(node: unknown, above: number): number {

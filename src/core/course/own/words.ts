@@ -65,4 +65,3 @@ export const urlPath: Taker<string> = (item, spot: Spot) => {
   if (found === undefined || /^\/[\x21-\x7e]*$/.test(found)) return found;
   return wrong(item, spot, { en: 'a path that begins with `/`', zh: '以 `/` 开头的路径' });
 };
-

@@ -17,7 +17,7 @@ export function declare(file: ComposeFile, section: Section, lines: readonly str
   if (entry.isAlias) return undefined;
   if (entry.value?.kind === 'mapping') return appendTo(file, entry.value, lines);
   const behind = file.text.slice(entry.key.span.end, lineEnd(file.text, entry.key.span.end));
-  if (entry.value !== undefined || !/^\s*:\s*(#.*)?$/.test(behind)) return undefined;
+  if (entry.value !== undefined || !/^\s*:(\s+#.*|\s*)$/.test(behind)) return undefined;
   return insertBelow(
     file,
     entry.key.span,
@@ -34,7 +34,7 @@ function isSpaced({ text, root }: ComposeFile): boolean {
 
 /** The fix that declares a name with nothing more to say about it. */
 export function declaration(file: ComposeFile, section: 'networks' | 'volumes', name: string): Fix | undefined {
-  if (!/^[A-Za-z][\w.-]*$/.test(name) || /^(null|true|false|yes|no|on|off|y|n)$/i.test(name)) return undefined;
+  if (!/^[A-Za-z][\w.-]*$/.test(name) || /^(null|true|false|yes|no|on|off)$/i.test(name)) return undefined;
   const edit = declare(file, section, [`${name}:`]);
   const title = { en: 'Declare "{name}" under {section}', zh: '在 {section} 下声明“{name}”' };
   return edit && { title: fill(title, { name, section }), edits: [edit], safe: true };

@@ -18,7 +18,9 @@ export function appendTo(file: YamlText, mapping: Mapping, lines: readonly strin
   const [first] = mapping.own;
   if (first === undefined || mapping.isFlow) return undefined;
   const start = lineStart(file.text, first.key.span.start);
-  const margin = ' '.repeat(first.key.span.start - start - (file.text.startsWith('\uFEFF', start) ? 1 : 0));
+  const before = file.text.slice(start, first.key.span.start).replace('\uFEFF', '');
+  if (!/^[ -]*$/.test(before)) return undefined;
+  const margin = ' '.repeat(before.length);
   const indented = lines.map((line) => (line === '' ? '' : margin + line));
   return insertBelow(file, mapping.span, indented);
 }

@@ -17,20 +17,21 @@ export function tornKeys(text: string, tokens: readonly Token[], isKey: (name: s
   const found: TornKey[] = [];
   const open = new OpenMappings();
   for (const [index, token] of tokens.entries()) {
-    const { column, isFirst } = token;
-    if (isFirst) open.dedentTo(column);
+    if (token.isFirst) open.dedentTo(token.column);
     const next = tokens[index + 1];
-    const isWholeKey = next?.text === ':' && next.kind === 'mark';
-    if (token.kind === 'plain' && !open.isFlow) {
-      const isKeyPlace = isFirst && open.isAt(column) && !isWholeKey;
-      const isLongKey = isWholeKey && token.text.includes('\n');
-      const afterDash = open.isBehindDash(column);
-      if (isLongKey || isKeyPlace)
-        found.push(...tornIn(text, token.span).filter(({ name }) => !afterDash || isKey(name)));
+    const isKeyItself = next?.kind === 'mark' && next.text === ':';
+    if (token.kind === 'plain' && open.wantsKey(token, tokens[index - 1], isKeyItself)) {
+      const mayBeItem = open.isBehindDash(token.column);
+      found.push(...tornIn(text, token.span).filter(({ name }) => !mayBeItem || isKey(name)));
     }
-    open.take(token, isWholeKey);
+    open.take(token, isKeyItself);
   }
   return found;
+}
+
+/** In which column the last of several lines starts. */
+function lastColumnOf({ text }: Token): number | undefined {
+  return /\n( *)[^\n]*$/.exec(text)?.[1]?.length;
 }
 
 /** The torn keys that a scalar consists of, line by line, when it stands where only a mapping can. */
@@ -72,6 +73,16 @@ class OpenMappings {
 
   get isFlow(): boolean {
     return this.#depth > 0;
+  }
+
+  /**
+   * Can only a key stand where this word stands?
+   * @param isKeyItself does a colon follow, so that the last line of the word is a key?
+   */
+  wantsKey(word: Token, before: Token | undefined, isKeyItself: boolean): boolean {
+    if (this.isFlow) return false;
+    if (!isKeyItself) return word.isFirst && this.isAt(word.column);
+    return (word.isFirst || before?.text === '-') && lastColumnOf(word) === word.column;
   }
 
   isAt(column: number): boolean {

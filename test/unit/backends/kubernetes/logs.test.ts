@@ -17,7 +17,7 @@ function pod(name: string, statuses: readonly object[], metadata: object = {}, m
 }
 
 describe('the log of a container', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let folder: string;
   let server: LittleServer | undefined;
   beforeEach(async () => {
@@ -64,13 +64,20 @@ describe('the log of a container', function () {
       pod('web-b', [{ name: 'web', ...running }], { creationTimestamp: '2026-11-21T09:00:04Z' }),
     ];
     const { server, look } = await start(({ path: asked }) => (asked.includes('/log?') ? 'hello\n' : { items }));
-    assert.deepEqual(await look.logs({ namespace: 'tutor-pods', labels: 'app=web' }), { state: 'found', value: 'hello\n' });
+    assert.deepEqual(await look.logs({ namespace: 'tutor-pods', labels: 'app=web' }), {
+      state: 'found',
+      value: 'hello\n',
+    });
     assert.equal(server.asked.at(-2), 'GET /api/v1/namespaces/tutor-pods/pods?labelSelector=app=web');
     assert.match(server.asked.at(-1) ?? '', /pods\/web-c\/log/);
   });
 
   it('of the one before, when there was one', async () => {
-    const crashed = { name: 'web', state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } };
+    const crashed = {
+      name: 'web',
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 1 } },
+    };
     const { server, look } = await having(pod('web', [crashed]));
     assert.equal((await look.logs({ ...named, previous: true })).state, 'found');
     assert.match(server.asked.at(-1) ?? '', /previous=true/);
@@ -80,12 +87,16 @@ describe('the log of a container', function () {
   const nothing: Readonly<Record<string, object | undefined>> = {
     'no Pod': undefined,
     'a Pod on no node': pod('web', []),
-    'a container that has not started': pod('web', [{ name: 'web', state: { waiting: { reason: 'ContainerCreating' } } }]),
+    'a container that has not started': pod('web', [
+      { name: 'web', state: { waiting: { reason: 'ContainerCreating' } } },
+    ]),
     'another container': pod('web', [{ name: 'sidecar', ...running }]),
   };
   for (const [name, one] of Object.entries(nothing)) {
     it(`there is none of ${name}`, async () => {
-      const { server, look } = await start(({ path: asked }) => (asked.includes('/log?') ? new Status(400, 'no') : one));
+      const { server, look } = await start(({ path: asked }) =>
+        asked.includes('/log?') ? new Status(400, 'no') : one,
+      );
       assert.deepEqual(await look.logs(named), { state: 'absent' });
       assert.deepEqual(await look.logs({ ...named, previous: true }), { state: 'absent' });
       assert.ok(server.asked.every((asked) => !asked.includes('/log?')));
@@ -105,7 +116,9 @@ describe('the log of a container', function () {
 
   it('that the node does not give out cannot be looked at', async () => {
     const { look } = await start(({ path: asked }) =>
-      asked.includes('/log?') ? new Status(500, { kind: 'Status', message: 'dial tcp 10.0.0.2:10250' }) : pod('web', [{ name: 'web', ...running }]),
+      asked.includes('/log?')
+        ? new Status(500, { kind: 'Status', message: 'dial tcp 10.0.0.2:10250' })
+        : pod('web', [{ name: 'web', ...running }]),
     );
     unknownBecause(await look.logs(named), 'kubernetes-refused', /10250/);
   });

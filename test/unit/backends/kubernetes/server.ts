@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
@@ -43,10 +44,7 @@ export type LittleServer = {
 };
 
 /** Starts a server on 127.0.0.1 that answers as told; with keys it speaks TLS. */
-export async function littleServer(
-  answer: (asked: Asked) => Reply,
-  tls?: https.ServerOptions,
-): Promise<LittleServer> {
+export async function littleServer(answer: (asked: Asked) => Reply, tls?: https.ServerOptions): Promise<LittleServer> {
   const asked: string[] = [];
   const listen = (request: http.IncomingMessage, response: http.ServerResponse) => {
     const chunks: Buffer[] = [];
@@ -112,6 +110,7 @@ export const scene: Scene = { exercise: 'pods', folder: '/nowhere', since: 0 };
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 /** Asserts that one could not look, for this reason, and returns the sentence. */
 export function unknownBecause(observation: Observation, code: ErrorCode, says: RegExp = /./): string {

@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, mkdtemp, realpath, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { workspaceObservers, type WorkspaceParts } from '../../../../src/backends/workspace';
+import { starters, workspaceObservers, type WorkspaceParts } from '../../../../src/backends/workspace';
 import { filesBelow } from '../../../../src/backends/workspace/files';
 import { thisMachine, type Machine } from '../../../../src/backends/workspace/machine';
+import { builtInCatalog } from '../../../../src/core/course/catalog';
 import type { FileFacts, FoundRule, Observation, Reader } from '../../../../src/core/course/check';
 import { noExercise } from '../../../../src/core/errors';
 import { skip } from '../../../host/report.mjs';
@@ -206,6 +207,17 @@ describe('workspace files', () => {
       assert.equal(told(await look({ starterOf }, 'none')), 'absent');
       assert.equal(told(await look({ starterOf }, '../secret.txt')), 'file-unreadable');
       assert.deepEqual([...new Set(asked)], ['x']);
+    });
+
+    it('is found by the id of its exercise', async () => {
+      const starterOf = starters(path.join(base, 'walkthroughs'), builtInCatalog);
+      const catalog = await builtInCatalog();
+      const exercise = catalog.exercises[0];
+      assert.ok(exercise);
+      const lesson = catalog.lessonOf(exercise).id.split('/');
+      const folder = path.join(base, 'walkthroughs', ...lesson, exercise.id, 'starter');
+      assert.equal(await starterOf(exercise.id), folder);
+      assert.equal(told(await look({ starterOf })), 'no-exercise');
     });
 
     it('is unknown where nobody knows it', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseAccounts } from '../../../../src/core/course/readers/accounts';
 import { forgetsModes, mountOf, parseMounts } from '../../../../src/core/course/readers/mounts';
 import { isCalled, parseCgroup, parseCommandLine, parseStat } from '../../../../src/core/course/readers/processes';
+import { parseShebang } from '../../../../src/core/course/readers/shebang';
 import { answersLocally, parseListeners } from '../../../../src/core/course/readers/sockets';
 
 describe('reader of mounts', () => {
@@ -113,4 +114,26 @@ describe('reader of accounts', () => {
       ],
     );
   });
+});
+
+describe('reader of the first line of a script', () => {
+  const cases: readonly [line: string, shell: unknown][] = [
+    ['#!/bin/sh', { name: 'sh', options: [] }],
+    ['#! /usr/bin/bash -eu\r', { name: 'bash', options: ['-eu'] }],
+    ['#!/usr/bin/env bash\r', { name: 'bash', options: [] }],
+    ['#!/usr/bin/env -S bash -e -u', { name: 'bash', options: ['-e', '-u'] }],
+    ['#!/usr/bin/env bash -e', undefined],
+    ['#!/usr/bin/env', undefined],
+    ['#!/usr/bin/env python3', undefined],
+    ['#!/bin/bash /etc/passwd', undefined],
+    ['#!/bin/dash', undefined],
+    ['#!', undefined],
+    ['# !/bin/sh', undefined],
+    [' #!/bin/sh', undefined],
+    ['\uFEFF#!/bin/sh', undefined],
+    ['', undefined],
+  ];
+  for (const [line, shell] of cases) {
+    it(JSON.stringify(line), () => assert.deepEqual(parseShebang(`${line}\n#!/bin/sh\n`), shell));
+  }
 });
