@@ -34,7 +34,13 @@
   window.addEventListener('message', ({ data }) => {
     if (data.type !== 'show') return;
     main.innerHTML = data.html;
-    main.querySelectorAll('pre').forEach((block, index) => withButtons(block, data.typed[index] ?? '', index));
+    // Indented code is a block for the page only: a block is known by what it says.
+    const left = data.blocks.map((/** @type {{text: string}} */ one) => one.text.trim());
+    for (const block of main.querySelectorAll('pre')) {
+      const index = left.indexOf((block.textContent ?? '').trim());
+      withButtons(block, data.blocks[index]?.typed ?? '', index);
+      if (index >= 0) left[index] = undefined;
+    }
     scrollTo(0, vscode.getState()?.top ?? 0);
   });
 

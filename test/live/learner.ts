@@ -74,9 +74,11 @@ export async function choose(
 ): Promise<void> {
   const title = exercise.title[language];
   await editor.runCommand(command);
-  await editor.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await editor.page.keyboard.insertText(title);
-  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const picker = editor.page.locator('.quick-input-widget:not([style*="display: none"])');
+  await picker.locator('.monaco-list-row').first().waitFor();
+  await picker.locator('input').first().fill(title);
+  await picker.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor();
+  await editor.page.keyboard.press('Enter');
 }
 
 /** Applies the solution as the learner would: files into the folder, commands through the docker CLI. */

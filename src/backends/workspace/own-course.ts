@@ -3,11 +3,10 @@ import path from 'node:path';
 import {
   readOwnCourse,
   type CourseFile,
-  type CourseProblem,
+  type DiskProblem,
   type KnownIds,
   type OwnCourse,
 } from '../../core/course/own-course';
-import { Log, type ProblemCode } from '../../core/course/own/problem';
 import { UserError } from '../../core/errors';
 import { bytesOf } from './bytes';
 import { placeIn } from './place';
@@ -22,12 +21,13 @@ const most = { files: 2000, depth: 10, kilobytes: 256 } as const;
  * Reads `course.yaml` and each `lesson.yaml`, looks only at the names of the rest, and follows no links.
  */
 export async function loadOwnCourse(root: string, known: KnownIds): Promise<OwnCourse | undefined> {
-  const log = new Log();
+  const met: DiskProblem[] = [];
   const kind = await kindOf(root);
-  if (kind === 'link') log.add('', 1, 'link', { path: courseFolder });
-  if (kind !== 'folder') return kind === 'link' ? { tracks: [], problems: absolute(root, log.problems) } : undefined;
-  const files = await Promise.all((await pathsBelow(root, log)).map((one) => readOne(root, one, log)));
-  const { tracks, problems } = await readOwnCourse(files, known);
+  if (kind === 'none') return undefined;
+  if (kind === 'link') met.push({ file: '', code: 'link', args: { path: courseFolder } });
+  const paths = kind === 'link' ? [] : await pathsBelow(root, met);
+  const files = await Promise.all(paths.map((one) => readOne(root, one, met)));
+  const { tracks, problems } = await readOwnCourse(files, known, met);
   return {
     tracks: tracks.map((track) => ({
       ...track,
@@ -36,12 +36,9 @@ export async function loadOwnCourse(root: string, known: KnownIds): Promise<OwnC
         folder: path.join(root, lesson.id.slice(track.id.length + 1)),
       })),
     })),
-    problems: absolute(root, [...log.problems, ...problems]),
+    problems: problems.map((one) => ({ ...one, file: path.join(root, one.file) })),
   };
 }
-
-const absolute = (root: string, problems: readonly CourseProblem[]): readonly CourseProblem[] =>
-  problems.map((one) => ({ ...one, file: path.join(root, one.file) }));
 
 async function kindOf(root: string): Promise<'folder' | 'link' | 'none'> {
   const stats = await lstat(root).catch(() => undefined);
@@ -50,19 +47,19 @@ async function kindOf(root: string): Promise<'folder' | 'link' | 'none'> {
 }
 
 /** The regular files below a folder, with `/`; links and what is too much are told and left out. */
-async function pathsBelow(root: string, log: Log): Promise<readonly string[]> {
+async function pathsBelow(root: string, met: DiskProblem[]): Promise<readonly string[]> {
   const found: string[] = [];
   const open = [''];
   let seen = 0;
   for (let inner = open.shift(); inner !== undefined; inner = open.shift()) {
-    for (const entry of await entriesOf(root, inner, log)) {
+    for (const entry of await entriesOf(root, inner, met)) {
       const way = inner === '' ? entry.name : `${inner}/${entry.name}`;
       seen += 1;
       if (seen > most.files || way.split('/').length > most.depth) {
-        log.add('course.yaml', 1, 'too-many-files', { most: most.files, deep: most.depth });
+        met.push({ file: 'course.yaml', code: 'too-many-files', args: { most: most.files, deep: most.depth } });
         return found;
       }
-      if (entry.isSymbolicLink()) log.add(way, 1, 'link', { path: way });
+      if (entry.isSymbolicLink()) met.push({ file: way, code: 'link', args: { path: way } });
       else if (entry.isDirectory()) open.push(way);
       else if (entry.isFile()) found.push(way);
     }
@@ -70,20 +67,24 @@ async function pathsBelow(root: string, log: Log): Promise<readonly string[]> {
   return found.sort();
 }
 
-async function entriesOf(root: string, inner: string, log: Log) {
+async function entriesOf(root: string, inner: string, met: DiskProblem[]) {
   try {
     return await readdir(path.join(root, inner), { withFileTypes: true });
   } catch (error) {
-    log.add(inner, 1, 'unreadable', { path: inner === '' ? courseFolder : inner, why: codeOf(error) });
+    met.push({
+      file: inner,
+      code: 'unreadable',
+      args: { path: inner === '' ? courseFolder : inner, why: codeOf(error) },
+    });
     return [];
   }
 }
 
 /** Only what the course is read from has a text. */
-async function readOne(root: string, name: string, log: Log): Promise<CourseFile> {
+async function readOne(root: string, name: string, met: DiskProblem[]): Promise<CourseFile> {
   if (!/^(course|[^/]+\/lesson)\.yaml$/.test(name)) return { path: name };
-  const tell = (code: ProblemCode, why = ''): CourseFile => {
-    log.add(name, 1, code, { path: name, most: most.kilobytes, why });
+  const tell = (code: DiskProblem['code'], why = ''): CourseFile => {
+    met.push({ file: name, code, args: { path: name, most: most.kilobytes, why } });
     return { path: name };
   };
   try {

@@ -44,16 +44,17 @@ export class Courses {
 
   /** The course as it is now. */
   catalog(): Promise<CourseCatalog> {
-    this.#catalog ??= this.#readNow();
-    return this.#catalog;
-  }
-
-  async #readNow(): Promise<CourseCatalog> {
-    const catalog = await this.read(
+    if (this.#catalog !== undefined) return this.#catalog;
+    const reading = this.read(
       (vscode.workspace.workspaceFolders ?? []).filter((one) => one.uri.scheme === 'file').map((one) => one.uri.fsPath),
     );
-    this.#read.fire(catalog);
-    return catalog;
+    this.#catalog = reading;
+    const tell = (catalog: CourseCatalog): void => {
+      if (this.#catalog === reading) this.#read.fire(catalog);
+    };
+    // Who asked is told that it failed.
+    reading.then(tell, () => undefined);
+    return reading;
   }
 
   async exercises(): Promise<readonly Exercise[]> {

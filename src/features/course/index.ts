@@ -88,6 +88,12 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
       const { tracks } = await courses.catalog();
       const track = tracks.find((one) => one.id === argument) ?? tracks[0];
       if (track === undefined) return;
+      // A course of one's own has lessons and no walkthrough: VS Code knows those of the manifest only.
+      if (track.lessons.some((one) => one.folder !== undefined)) {
+        const [first] = track.lessons;
+        if (first !== undefined) await showLesson(first);
+        return;
+      }
       const walkthrough = `${context.extension.id}#${track.id}`;
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
     }),

@@ -58,8 +58,11 @@ class Reader implements vscode.CustomTextEditorProvider {
     webview.options = { enableScripts: true, enableCommandUris: linked, localResourceRoots: [media] };
     const show = async (): Promise<void> => {
       const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
-      const typed = blocksOf(document.getText()).map((block) => commandsOf(block) ?? '');
-      await webview.postMessage({ type: 'show', html, typed });
+      const blocks = blocksOf(document.getText()).map((block) => ({
+        text: block.text,
+        typed: commandsOf(block) ?? '',
+      }));
+      await webview.postMessage({ type: 'show', html, blocks });
     };
     const listeners = [
       webview.onDidReceiveMessage((message: unknown) => {

@@ -62,7 +62,7 @@ const kinds: readonly Kind[] = [
         `  s${index}:\n    image: postgres\n    scale: 2\n    container_name: c${index}\n    ports: ["${index}:80", 22:22]\n` +
         `    depends_on: [s${index + 1}, t${index}]\n    networks: [n]\n    volumes:\n      - v${index}:/v\n` +
         `    environment:\n      DB_HOST: localhost\n      PASSWORD: a\n      X: 172.18.0.2\n`;
-      return `version: "3"\nservices:\n${Array.from({ length: parts }, (_, index) => service(index + 1)).join('')}`;
+      return `version: "3"\nservices:\n${Array.from({ length: parts / 4 }, (_, index) => service(index + 1)).join('')}`;
     },
   },
 ];

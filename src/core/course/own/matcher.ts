@@ -96,7 +96,7 @@ export function shapeTaker(named: ReadonlyMap<string, Probe | undefined>): Taker
   const tableOfShapes: Taker<Box> = (item: Item, spot) => {
     const entries = item.kind === 'table' ? item.entries : [];
     const taken = entries.map(({ key, line, item: inner }) => {
-      if (key === 'is') return [key, complain(spot, line, 'matcher-key')] as const;
+      if (key === 'is') return [key, complain<Box>(spot, line, 'matcher-key')] as const;
       return [key, shape(inner, { ...spot, key })] as const;
     });
     if (taken.some(([, box]) => box === undefined)) return undefined;

@@ -1,4 +1,4 @@
-import type { Text } from '../../text';
+import type { Args, Text } from '../../text';
 import type { Exercise, Lesson, Track } from '../lesson';
 import { lessonFile } from './lesson-file';
 import { Log, type CourseProblem } from './problem';
@@ -8,6 +8,13 @@ import { aText, anId, id, title } from './words';
 
 /** A file of `.tutor`: its path relative to it, and its text where it is YAML or Markdown. */
 export type CourseFile = { readonly path: string; readonly text?: string };
+
+/** Something wrong that the reader of the disk has met: what readCourse says of it is in its sentence. */
+export type DiskProblem = {
+  readonly file: string;
+  readonly code: 'link' | 'too-large' | 'too-many-files' | 'unreadable';
+  readonly args: Args;
+};
 
 /** The ids that are taken: of tracks, and of exercises. */
 export type KnownIds = { readonly tracks: readonly string[]; readonly exercises: readonly string[] };
@@ -28,11 +35,17 @@ type Bench = {
 const courseFile = 'course.yaml';
 
 /** Reads a course of one's own out of its files. A lesson with a problem is left out, the others are not. */
-export async function readCourse(files: readonly CourseFile[], known: KnownIds): Promise<OwnCourse> {
+export async function readCourse(
+  files: readonly CourseFile[],
+  known: KnownIds,
+  met: readonly DiskProblem[] = [],
+): Promise<OwnCourse> {
   const log = new Log();
+  for (const { file, code, args } of met) log.add(file, 1, code, args);
   const texts = new Map(files.map((one) => [one.path, one.text]));
   const bench: Bench = { log, paths: [...texts.keys()], texts, taken: new Set(known.exercises) };
-  const plans = await readPlans(bench);
+  const unread = met.some((one) => one.file === '' || one.file === courseFile);
+  const plans = unread && !texts.has(courseFile) ? [] : await readPlans(bench);
   const seen = new Set(known.tracks);
   const placed = new Set<string>();
   const tracks: Track[] = [];

@@ -126,7 +126,7 @@ const aTable: Text = { en: 'a table', zh: '映射' };
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 type Left<S extends Fields> = {
-  [K in keyof S]: S[K] extends { required: Text } | { otherwise: NonNullable<unknown> } ? never : K;
+  [K in keyof S]: S[K] extends { required: Text } | { otherwise: string | number | boolean | object } ? never : K;
 }[keyof S];
 type ValueOf<F> = F extends Field<infer T> ? Exclude<T, undefined> : never;
 

@@ -2,7 +2,7 @@ import { fill } from '../../../text';
 import { brief, type Fix, type Rule } from '../../rule';
 import { itemsOf, textOf } from '../../yaml/tree';
 import type { ComposeFile } from '../file';
-import { countOf, publishedIn, type Published } from '../ports';
+import { countOf, publishedIn, type Published, type Range } from '../ports';
 import type { Service } from '../service';
 
 type Taken = Published & { readonly service: Service };
@@ -25,6 +25,7 @@ export const dc019: Rule<ComposeFile> = {
   lesson: 'docker/networks',
   *check(file) {
     const all = file.services.flatMap((service) => takenBy(service));
+    const taken = new Set(all.flatMap(({ host }) => numbersIn(host)));
     const byPort = new Map<number, Taken[]>();
     for (const port of all) {
       const earlier = firstConflict(port, byPort);
@@ -35,10 +36,9 @@ export const dc019: Rule<ComposeFile> = {
             port: countOf(port.host) === 1 ? port.host.from : brief(`${port.host.from}-${port.host.to}`),
             other: brief(earlier.service.name),
           },
-          fix: nextFree(port, all),
+          fix: nextFree(port, taken),
         };
-      if (countOf(port.host) > widest) continue;
-      for (let number = port.host.from; number <= port.host.to; number += 1)
+      for (const number of numbersIn(port.host))
         byPort.set(number, [...(byPort.get(number) ?? []), port].slice(0, most));
     }
   },
@@ -76,17 +76,20 @@ const most = 20;
 function takenBy(service: Service): readonly Taken[] {
   if (service.has('network_mode') || service.text('scale') === '0') return [];
   return publishedIn(service.entry('ports')?.value)
-    .filter(({ host, target }) => countOf(host) === countOf(target))
+    .filter(({ host, target }) => countOf(host) === countOf(target) && countOf(host) <= widest)
     .map((port) => ({ ...port, service }));
 }
 
 function firstConflict(port: Taken, byPort: ReadonlyMap<number, readonly Taken[]>): Taken | undefined {
-  const last = Math.min(port.host.to, port.host.from + widest);
-  for (let number = port.host.from; number <= last; number += 1) {
+  for (const number of numbersIn(port.host)) {
     const found = byPort.get(number)?.find((other) => collide(port, other));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function numbersIn(range: Range): readonly number[] {
+  return Array.from({ length: countOf(range) }, (_, index) => range.from + index);
 }
 
 function collide(a: Taken, b: Taken): boolean {
@@ -102,10 +105,10 @@ function runTogether(a: Service, b: Service): boolean {
   return mine.some((profile) => others.includes(profile));
 }
 
-function nextFree({ host, span, scalar }: Taken, all: readonly Taken[]): Fix | undefined {
+function nextFree({ host, span, scalar }: Taken, taken: ReadonlySet<number>): Fix | undefined {
   if (countOf(host) > 1 || span === scalar.span) return undefined;
   let port = host.from + 1;
-  while (all.some((other) => other.host.from <= port && port <= other.host.to)) port += 1;
+  while (taken.has(port)) port += 1;
   if (port > 65535) return undefined;
   const title = { en: 'Use port {port}, which is free in this file', zh: '改用本文件里没有用到的端口 {port}' };
   return { title: fill(title, { port }), edits: [{ span, text: String(port) }], safe: false };
