@@ -4,7 +4,8 @@
   // @ts-expect-error given by VS Code
   const vscode = acquireVsCodeApi();
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
-  const { copy = '', copied = '', run = '' } = document.body.dataset;
+  const said = JSON.parse(document.body.dataset.said ?? '{}');
+  const { copy, copied, run } = said.words;
 
   /** @param {string} text @param {() => void} press */
   const button = (text, press) => {
@@ -31,17 +32,24 @@
     block.after(bar);
   };
 
-  window.addEventListener('message', ({ data }) => {
-    if (data.type !== 'show') return;
-    main.innerHTML = data.html;
-    // Indented code is a block for the page only: a block is known by what it says.
-    const left = data.blocks.map((/** @type {{text: string}} */ one) => one.text.trim());
+  /** Indented code is a block for the page only: a block is known by what it says. */
+  const addButtons = (/** @type {{text: string, typed: string}[]} */ blocks) => {
+    const left = blocks.map((one) => /** @type {string | undefined} */ (one.text.trim()));
     for (const block of main.querySelectorAll('pre')) {
       const index = left.indexOf((block.textContent ?? '').trim());
-      withButtons(block, data.blocks[index]?.typed ?? '', index);
+      withButtons(block, blocks[index]?.typed ?? '', index);
       if (index >= 0) left[index] = undefined;
     }
     scrollTo(0, vscode.getState()?.top ?? 0);
+  };
+
+  let shown = said.version;
+  addButtons(said.blocks);
+  window.addEventListener('message', ({ data }) => {
+    if (data.type !== 'show' || data.version === shown) return;
+    shown = data.version;
+    main.innerHTML = data.html;
+    addButtons(data.blocks);
   });
 
   document.addEventListener('click', (event) => {

@@ -41,6 +41,7 @@ describe('the lesson without an engine', function () {
     const { page } = editor;
     await editor.runCommand('tutor.takeQuiz');
     const quick = page.locator('.quick-input-widget');
+    await quick.locator('.monaco-list-row', { hasText: 'Everyday commands' }).first().click();
     for (const question of quiz.slice(0, 2)) {
       await quick.locator('.quick-input-title', { hasText: question.question.en.replaceAll('`', '') }).waitFor();
       const right = question.options[question.answer]?.en.replaceAll('`', '') ?? '';

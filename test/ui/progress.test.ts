@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { exerciseOf, lessonOf } from '../catalog';
 import { summaryWords } from '../../src/core/course/summary-words';
+import { inReader } from '../live/learner';
 import { openEditor, type Editor } from './support';
 
 const webs = exerciseOf('docker-two-webs');
@@ -82,6 +83,8 @@ describe('the progress page', function () {
     const fold = view.locator('summary', { hasText: commands.title.en });
     await fold.click();
     await view.getByRole('button', { name: `Start exercise: ${webs.title.en.replaceAll('`', '')}` }).click();
+    // The exercise's page takes the focus once, when it opens.
+    await inReader(page, 'Not checked yet.');
     const status = page.locator('.statusbar-item', { hasText: /^\s*0\/\d+$/ });
     await status.waitFor();
     await status.click();

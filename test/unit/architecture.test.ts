@@ -23,11 +23,7 @@ const forbidden: readonly [file: string, code: string, rule: string][] = [
     "import * as v from 'vscode'; void v.window.showErrorMessage('x');",
     'no-restricted-syntax',
   ],
-  [
-    'src/features/progress/page.ts',
-    "import '@vscode/webview-ui-toolkit';",
-    '@typescript-eslint/no-restricted-imports',
-  ],
+  ['src/features/progress/page.ts', "import '@vscode/webview-ui-toolkit';", '@typescript-eslint/no-restricted-imports'],
   ['src/cli/check.ts', "import 'vscode';", '@typescript-eslint/no-restricted-imports'],
   ['src/cli/check.ts', "import '../features/course';", 'import-x/no-restricted-paths'],
 ];

@@ -5,7 +5,7 @@ import { commands } from '../../host/ids';
 import { language, say } from '../../host/locale';
 import { pageSchemes, readerView } from '../../host/pages';
 import { report } from '../../host/report';
-import { frame } from './frame';
+import { frame, type Page, type Parts } from './frame';
 import { LessonTerminal } from './terminal';
 
 const words = {
@@ -47,22 +47,18 @@ export function register(context: vscode.ExtensionContext): void {
 }
 
 class Reader implements vscode.CustomTextEditorProvider {
+  #read: Promise<Parts> | undefined;
+
   constructor(
     readonly extension: vscode.Uri,
     readonly terminal: LessonTerminal,
   ) {}
 
-  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const { webview } = panel;
-    const media = vscode.Uri.joinPath(this.extension, 'media');
-    webview.options = { enableScripts: true, enableCommandUris: linked, localResourceRoots: [media] };
+    webview.options = { enableScripts: true, enableCommandUris: linked, localResourceRoots: [] };
     const show = async (): Promise<void> => {
-      const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
-      const blocks = blocksOf(document.getText()).map((block) => ({
-        text: block.text,
-        typed: commandsOf(block) ?? '',
-      }));
-      await webview.postMessage({ type: 'show', html, blocks });
+      await webview.postMessage({ type: 'show', ...(await pageOf(document)) });
     };
     const listeners = [
       webview.onDidReceiveMessage((message: unknown) => {
@@ -75,11 +71,19 @@ class Reader implements vscode.CustomTextEditorProvider {
     panel.onDidDispose(() => {
       for (const one of listeners) one.dispose();
     });
-    webview.html = frame(webview, media, language(), {
+    const [page, parts] = await Promise.all([pageOf(document), this.#parts()]);
+    webview.html = frame(page, parts, language(), {
       copy: say(words.copy),
       copied: say(words.copied),
       run: say(words.run),
     });
+  }
+
+  async #parts(): Promise<Parts> {
+    const read = async (name: string): Promise<string> =>
+      Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extension, 'media', name))).toString();
+    this.#read ??= Promise.all([read('reader.css'), read('reader.js')]).then(([style, script]) => ({ style, script }));
+    return this.#read;
   }
 
   async #answer(message: Message | undefined, document: vscode.TextDocument, show: () => Promise<void>): Promise<void> {
@@ -90,6 +94,14 @@ class Reader implements vscode.CustomTextEditorProvider {
     const typed = block && commandsOf(block);
     if (typed !== undefined) await this.terminal.run(typed);
   }
+}
+
+/** What VS Code's own Markdown engine makes of a document. */
+async function pageOf(document: vscode.TextDocument): Promise<Page> {
+  const { version } = document;
+  const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
+  const blocks = blocksOf(document.getText()).map((block) => ({ text: block.text, typed: commandsOf(block) ?? '' }));
+  return { html, version, blocks };
 }
 
 function readMessage(message: unknown): Message | undefined {
