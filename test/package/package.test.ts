@@ -8,7 +8,7 @@ import { openEditor } from '../ui/support.js';
 
 const shipped = [
   /^extension\/(package(\.nls(\.zh-cn)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/(webview\/)?[\w-]+\.(js|css)$/,
   /^extension\/(media|walkthroughs|snippets)\//,
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
 ];
