@@ -22,6 +22,7 @@ const words = {
   started: { en: 'started', zh: '进行中' },
   finished: { en: 'finished', zh: '已完成' },
   reading: { en: 'reading', zh: '阅读' },
+  needs: { en: 'Needs: {needs}', zh: '需要：{needs}' },
   openLesson: { en: 'Open lesson', zh: '打开课程' },
   pass: { en: 'met', zh: '已满足' },
   fail: { en: 'not met', zh: '未满足' },
@@ -148,7 +149,8 @@ export class CurriculumTree implements vscode.TreeDataProvider<Row> {
       ? verdictIcons.pass
       : icon(record.since === undefined ? 'circle-large-outline' : 'circle-filled');
     item.contextValue = 'exercise';
-    item.tooltip = exercise.tasks.map((task, index) => `${index + 1}. ${say(task)}`).join('\n');
+    const tasks = exercise.tasks.map((task, index) => `${index + 1}. ${say(task)}`);
+    item.tooltip = [...tasks, say(words.needs, { needs: exercise.needs.join(', ') })].join('\n');
     return item;
   }
 
