@@ -1,6 +1,8 @@
 import type { UserError } from '../errors';
+import type { HostFile } from './host-files';
 
 export type * from './facts';
+export type { HostFile } from './host-files';
 
 /** How a file is read; what cannot be read so is an InvalidFile. */
 export type Reader =
@@ -28,32 +30,6 @@ export type Reader =
   | 'facts'
   /** The SHA-256 of its bytes in hexadecimal. */
   | 'sha256';
-
-/** Host files that a check may read, and nothing else of the host. */
-export type HostFile =
-  | '/etc/os-release'
-  | '/etc/passwd'
-  | '/etc/group'
-  | '/etc/hosts'
-  | '/var/lib/dpkg/status'
-  | '/lib/apk/db/installed'
-  | '/proc/modules'
-  | '/proc/swaps'
-  | '/proc/filesystems'
-  | '/proc/net/route'
-  | '/proc/net/tcp'
-  | '/proc/net/tcp6'
-  | '/proc/self/mountinfo'
-  | '/proc/1/comm'
-  | '/proc/sys/kernel/osrelease'
-  | '/proc/sys/net/ipv4/ip_forward'
-  | '/var/log/syslog'
-  | '/var/log/messages'
-  | '/var/log/auth.log'
-  | '/var/log/dpkg.log'
-  | '/run/systemd/system'
-  | '/.dockerenv'
-  | '/run/.containerenv';
 
 /** What a check may look at. Every source only reads; a new kind of check is a new member here. */
 export type Probe =

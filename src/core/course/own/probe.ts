@@ -1,5 +1,6 @@
 import { verbatim } from '../../text';
-import type { HostFile, Place, Probe, ProbeSource, Reader } from '../check';
+import type { Place, Probe, ProbeSource, Reader } from '../check';
+import { hostFiles } from '../host-files';
 import {
   choice,
   complain,
@@ -29,32 +30,6 @@ const readers: Readonly<Record<Reader, true>> = {
   sshd: true,
   facts: true,
   sha256: true,
-};
-
-const hostFiles: Readonly<Record<HostFile, true>> = {
-  '/etc/os-release': true,
-  '/etc/passwd': true,
-  '/etc/group': true,
-  '/etc/hosts': true,
-  '/var/lib/dpkg/status': true,
-  '/lib/apk/db/installed': true,
-  '/proc/modules': true,
-  '/proc/swaps': true,
-  '/proc/filesystems': true,
-  '/proc/net/route': true,
-  '/proc/net/tcp': true,
-  '/proc/net/tcp6': true,
-  '/proc/self/mountinfo': true,
-  '/proc/1/comm': true,
-  '/proc/sys/kernel/osrelease': true,
-  '/proc/sys/net/ipv4/ip_forward': true,
-  '/var/log/syslog': true,
-  '/var/log/messages': true,
-  '/var/log/auth.log': true,
-  '/var/log/dpkg.log': true,
-  '/run/systemd/system': true,
-  '/.dockerenv': true,
-  '/run/.containerenv': true,
 };
 
 const keysOf = <K extends string>(all: Readonly<Record<K, true>>): readonly K[] => Object.keys(all) as K[];
@@ -89,7 +64,7 @@ const keys = {
   starter: { path, as },
   folder: { path },
   findings: { path },
-  host: { path: required(choice(...keysOf(hostFiles)), verbatim(keysOf(hostFiles).join(', '))), as },
+  host: { path: required(choice(...hostFiles), verbatim(hostFiles.join(', '))), as },
   processes: { name, args: optional(list(string(256), 0, 20)) },
   run: undefined,
   'kubernetes-version': {},
