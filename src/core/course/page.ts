@@ -11,6 +11,9 @@ const words = {
   passed: { en: 'passed', zh: '已通过' },
   tasks: { en: 'Tasks', zh: '任务' },
   pass: { en: 'All conditions hold: passed.', zh: '全部条件满足：通过。' },
+  enough: { en: 'All that is required holds: passed.', zh: '必需的条件全部满足：通过。' },
+  optional: { en: 'optional', zh: '可选' },
+  oneOf: { en: 'one of these suffices', zh: '满足其中一项即可' },
   fail: { en: '{met} of {all} conditions hold.', zh: '{all} 个条件中满足了 {met} 个。' },
   unknown: { en: 'Not judged: something could not be looked at.', zh: '无法判定：有些内容看不到。' },
   result: { en: 'Result', zh: '检查结果' },
@@ -63,12 +66,16 @@ export function exercisePage(
 function resultOf(verdict: ExerciseVerdict, language: Language): string {
   const met = verdict.conditions.filter((one) => one.verdict === 'pass').length;
   const all = verdict.conditions.length;
-  const head = `**${render(words[verdict.verdict], language, { met, all })}**`;
+  const sentence = verdict.verdict === 'pass' && met < all ? words.enough : words[verdict.verdict];
+  const head = `**${render(sentence, language, { met, all })}**`;
   return [head, ...verdict.conditions.map((one) => conditionBlock(one, language))].join('\n\n');
 }
 
 function conditionBlock(one: ConditionVerdict, language: Language): string {
-  const title = `${verdictSigns[one.verdict]} **${render(one.condition.title, language)}**`;
+  const { title: claim, optional, group } = one.condition;
+  const extra = optional === true ? words.optional : group === undefined ? undefined : words.oneOf;
+  const mark = extra === undefined ? '' : ` *(${render(extra, language)})*`;
+  const title = `${verdictSigns[one.verdict]} **${render(claim, language)}**${mark}`;
   const reason = explain(one, language);
   if (reason === undefined) return title;
   // That a thing is not there at all is said by the reason.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Probe } from '../../../src/core/course/check';
 import type { Condition, Exercise } from '../../../src/core/course/lesson';
 import { contains, exists, lines, none, sameAs, secret } from '../../../src/core/course/match';
+import { exercisePage } from '../../../src/core/course/page';
 import { probesOf } from '../../../src/core/course/probes';
 import { checkExercise } from '../../../src/core/course/run';
 import { check, never, one, scene, testClock, told, World } from './world';
@@ -37,6 +38,9 @@ describe('what counts for a verdict', () => {
     const result = await check(exercise, new World().put(a, 'right').put(b, 'wrong'));
     assert.equal(result.verdict.verdict, 'pass');
     assert.equal(one(result, 'may').verdict, 'fail');
+    const page = exercisePage(exercise, { seen: [], refused: 0, hints: 0 }, result.verdict, 'en');
+    assert.match(page, /All that is required holds: passed\./);
+    assert.match(page, /✘ \*\*may\*\* \*\(optional\)\*/);
   });
 
   it('one of a group suffices; with none it fails, and is unknown as long as one could not be looked at', async () => {
