@@ -73,11 +73,19 @@ export async function choose(
   language: 'en' | 'zh' = 'en',
 ): Promise<void> {
   const title = exercise.title[language];
-  await editor.runCommand(command);
   const picker = editor.page.locator('.quick-input-widget:not([style*="display: none"])');
-  await picker.locator('.monaco-list-row').first().waitFor();
-  await picker.locator('input').first().fill(title);
-  await picker.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor();
+  // A page that opens meanwhile takes the focus, and the question closes: then it is asked again.
+  for (let left = 4; ; left -= 1) {
+    await editor.runCommand(command);
+    try {
+      await picker.locator('.monaco-list-row').first().waitFor();
+      await picker.locator('input').first().fill(title, { timeout: 5_000 });
+      await picker.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor({ timeout: 5_000 });
+      break;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
   await editor.page.keyboard.press('Enter');
 }
 
