@@ -45,7 +45,10 @@ export class Clock {
   /** Waits; rejects with the signal's reason when that is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason as Error);
+      if (signal?.aborted) {
+        reject(signal.reason as Error);
+        return;
+      }
       const stop = () => {
         timer.cancel();
         reject(signal?.reason as Error);

@@ -92,12 +92,7 @@ export type Files = {
   readonly link: (from: string, path: string) => Promise<void>;
   readonly chmod: (path: string, mode: number) => Promise<void>;
   /** `follow: false` changes a link itself. */
-  readonly chown: (
-    path: string,
-    uid: number,
-    gid: number,
-    options?: { readonly follow?: boolean },
-  ) => Promise<void>;
+  readonly chown: (path: string, uid: number, gid: number, options?: { readonly follow?: boolean }) => Promise<void>;
   readonly utimes: (path: string, mtime: number) => Promise<void>;
   /** The same files as somebody else sees them. */
   readonly as: (who: Who) => Files;

@@ -1,13 +1,6 @@
 /** JSON, and bytes, which the snapshot keeps as they are. */
 export type Kept =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Uint8Array
-  | readonly Kept[]
-  | { readonly [key: string]: Kept };
+  string | number | boolean | null | undefined | Uint8Array | readonly Kept[] | { readonly [key: string]: Kept };
 
 /**
  * Keeps the lab's objects over a crash. Objects are named by kind and id; whoever changes one says so, and the snapshot
