@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { dockerBackend } from './backends/docker';
 import { cloudObservers } from './backends/clouds';
+import { practiceLab } from './backends/lab';
 import {
   exerciseFolders,
   keptFile,
@@ -12,10 +13,12 @@ import {
   workspaceObservers,
 } from './backends/workspace';
 import { isProgress } from './core/course/progress-record';
+import { terminalEnvironment, type LabState } from './core/lab';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
 import * as explorers from './features/explorers';
+import * as lab from './features/lab';
 import * as reader from './features/reader';
 import * as progress from './features/progress';
 import { registerCommand } from './host/commands';
@@ -25,9 +28,20 @@ import { syncedSlots } from './host/storage';
 
 /** Builds the parts and hands them to each other; contacts nothing and awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
+  const labChanged = new vscode.EventEmitter<LabState>();
+  const practice = practiceLab(
+    {
+      folder: path.join(context.globalStorageUri.fsPath, 'lab'),
+      program: path.join(context.extensionPath, 'dist', 'lab.js'),
+      node: process.execPath,
+      env: process.env,
+    },
+    (state) => labChanged.fire(state),
+  );
+  const inLab = (): Readonly<Record<string, string | null>> => terminalEnvironment(practice.state());
   const docker = dockerBackend({
     env: process.env,
-    setting: () => vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    setting: () => inLab()['DOCKER_HOST'] ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
   });
   const slot = syncedSlots(context.globalState);
   const isUnsaved = (file: string): boolean =>
@@ -39,6 +53,10 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     docker,
+    labChanged,
+    labChanged.event(({ state }) => {
+      if (state !== 'starting') docker.reconnect();
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.dockerHost)) docker.reconnect();
     }),
@@ -61,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   explorers.register(context, { containers: docker.source });
   diagnostics.register(context);
-  reader.register(context);
+  reader.register(context, inLab);
+  lab.register(context, { lab: practice, onDidChange: labChanged.event });
   progress.register(context, { course: learner, now: () => Date.now() });
 }

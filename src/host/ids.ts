@@ -19,6 +19,11 @@ export const commands = {
   stopResource: 'tutor.resource.stop',
   removeResource: 'tutor.resource.remove',
   showLogs: 'tutor.resource.logs',
+  startLab: 'tutor.lab.start',
+  stopLab: 'tutor.lab.stop',
+  resetLab: 'tutor.lab.reset',
+  labTerminal: 'tutor.lab.terminal',
+  labMenu: 'tutor.lab.menu',
   showLog: 'tutor.showLog',
 } as const;
 
@@ -35,9 +40,15 @@ export const panels = { progress: 'tutor.progress' } as const;
 export const contextKeys = {
   /** Why the containers view can show nothing: an ErrorCode, `empty`, or `ready`. */
   containers: 'tutor.containers.state',
+  /** What the practice lab does: `stopped`, `starting`, `running` or `failed`. */
+  lab: 'tutor.lab.state',
   /** Goes up for a moment to tick the step of a finished lesson: `tutor.done.docker.commands`. */
   done: (lesson: string): string => `tutor.done.${lesson.replace('/', '.')}`,
 } as const;
 
 /** The sections of settings that we read. */
-export const settings = { dockerHost: 'tutor.docker.host', hoursPerWeek: 'tutor.hoursPerWeek' } as const;
+export const settings = {
+  dockerHost: 'tutor.docker.host',
+  hoursPerWeek: 'tutor.hoursPerWeek',
+  lab: { autoStart: 'tutor.lab.autoStart' },
+} as const;

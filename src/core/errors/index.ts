@@ -3,5 +3,6 @@ export * from './docker';
 export * from './files';
 export * from './host';
 export * from './kubernetes';
+export * from './lab';
 export * from './openstack';
 export { UserError, type ErrorCode } from './user-error';

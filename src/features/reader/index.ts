@@ -6,7 +6,7 @@ import { language, say } from '../../host/locale';
 import { pageSchemes, readerView } from '../../host/pages';
 import { report } from '../../host/report';
 import { frame, type Page, type Parts } from './frame';
-import { LessonTerminal } from './terminal';
+import { LessonTerminal, type TerminalEnvironment } from './terminal';
 
 const words = {
   copy: { en: 'Copy', zh: '复制' },
@@ -25,6 +25,7 @@ const linked: readonly string[] = [
   commands.compareSolution,
   commands.resetExercise,
   commands.takeQuiz,
+  commands.startLab,
 ];
 
 /** What a page sends: that it is ready, the number of the block to run, or a link to another page. */
@@ -36,9 +37,10 @@ type Message =
 /**
  * The reader of our pages: what VS Code's own Markdown engine makes of them, with working links to commands, and Copy
  * and Run in Terminal at code blocks. VS Code's preview opens no command link, and cannot run a block.
+ * `environment` is what the terminal has set, asked for whenever a block is run.
  */
-export function register(context: vscode.ExtensionContext): void {
-  const terminal = new LessonTerminal();
+export function register(context: vscode.ExtensionContext, environment: () => TerminalEnvironment): void {
+  const terminal = new LessonTerminal(environment);
   const reader = new Reader(context.extensionUri, terminal);
   context.subscriptions.push(
     terminal,

@@ -13,15 +13,28 @@ const words = {
   terminal: { en: 'Lesson', zh: '课程' },
 } as const satisfies Record<string, Text>;
 
-/** The terminal in which the commands of lessons run; one for all, opened anew when the learner has closed it. */
+/** What a terminal has set beside the editor's own environment; null takes a variable away. */
+export type TerminalEnvironment = Readonly<Record<string, string | null>>;
+
+/**
+ * The terminal in which the commands of lessons run; one for all, opened anew when the learner has closed it, or when
+ * the engine that its commands shall reach is another one.
+ */
 export class LessonTerminal {
   #terminal: vscode.Terminal | undefined;
+  #key = '';
+
+  /** @param environment asked for whenever something is to run */
+  constructor(readonly environment: () => TerminalEnvironment) {}
 
   /** Runs commands, a line each; asks before it does so in a workspace that is not trusted. */
   async run(typed: string): Promise<void> {
     if (!vscode.workspace.isTrusted && !(await confirm(words.ask, verbatim(typed), words.yes))) return;
-    if (this.#terminal?.exitStatus !== undefined) this.#terminal = undefined;
-    this.#terminal ??= vscode.window.createTerminal({ name: say(words.terminal) });
+    const env = this.environment();
+    const key = JSON.stringify(env);
+    if (this.#terminal?.exitStatus !== undefined || key !== this.#key) this.#terminal = undefined;
+    this.#terminal ??= vscode.window.createTerminal({ name: say(words.terminal), env });
+    this.#key = key;
     this.#terminal.show(true);
     this.#terminal.sendText(typed, true);
   }

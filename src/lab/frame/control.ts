@@ -1,22 +1,11 @@
-import { ApiError, type Call, type Route } from '../http/call';
+import type { LabStatus } from '../../core/lab';
+import { ApiError, type BodyStream, type Call, type Route } from '../http/call';
 import type { Clock } from '../kernel/clock';
-
-/** What the lab tells of itself. */
-export type Status = {
-  readonly pid: number;
-  /** When it was ready, milliseconds since 1970, and how long that took. */
-  readonly since: number;
-  readonly readyAfter: number;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Why the last snapshot could not be written. */
-  readonly trouble?: string;
-};
 
 /** What can be asked of a lab from outside; see `startLab`. */
 export type Controlled = {
   readonly clock: Clock;
-  readonly status: () => Status;
+  readonly status: () => LabStatus;
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -29,19 +18,19 @@ const grace = 30_000;
  * runs; with `stay` it runs anyway. Nothing here is versioned: extension and lab come in one package.
  */
 export function controlRoutes(lab: Controlled, stay: boolean): { routes: readonly Route[]; close: () => void } {
-  let holders = 0;
+  const held = new Set<BodyStream>();
   let leaving: NodeJS.Timeout | undefined;
   const look = (): void => {
     clearTimeout(leaving);
-    leaving = holders > 0 || stay ? undefined : setTimeout(() => void lab.stop(), grace);
+    leaving = held.size > 0 || stay ? undefined : setTimeout(() => void lab.stop(), grace);
   };
   look();
   const hold = (call: Call): void => {
-    holders += 1;
+    const stream = call.stream('text/plain');
+    held.add(stream);
     look();
-    call.stream('text/plain');
     call.gone.addEventListener('abort', () => {
-      holders -= 1;
+      held.delete(stream);
       look();
     });
   };
@@ -73,7 +62,12 @@ export function controlRoutes(lab: Controlled, stay: boolean): { routes: readonl
       },
     },
   ];
-  return { routes, close: () => clearTimeout(leaving) };
+  const close = (): void => {
+    clearTimeout(leaving);
+    // Whoever holds the lab learns that it was told to end, and did not crash.
+    for (const stream of held) void stream.write('ended\n').then(stream.end, () => undefined);
+  };
+  return { routes, close };
 }
 
 /** `{"advance": milliseconds}` and `{"frozen": true | false}`, for tests. */

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { LabAddress, LabStatus } from '../../core/lab';
 import type { Clock } from '../kernel/clock';
 import { serveRoutes } from '../http/server';
 import { openSnapshot } from '../state/snapshot';
 import { claim } from './claim';
-import { controlRoutes, type Status } from './control';
+import { controlRoutes } from './control';
 import type { Engine, EngineMaker } from './engine';
 import { listenOnSocket, rememberConnections } from './listen';
 import { makePlace, secretIn } from './place';
@@ -25,15 +26,8 @@ export type LabOptions = {
   readonly ended: () => void;
 };
 
-/** What a program needs to find a lab: the content of `lab.json` in its folder. */
-export type LabAddress = {
-  readonly pid: number;
-  /** The control socket, and the credential that it wants as a bearer token. */
-  readonly control: string;
-  readonly credential: string;
-};
-
-export type Lab = { readonly status: () => Status; readonly stop: () => Promise<void> };
+/** A lab that runs. */
+export type Lab = { readonly status: () => LabStatus; readonly stop: () => Promise<void> };
 
 /**
  * Starts a lab in a folder: claims it, brings the snapshot back, listens. Rejects with Claimed when another lab runs
@@ -78,11 +72,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       return { engine, server, cut, address, secure };
     }
 
-    const status = (): Status => ({
+    const status = (): LabStatus => ({
       pid: process.pid,
       since,
       readyAfter: Math.round(readyAfter),
-      environment: Object.assign({}, ...running.map(environmentOf)) as Status['environment'],
+      environment: Object.assign({}, ...running.map(environmentOf)) as LabStatus['environment'],
       counts: Object.fromEntries(running.map(({ engine }) => [engine.id, engine.counts()])),
       ...(keeper.trouble() && { trouble: keeper.trouble()?.message ?? '' }),
     });
@@ -116,15 +110,6 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     await listenOnSocket(control, address.control);
     await announce(place.folder, address);
     return { status, stop };
-  }
-}
-
-/** Where the lab of a folder is; undefined when none has said so. It may have been killed since. */
-export async function findLab(folder: string): Promise<LabAddress | undefined> {
-  try {
-    return JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as LabAddress;
-  } catch {
-    return undefined;
   }
 }
 

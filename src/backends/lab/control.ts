@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import type { LabAddress, LabStatus } from '../../core/lab';
+
+/** Where the lab of a folder says that it is; undefined when none does. It may have been killed since. */
+export async function addressIn(folder: string): Promise<LabAddress | undefined> {
+  try {
+    return JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as LabAddress;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks the lab something; undefined when it does not answer in time, or not with success. */
+export function ask(
+  { control, credential }: LabAddress,
+  method: 'GET' | 'POST',
+  what: string,
+  patience = 30_000,
+): Promise<LabStatus | undefined> {
+  return new Promise((resolve) => {
+    const headers = { Authorization: `Bearer ${credential}` };
+    const asked = request({ socketPath: control, path: what, method, headers, timeout: patience }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => (text += chunk));
+      answer.on('error', () => resolve(undefined));
+      answer.on('end', () => resolve(answer.statusCode === 200 ? (JSON.parse(text) as LabStatus) : undefined));
+    });
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(undefined));
+    asked.end();
+  });
+}
+
+/**
+ * Holds the lab: it runs at least as long as this does. `over` is called once, with whether the lab was told to end;
+ * not when the hold is let go, which is what the returned function does.
+ */
+export function hold({ control, credential }: LabAddress, over: (wasTold: boolean) => void): () => void {
+  let told = false;
+  let done = false;
+  const finish = (): void => {
+    if (!done) over(told);
+    done = true;
+  };
+  const headers = { Authorization: `Bearer ${credential}` };
+  const held = request({ socketPath: control, path: '/hold', headers }, (answer) => {
+    answer.setEncoding('utf8');
+    answer.on('data', (text: string) => (told ||= text.includes('ended')));
+    answer.on('error', finish);
+    answer.on('close', finish);
+  });
+  held.on('error', finish);
+  held.end();
+  return () => {
+    done = true;
+    held.destroy();
+  };
+}

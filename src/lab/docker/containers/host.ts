@@ -1,0 +1,22 @@
+import { engine, resources } from '../system/facts';
+
+/** The machine that the lab pretends to run on. */
+export type LabHost = {
+  readonly name: string;
+  /** What `uname -r` says. */
+  readonly kernel: string;
+  readonly cpus: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** Name servers of the host, for containers outside user-defined networks. */
+  readonly nameServers: readonly string[];
+};
+
+/** The same as `docker info` tells. */
+export const labHost: LabHost = {
+  name: engine.host,
+  kernel: engine.kernel,
+  cpus: resources.cpus,
+  memory: resources.memory,
+  nameServers: ['192.168.65.7'],
+};

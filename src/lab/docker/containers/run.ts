@@ -1,0 +1,192 @@
+import { ApiError } from '../../http/call';
+import type { Files } from '../../kernel/files';
+import { ExecError, type Facts } from '../../kernel/process';
+import type { NetworkStack } from '../../kernel/network';
+import { Machine, type Running } from '../../processes/machine';
+import { emptyInput } from '../../processes/streams';
+import { findUser } from '../../processes/users';
+import { allCapabilities, defaultCapabilities } from './check-host';
+import type { Container, HostConfig } from './record';
+import { generateFiles, makeWorkingDirectory, runningFiles } from './root-files';
+import type { ContainerStore } from './store';
+
+/** A container's processes. */
+export type Run = {
+  readonly machine: Machine;
+  /** False when the machine is another container's, whose pid namespace this one shares. */
+  readonly ownsMachine: boolean;
+  readonly first: Running;
+  readonly files: Files;
+  readonly network: NetworkStack;
+  readonly facts: Facts;
+  /** Lab time. */
+  readonly started: number;
+  paused: boolean;
+  oomSeen: number;
+};
+
+/** Why a container could not be started: what State.Error says, its exit code, and the answer's status. */
+export class StartError extends ApiError {
+  constructor(
+    status: number,
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(status, message);
+  }
+}
+
+const runcSays =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+
+/** Prepares and starts a container's processes; throws StartError. What it had opened is closed then. */
+export async function startRun(store: ContainerStore, container: Container): Promise<Run> {
+  const { networks, volumes } = store.parts;
+  try {
+    const shared = joined(store, container);
+    const attachment = await networks.up(container.id);
+    volumes.mounted(container.id, true);
+    return await startProcesses(store, container, attachment.stack, shared);
+  } catch (error) {
+    await networks.down(container.id);
+    volumes.mounted(container.id, false);
+    throw startErrorOf(error);
+  }
+}
+
+function startErrorOf(error: unknown): StartError {
+  if (error instanceof StartError) return error;
+  if (error instanceof ExecError) return new StartError(400, `${runcSays}${error.message}: unknown`, error.code);
+  const status = error instanceof ApiError ? error.status : 500;
+  return new StartError(status, error instanceof Error ? error.message : String(error), 128);
+}
+
+/** The other container whose pid namespace this one shares. */
+function joined(store: ContainerStore, { host }: Container): Container | undefined {
+  const network = otherOf(host.NetworkMode);
+  if (network !== undefined) {
+    const other = store.require(network);
+    if (!other.run) throw new StartError(409, `cannot join network of a non running container: ${other.id}`, 128);
+  }
+  const pid = otherOf(host.PidMode);
+  if (pid === undefined) return undefined;
+  const other = store.require(pid);
+  if (other.run) return other;
+  throw new StartError(500, `failed to join PID namespace: container ${other.id} is not running`, 128);
+}
+
+/** The container that a mode such as `container:<id>` names. */
+export const otherOf = (mode: string): string | undefined =>
+  mode.startsWith('container:') ? mode.slice('container:'.length) : undefined;
+
+async function startProcesses(
+  store: ContainerStore,
+  container: Container,
+  network: NetworkStack,
+  shared: Container | undefined,
+): Promise<Run> {
+  const { clock, programs } = store.parts;
+  const facts = factsOf(store, container);
+  const other = store.find(otherOf(container.host.NetworkMode) ?? '');
+  container.generated = other?.generated ?? (await generateFiles(store, container, network));
+  const parts: { machine?: Machine; files?: Files } = {};
+  const files = await runningFiles(store, container, {
+    clock,
+    lab: store.host,
+    config: container.config,
+    host: () => container.host,
+    processes: () => parts.machine?.list() ?? [],
+    memoryUsed: () => parts.machine?.memoryUsed(container.id) ?? 0,
+    outOfMemoryKills: () => parts.machine?.outOfMemoryKills() ?? 0,
+    files: () => parts.files ?? files,
+    network: () => network,
+  });
+  parts.files = files;
+  await makeWorkingDirectory(files, container.config.WorkingDir);
+  const firstHostPid = store.nextHostPid();
+  const own = shared === undefined;
+  parts.machine = shared?.run?.machine ?? new Machine({ programs, clock, facts, files, network, firstHostPid });
+  const base = { machine: parts.machine, ownsMachine: own, files, network, facts, started: clock.now() };
+  try {
+    return {
+      ...base,
+      first: await startFirst(container, base),
+      paused: false,
+      oomSeen: base.machine.outOfMemoryKills(),
+    };
+  } catch (error) {
+    if (own) await parts.machine.close();
+    throw error;
+  }
+}
+
+type Base = Pick<Run, 'machine' | 'files' | 'network' | 'facts'>;
+
+async function startFirst(container: Container, { machine, files, network, facts }: Base): Promise<Running> {
+  const { config, host, stdio, path, args } = container;
+  const user = await findUser(files, config.User);
+  const size = (host as unknown as { readonly ConsoleSize?: readonly number[] }).ConsoleSize ?? [];
+  return machine.start({
+    argv: [path, ...args],
+    env: environment(container, user.home),
+    cwd: config.WorkingDir === '' ? '/' : config.WorkingDir,
+    user,
+    ...(config.Tty && { terminal: { columns: Number(size[1]) || 80, rows: Number(size[0]) || 24 } }),
+    stdin: config.OpenStdin ? stdio.keyboard : emptyInput,
+    stdout: stdio.output('stdout'),
+    stderr: stdio.output(config.Tty ? 'stdout' : 'stderr'),
+    ...(host.Init === true && { init: true }),
+    files,
+    network,
+    facts,
+  });
+}
+
+/** The environment that a container's processes start with; `more` goes over the container's own. */
+export function environment(
+  { config }: Container,
+  home: string,
+  terminal = config.Tty,
+  more: readonly string[] = [],
+): readonly string[] {
+  const all = new Map<string, string>();
+  const set = (text: string) => {
+    const equals = text.indexOf('=');
+    // A name without a value takes the variable away, as the engine does.
+    if (equals === -1) all.delete(text);
+    else all.set(text.slice(0, equals), text);
+  };
+  set('PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
+  set(`HOSTNAME=${config.Hostname}`);
+  if (terminal) set('TERM=xterm');
+  for (const text of [...config.Env, ...more]) set(text);
+  if (!all.has('HOME')) set(`HOME=${home}`);
+  return [...all.values()];
+}
+
+function factsOf(store: ContainerStore, container: Container): Facts {
+  const { config } = container;
+  const limit = (value: number | null) => ((value ?? 0) > 0 ? (value ?? undefined) : undefined);
+  return {
+    containerId: container.id,
+    containerName: container.name,
+    hostname: config.Hostname,
+    domainname: config.Domainname,
+    image: config.Image,
+    labels: config.Labels,
+    kernel: store.host.kernel,
+    cpus: store.host.cpus,
+    memoryLimit: () => limit(container.host.Memory),
+    pidsLimit: () => limit(container.host.PidsLimit),
+    capabilities: capabilitiesOf(container.host),
+  };
+}
+
+function capabilitiesOf({ Privileged: all, CapAdd: add, CapDrop: drop }: HostConfig): ReadonlySet<string> {
+  if (all) return new Set(allCapabilities);
+  const kept = (drop ?? []).includes('ALL') ? [] : defaultCapabilities.filter((name) => !(drop ?? []).includes(name));
+  const wanted = (add ?? []).includes('ALL')
+    ? allCapabilities.filter((name) => !(drop ?? []).includes(name))
+    : (add ?? []);
+  return new Set([...kept, ...wanted]);
+}

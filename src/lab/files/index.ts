@@ -1,0 +1,10 @@
+export { archiveStat, packArchive, statHeader, unpackArchive, type UnpackOptions } from './archive';
+export { deviceTree } from './device-tree';
+export { hostTree, type HostOptions } from './host-tree';
+export type { Layer, LayerEntry } from './layer';
+export { largestLayer, makeLayer, packLayer, unpackLayer } from './layer-archive';
+export { loadTree, memoryTree, type MemoryOptions, type MemoryTree } from './memory-tree';
+export { mountFiles, type Mount } from './mount';
+export { overlay, type Change, type Overlay } from './overlay';
+export { staticTree, type StaticEntry, type StaticOptions } from './static-tree';
+export type { NewFile, Tree } from './tree';

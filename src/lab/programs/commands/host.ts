@@ -1,0 +1,284 @@
+import { readAccounts, readGroups, textOf } from '../text/accounts';
+import { formatTime, wallTime, zoneOf } from '../text/dates';
+import { busyboxHuman, human } from '../text/sizes';
+import { Fail, type Call, type Tools } from './tool';
+
+async function date(call: Call): Promise<undefined> {
+  const options = call.options('uRd:s:r:I::D:f:', {
+    utc: 'u',
+    universal: 'u',
+    'rfc-email': 'R',
+    date: 'd:',
+    set: 's:',
+    reference: 'r:',
+    'iso-8601': 'I::',
+  });
+  const zone = options.has('u') ? 'UTC' : await zoneOf(call.files, call.self.env.get('TZ'));
+  const given = options.value('d');
+  const reference = options.value('r');
+  const [word] = options.rest;
+  if (options.has('s') || (word !== undefined && !word.startsWith('+') && /^[\d.]+$/.test(word))) {
+    if (!call.busybox) await call.complain('cannot set date: Operation not permitted');
+    else await call.complain("can't set date: Operation not permitted");
+    await call.print(`${formatTime(defaultFormat, wallTime(call.self.clock.now(), zone))}\n`);
+    return undefined;
+  }
+  if (word !== undefined && !word.startsWith('+')) throw new Fail(`invalid date '${word}'`);
+  const ms =
+    reference === undefined
+      ? given === undefined
+        ? call.self.clock.now()
+        : readDate(call, given, zone)
+      : (await call.files.stat(call.path(reference))).mtime;
+  const time = wallTime(ms, zone);
+  const iso = options.value('I');
+  const format = options.has('R')
+    ? '%a, %d %b %Y %H:%M:%S %z'
+    : iso === undefined
+      ? (word?.slice(1) ?? defaultFormat)
+      : iso.startsWith('s')
+        ? '%Y-%m-%dT%H:%M:%S%:z'
+        : '%Y-%m-%d';
+  await call.print(`${formatTime(format, time)}\n`);
+  return undefined;
+}
+
+const defaultFormat = '%a %b %e %H:%M:%S %Z %Y';
+
+function readDate(call: Call, text: string, zone: string): number {
+  if (text === 'now') return call.self.clock.now();
+  const ago = /^([-+]?\d+) ?(second|minute|min|hour|day|week)s?( ago)?$/.exec(text);
+  if (ago) {
+    const unit = { second: 1, minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800 }[ago[2] ?? 'day'] ?? 1;
+    return call.self.clock.now() + Number(ago[1]) * unit * 1000 * (ago[3] ? -1 : 1);
+  }
+  if (/^@-?\d+$/.test(text)) return Number(text.slice(1)) * 1000;
+  const exact = /(Z|[-+]\d\d:?\d\d)$/.test(text) && text.includes(':');
+  const parsed = Date.parse(exact ? text : `${text.replace(' ', 'T')}${text.includes(':') ? '' : 'T00:00'}Z`);
+  if (Number.isNaN(parsed)) throw new Fail(`invalid date '${text}'`);
+  return exact ? parsed : parsed - wallTime(parsed, zone).offsetMinutes * 60_000;
+}
+
+async function hostname(call: Call): Promise<undefined> {
+  const options = call.options('ifsdIF:a', {
+    fqdn: 'f',
+    short: 's',
+    'ip-address': 'i',
+    domain: 'd',
+    'all-ip-addresses': 'I',
+  });
+  const { facts, network } = call.self;
+  if (options.rest.length > 0)
+    throw new Fail(call.busybox ? 'sethostname: Operation not permitted' : 'you must be root to change the host name');
+  const addresses = network
+    .interfaces()
+    .filter(({ name }) => name !== 'lo')
+    .map(({ address }) => address);
+  if (options.has('i') || options.has('I')) {
+    const found = options.has('I') ? addresses : await network.resolve(facts.hostname).catch(() => undefined);
+    if (!found) throw new Fail(call.busybox ? `${facts.hostname}: Unknown host` : 'Name or service not known');
+    await call.print(`${found.join(' ')}${options.has('I') ? ' ' : ''}\n`);
+  } else if (options.has('d')) await call.print(`${facts.domainname}\n`);
+  else if (options.has('s')) await call.print(`${facts.hostname.split('.')[0] ?? ''}\n`);
+  else await call.print(`${facts.hostname}${options.has('f') && facts.domainname ? `.${facts.domainname}` : ''}\n`);
+  return undefined;
+}
+
+async function id(call: Call): Promise<undefined> {
+  const options = call.options('ugnGr', { user: 'u', group: 'g', groups: 'G', name: 'n' });
+  const accounts = await readAccounts(call.files);
+  const groups = await readGroups(call.files);
+  const [asked] = options.rest;
+  const account =
+    asked === undefined ? undefined : accounts.find(({ name, uid }) => name === asked || String(uid) === asked);
+  if (asked !== undefined && !account)
+    throw new Fail(call.busybox ? `unknown user ${asked}` : `'${asked}': no such user`);
+  const own = call.self.user;
+  const uid = account?.uid ?? own.uid;
+  const gid = account?.gid ?? own.gid;
+  const more = account
+    ? groups.filter(({ members }) => members.includes(account.name)).map((group) => group.gid)
+    : (own.groups ?? []);
+  const userName = accounts.find((one) => one.uid === uid)?.name;
+  const groupName = (number: number): string | undefined => groups.find((one) => one.gid === number)?.name;
+  const all = [...new Set([gid, ...more])];
+  const plain = (number: number, name: string | undefined): string =>
+    options.has('n') ? (name ?? String(number)) : String(number);
+  const full = (number: number, name: string | undefined): string =>
+    name === undefined ? String(number) : `${number}(${name})`;
+  if (options.has('u')) await call.print(`${plain(uid, userName)}\n`);
+  else if (options.has('g')) await call.print(`${plain(gid, groupName(gid))}\n`);
+  else if (options.has('G')) await call.print(`${all.map((one) => plain(one, groupName(one))).join(' ')}\n`);
+  else {
+    const shown =
+      all.length > 1 || more.length > 0 || !call.busybox
+        ? ` groups=${all.map((one) => full(one, groupName(one))).join(',')}`
+        : '';
+    await call.print(`uid=${full(uid, userName)} gid=${full(gid, groupName(gid))}${shown}\n`);
+  }
+  return undefined;
+}
+
+async function whoami(call: Call): Promise<undefined> {
+  const { uid } = call.self.user;
+  const name = (await readAccounts(call.files)).find((one) => one.uid === uid)?.name;
+  if (name === undefined) throw new Fail(call.busybox ? `unknown uid ${uid}` : `cannot find name for user ID ${uid}`);
+  await call.print(`${name}\n`);
+  return undefined;
+}
+
+async function groupNames(call: Call): Promise<undefined> {
+  const { gid, groups = [] } = call.self.user;
+  const known = await readGroups(call.files);
+  await call.print(
+    `${[...new Set([gid, ...groups])].map((one) => known.find((group) => group.gid === one)?.name ?? one).join(' ')}\n`,
+  );
+  return undefined;
+}
+
+async function uname(call: Call): Promise<undefined> {
+  const options = call.options('asnrvmpio', {
+    all: 'a',
+    'kernel-name': 's',
+    nodename: 'n',
+    'kernel-release': 'r',
+    'kernel-version': 'v',
+    machine: 'm',
+    'operating-system': 'o',
+  });
+  const { facts } = call.self;
+  const parts = {
+    s: 'Linux',
+    n: facts.hostname,
+    r: facts.kernel,
+    v: '#1 SMP PREEMPT_DYNAMIC cloud-native-tutor lab',
+    m: 'x86_64',
+    p: 'unknown',
+    i: 'unknown',
+    o: 'GNU/Linux',
+  };
+  const some = options.has(...'snrvmpio') || options.has('a');
+  const wanted = Object.entries(parts).filter(([letter]) => {
+    if (options.has('a')) return letter !== 'p' && letter !== 'i';
+    return some ? options.has(letter) : letter === 's';
+  });
+  await call.print(
+    `${wanted.map(([, text]) => (text === 'GNU/Linux' && call.busybox && !options.has('a', 'o') ? '' : text)).join(' ')}\n`,
+  );
+  return undefined;
+}
+
+/** What the lab claims as the machine's memory, in bytes: 8 GB. */
+const machineMemory = 8_322_080_768;
+
+async function free(call: Call): Promise<undefined> {
+  const options = call.options('mkghbt', { mega: 'm', mebi: 'm', human: 'h', giga: 'g', bytes: 'b' });
+  const info = await textOf(call.files, '/proc/meminfo');
+  const read = (key: string, otherwise: number): number =>
+    Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(info)?.[1] ?? otherwise / 1024) * 1024;
+  const total = read('MemTotal', machineMemory);
+  const available = read('MemAvailable', machineMemory * 0.7);
+  const idle = read('MemFree', machineMemory * 0.4);
+  const cached = Math.max(0, available - idle);
+  const show = (bytes: number): string => {
+    if (options.has('h')) return call.busybox ? busyboxHuman(bytes) : `${human(bytes)}i`.replace(/^0i$/, '0B');
+    return String(
+      Math.floor(bytes / (options.has('b') ? 1 : options.has('m') ? 2 ** 20 : options.has('g') ? 2 ** 30 : 1024)),
+    );
+  };
+  const row = (title: string, values: readonly number[]): string =>
+    title.padEnd(call.busybox ? 7 : 7) +
+    values.map((value) => show(value).padStart(call.busybox ? 12 : 12)).join('') +
+    '\n';
+  const head = ['total', 'used', 'free', 'shared', 'buff/cache', call.busybox ? 'available' : 'available'];
+  await call.print(' '.repeat(7) + head.map((word) => word.padStart(12)).join('') + '\n');
+  await call.print(row('Mem:', [total, total - available, idle, 0, cached, available]) + row('Swap:', [0, 0, 0]));
+  return undefined;
+}
+
+async function uptime(call: Call): Promise<undefined> {
+  const options = call.options('ps', { since: 's', pretty: 'p' });
+  const now = call.self.clock.now();
+  const started = Math.min(...call.self.processes().map((row) => row.started), now);
+  const minutes = Math.floor((now - started) / 60_000);
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const span = `${days > 0 ? `${days} day${days > 1 ? 's' : ''}, ` : ''}${hours > 0 ? `${String(hours).padStart(2)}:${String(minutes % 60).padStart(2, '0')}` : `${minutes % 60} min`}`;
+  const time = formatTime('%H:%M:%S', wallTime(now, await zoneOf(call.files, call.self.env.get('TZ'))));
+  const users = call.busybox ? '' : '  0 users,';
+  if (options.has('p')) await call.print(`up ${hours > 0 ? `${hours} hours, ` : ''}${minutes % 60} minutes\n`);
+  else await call.print(` ${time} up ${span}, ${users} load average: 0.00, 0.01, 0.05\n`);
+  return undefined;
+}
+
+async function nproc(call: Call): Promise<undefined> {
+  await call.print(`${Math.max(1, Math.floor(call.self.facts.cpus))}\n`);
+  return undefined;
+}
+
+async function tty(call: Call): Promise<undefined> {
+  const terminal = call.self.terminal();
+  if (!terminal) call.status = 1;
+  await call.print(terminal ? '/dev/pts/0\n' : 'not a tty\n');
+  return undefined;
+}
+
+async function stty(call: Call): Promise<undefined> {
+  const terminal = call.self.terminal();
+  if (!terminal)
+    throw new Fail(call.busybox ? 'standard input: Not a tty' : "'standard input': Inappropriate ioctl for device");
+  if (call.args[0] === 'size') await call.print(`${terminal.rows} ${terminal.columns}\n`);
+  return undefined;
+}
+
+const refuse =
+  (busybox: string, gnu = busybox) =>
+  (call: Call): Promise<number> =>
+    Promise.reject(new Fail(call.busybox ? busybox : gnu, 1));
+
+/** Commands about the machine, the user and the time. */
+export const hostTools: Tools = {
+  date,
+  hostname,
+  id,
+  whoami,
+  groups: groupNames,
+  uname,
+  free,
+  uptime,
+  nproc,
+  tty,
+  stty,
+  arch: (call) => call.print('x86_64\n').then(() => undefined),
+  dmesg: refuse('klogctl: Operation not permitted', 'read kernel buffer failed: Operation not permitted'),
+  chroot: async (call) => {
+    const [root = ''] = call.args;
+    throw new Fail(
+      call.busybox
+        ? `can't change root directory to '${root}': Operation not permitted`
+        : `cannot change root directory to '${root}': Operation not permitted`,
+      call.busybox ? 1 : 125,
+    );
+  },
+  unshare: refuse('unshare(0x20000): Operation not permitted', 'unshare failed: Operation not permitted'),
+  reboot: refuse('Operation not permitted'),
+  sysctl: async (call) => {
+    const names = call.args.filter((word) => !word.startsWith('-'));
+    for (const name of names) {
+      const [key = '', value] = name.split('=');
+      const path = `/proc/sys/${key.trim().replaceAll('.', '/')}`;
+      const text = await call.attempt(call.busybox ? `error: '${path}'` : `cannot stat ${path}`, async () =>
+        (await call.files.read(path)).toString().trim(),
+      );
+      if (text === undefined) continue;
+      if (value === undefined) await call.print(call.args.includes('-n') ? `${text}\n` : `${key} = ${text}\n`);
+      else
+        await call.complain(
+          call.busybox
+            ? `error setting key '${key}': Read-only file system`
+            : `setting key "${key}": Read-only file system`,
+        );
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,272 @@
+import { FileError } from '../../kernel/files';
+import { eachInput, linesOf, readAll, readTexts } from '../text/streams';
+import { unescape } from '../text/printf';
+import { Fail, type Call, type Tools } from './tool';
+
+async function wc(call: Call): Promise<undefined> {
+  const options = call.options('lwcmL', { lines: 'l', words: 'w', bytes: 'c', chars: 'm' });
+  const chosen = options.has('l', 'w', 'c', 'm');
+  const rows: (readonly [readonly number[], string])[] = [];
+  await eachInput(
+    call,
+    options.rest,
+    async (input, name) => {
+      const data = await readAll(input);
+      const text = data.toString('utf8');
+      let lines = 0;
+      for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
+      const counts = [
+        ...(!chosen || options.has('l') ? [lines] : []),
+        ...(!chosen || options.has('w') ? [text.split(/\s+/).filter(Boolean).length] : []),
+        ...(options.has('m') ? [[...text].length] : []),
+        ...(!chosen || options.has('c') ? [data.length] : []),
+      ];
+      rows.push([counts, name]);
+    },
+    { sentence: (name) => (call.busybox ? `${name}` : name) },
+  );
+  if (rows.length > 1)
+    rows.push([
+      (rows[0]?.[0] ?? []).map((_, at) => rows.reduce((sum, [counts]) => sum + (counts[at] ?? 0), 0)),
+      'total',
+    ]);
+  const piped = rows.length === 1 && options.rest.length === 0;
+  const single = (rows[0]?.[0].length ?? 0) === 1;
+  const widest = Math.max(...rows.flatMap(([counts]) => counts.map((count) => String(count).length)), 1);
+  const width = single && rows.length === 1 ? 0 : call.busybox ? 9 : piped ? 7 : widest;
+  for (const [counts, name] of rows) {
+    await call.print(
+      `${counts.map((count) => String(count).padStart(width)).join(' ')}${name === '-' && options.rest.length === 0 ? '' : ` ${name}`}\n`,
+    );
+  }
+  return undefined;
+}
+
+type Key = { readonly field: number; readonly end: number; readonly flags: string };
+
+const parseKey = (text: string): Key => {
+  const [, field = '1', flags = '', end, endFlags = ''] =
+    /^(\d+)(?:\.\d+)?([a-zA-Z]*)(?:,(\d+)(?:\.\d+)?([a-zA-Z]*))?$/.exec(text) ?? [];
+  return { field: Number(field), end: end === undefined ? Infinity : Number(end), flags: flags + endFlags };
+};
+
+const suffixes = ' KMGTPE';
+const numberOf = (text: string, flags: string): number => {
+  const number = parseFloat(text.trim());
+  if (Number.isNaN(number)) return 0;
+  return flags.includes('h')
+    ? number * 1024 ** Math.max(0, suffixes.indexOf(/[KMGTPE]/.exec(text)?.[0] ?? ' '))
+    : number;
+};
+
+function compareBy(flags: string, left: string, right: string): number {
+  if (/[nhg]/.test(flags)) return numberOf(left, flags) - numberOf(right, flags);
+  if (flags.includes('V')) return left.localeCompare(right, 'en', { numeric: true });
+  const [a, b] = flags.includes('f') ? [left.toUpperCase(), right.toUpperCase()] : [left, right];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+async function sort(call: Call): Promise<undefined> {
+  const options = call.options('rnufhVgbk:t:o:scCm', {
+    reverse: 'r',
+    'numeric-sort': 'n',
+    unique: 'u',
+    key: 'k:',
+    'field-separator': 't:',
+    'ignore-case': 'f',
+    'human-numeric-sort': 'h',
+    'version-sort': 'V',
+    output: 'o:',
+    stable: 's',
+  });
+  const flags = [...'nfhVg'].filter((letter) => options.has(letter)).join('');
+  const separator = options.value('t');
+  const keys = options.values('k').map(parseKey);
+  const fieldsOf = (line: string): readonly string[] =>
+    separator === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(separator);
+  const part = (line: string, key: Key): string => {
+    const text = fieldsOf(line)
+      .slice(key.field - 1, key.end)
+      .join(separator ?? '');
+    return key.flags.includes('b') || options.has('b') ? text.trimStart() : text;
+  };
+  const compareKeys = (left: string, right: string): number => {
+    for (const key of keys) {
+      const own = key.flags.replace(/[rb]/g, '') || flags;
+      const order = compareBy(own, part(left, key), part(right, key));
+      if (order !== 0) return key.flags.includes('r') !== (options.has('r') && key.flags === '') ? -order : order;
+    }
+    return 0;
+  };
+  const reverse = options.has('r') ? -1 : 1;
+  const compare = (left: string, right: string): number => {
+    const first = keys.length > 0 ? compareKeys(left, right) : reverse * compareBy(flags, left, right);
+    return first || options.has('u', 's') ? first : reverse * compareBy('', left, right);
+  };
+  const lines = [...linesOf(await readTexts(call, options.rest))];
+  if (options.has('c', 'C'))
+    return void (call.status = lines.some((line, at) => at > 0 && compare(lines[at - 1] ?? '', line) > 0) ? 1 : 0);
+  lines.sort(compare);
+  const shown = options.has('u')
+    ? lines.filter((line, at) => at === 0 || compare(lines[at - 1] ?? '', line) !== 0)
+    : lines;
+  const text = shown.map((line) => `${line}\n`).join('');
+  const target = options.value('o');
+  await (target === undefined ? call.print(text) : call.files.write(call.path(target), text));
+  return undefined;
+}
+
+async function uniq(call: Call): Promise<undefined> {
+  const options = call.options('cduif:s:w:', { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i' });
+  const lines = linesOf(await readTexts(call, options.rest.slice(0, 1)));
+  const key = (line: string): string => {
+    const part = line.replace(new RegExp(`^(\\s*\\S+){0,${Number(options.value('f') ?? 0)}}`), '');
+    return options.has('i') ? part.toLowerCase() : part;
+  };
+  const groups: { readonly line: string; count: number }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last && key(last.line) === key(line)) last.count++;
+    else groups.push({ line, count: 1 });
+  }
+  const shown = groups.filter(({ count }) => (!options.has('d') || count > 1) && (!options.has('u') || count === 1));
+  await call.print(
+    shown.map(({ line, count }) => `${options.has('c') ? `${String(count).padStart(7)} ` : ''}${line}\n`).join(''),
+  );
+  return undefined;
+}
+
+/** The places that `-f`, `-c` name: `1,3-5,7-`. */
+function ranges(call: Call, list: string): (place: number) => boolean {
+  const parts = list.split(',').map((part) => {
+    const found = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (!found || part === '' || part === '-') throw new Fail(call.busybox ? 'bad range' : `invalid field range`);
+    const first = Number(found[1] || 1);
+    return [first, found[2] ? Number(found[3] || Infinity) : first] as const;
+  });
+  return (place) => parts.some(([first, last]) => place >= first && place <= last);
+}
+
+async function cut(call: Call): Promise<undefined> {
+  const options = call.options('f:d:c:b:sn', {
+    fields: 'f:',
+    delimiter: 'd:',
+    characters: 'c:',
+    bytes: 'b:',
+    'only-delimited': 's',
+    'output-delimiter': 'o:',
+  });
+  const list = options.value('f') ?? options.value('c') ?? options.value('b');
+  if (list === undefined)
+    throw new Fail(
+      call.busybox
+        ? 'expected a list of bytes, characters, or fields'
+        : 'you must specify a list of bytes, characters, or fields',
+    );
+  const wanted = ranges(call, list);
+  const separator = options.value('d') ?? '\t';
+  const lines = linesOf(await readTexts(call, options.rest)).flatMap((line) => {
+    if (!options.has('f')) return [[...line].filter((_, at) => wanted(at + 1)).join('')];
+    if (!line.includes(separator)) return options.has('s') ? [] : [line];
+    return [
+      line
+        .split(separator)
+        .filter((_, at) => wanted(at + 1))
+        .join(options.value('o') ?? separator),
+    ];
+  });
+  await call.print(lines.map((line) => `${line}\n`).join(''));
+  return undefined;
+}
+
+const named: Readonly<Record<string, string>> = {
+  upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  lower: 'abcdefghijklmnopqrstuvwxyz',
+  digit: '0123456789',
+  space: ' \t\n\r\f\v',
+  blank: ' \t',
+  punct: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+};
+
+function expand(set: string): readonly string[] {
+  const classes = set.replace(/\[:(\w+):\]/g, (whole, name: string) => {
+    if (name === 'alpha') return 'A-Za-z';
+    return name === 'alnum' ? '0-9A-Za-z' : (named[name] ?? whole).replace(/[\\-]/g, '\\$&');
+  });
+  const text = unescape(classes.replaceAll('\\-', '\u0001')).text;
+  const plain = text.replace(/([^])-([^])/g, (whole, from: string, to: string) => {
+    const [first, last] = [from.charCodeAt(0), to.charCodeAt(0)];
+    return last < first || last - first > 65_535
+      ? whole
+      : String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, at) => first + at));
+  });
+  return [...plain.replaceAll('\u0001', '-')];
+}
+
+async function tr(call: Call): Promise<undefined> {
+  const options = call.options('dscCt', { delete: 'd', 'squeeze-repeats': 's', complement: 'c' }, true);
+  const [first, second] = options.rest;
+  if (first === undefined || (second === undefined && !options.has('d', 's'))) throw new Fail('missing operand');
+  const from = expand(first);
+  const to = second === undefined ? [] : expand(second);
+  const listed = new Set(from);
+  const complement = options.has('c', 'C');
+  const inFirst = (letter: string): boolean => listed.has(letter) !== complement;
+  const table = new Map(from.map((letter, at) => [letter, to[Math.min(at, to.length - 1)] ?? letter]));
+  const translate = (letter: string): string =>
+    complement ? (inFirst(letter) ? (to.at(-1) ?? letter) : letter) : (table.get(letter) ?? letter);
+  const squeezed = new Set(to.length > 0 ? to : from);
+  const squeezes = (letter: string): boolean =>
+    options.has('s') && (to.length > 0 ? squeezed.has(letter) : inFirst(letter));
+  let before = '';
+  const decoder = new TextDecoder();
+  for (let chunk = await call.self.stdin.read(); chunk; chunk = await call.self.stdin.read()) {
+    let out = '';
+    for (const letter of decoder.decode(chunk, { stream: true })) {
+      if (options.has('d') && inFirst(letter)) continue;
+      const next = options.has('d') ? letter : translate(letter);
+      if (next === before && squeezes(next)) continue;
+      out += next;
+      before = next;
+    }
+    await call.print(out);
+  }
+  return undefined;
+}
+
+async function nl(call: Call): Promise<undefined> {
+  const { rest } = call.options('b:w:');
+  let number = 0;
+  await call.print(
+    linesOf(await readTexts(call, rest))
+      .map((line) => (line === '' ? '       \n' : `${String(++number).padStart(6)}\t${line}\n`))
+      .join(''),
+  );
+  return undefined;
+}
+
+async function rev(call: Call): Promise<undefined> {
+  await call.print(
+    linesOf(await readTexts(call, call.args))
+      .map((line) => `${[...line].reverse().join('')}\n`)
+      .join(''),
+  );
+  return undefined;
+}
+
+/** diff(1) and cmp(1) are not here but for their verdict: are two files equal? */
+async function cmp(call: Call): Promise<number> {
+  const { rest, has } = call.options('sq');
+  const [left, right] = await Promise.all(rest.slice(0, 2).map((name) => call.files.read(call.path(name))));
+  if (!left || !right) throw new FileError('ENOENT', rest[1] ?? '');
+  if (left.equals(right)) return 0;
+  const at = [...left].findIndex((byte, place) => byte !== right[place]);
+  if (!has('s'))
+    await call.print(
+      `${rest[0] ?? ''} ${rest[1] ?? ''} differ: char ${at + 1}, line ${left.subarray(0, at).toString().split('\n').length}\n`,
+    );
+  return 1;
+}
+
+/** Commands that work on lines. */
+export const lineTools: Tools = { wc, sort, uniq, cut, tr, nl, rev, cmp };

@@ -1,0 +1,279 @@
+import type { Stat } from '../../kernel/files';
+import { readNames, type Names } from '../text/accounts';
+import { formatTime, wallTime, zoneOf } from '../text/dates';
+import { modeText, typeBits } from '../text/modes';
+import type { Options } from '../text/options';
+import { busyboxHuman, columns, human } from '../text/sizes';
+import { Fail, type Call, type Tools } from './tool';
+
+type Entry = { readonly name: string; readonly path: string; readonly stat: Stat };
+type View = {
+  readonly call: Call;
+  readonly options: Options;
+  readonly names: Names;
+  readonly zone: string;
+};
+
+const blocks = (stat: Stat): number =>
+  stat.kind === 'directory' ? 4 : stat.kind === 'file' ? Math.ceil(stat.size / 4096) * 4 : 0;
+
+const humanIn = ({ busybox }: Call, bytes: number): string => (busybox ? busyboxHuman(bytes) : human(bytes));
+
+const halfYear = 182.5 * 86_400_000;
+
+function timeText({ call, options, zone }: View, mtime: number): string {
+  const time = wallTime(mtime, zone);
+  if (options.has('e', 'full-time')) return formatTime('%Y-%m-%d %H:%M:%S %z', time);
+  const age = call.self.clock.now() - mtime;
+  return formatTime(age < -3_600_000 || age > halfYear ? '%b %e  %Y' : '%b %e %H:%M', time);
+}
+
+function longRow(view: View, { name, stat, path }: Entry): readonly string[] {
+  const { call, options, names } = view;
+  const numeric = options.has('n');
+  return [
+    ...(options.has('i') ? [String(inode(path))] : []),
+    modeText(stat),
+    stat.kind === 'directory' ? '2' : '1',
+    ...(options.has('g') ? [] : [numeric ? String(stat.uid) : names.user(stat.uid)]),
+    ...(options.has('o', 'G') ? [] : [numeric ? String(stat.gid) : names.group(stat.gid)]),
+    options.has('h') ? humanIn(call, stat.size) : String(stat.size),
+    timeText(view, stat.mtime),
+    label(view, { name, stat, path }) + (stat.target === undefined ? '' : ` -> ${stat.target}`),
+  ];
+}
+
+/** Inode numbers are not kept: one is made of the path, so that the same path always shows the same. */
+const inode = (path: string): number =>
+  [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 1_000_000);
+
+const kindSuffix = (stat: Stat): string => {
+  if (stat.kind === 'directory') return '/';
+  if (stat.kind === 'symlink') return '@';
+  return stat.kind === 'file' && stat.mode & 0o111 ? '*' : '';
+};
+
+function label({ options }: View, { name, stat }: Entry): string {
+  if (options.has('F')) return name + (options.has('l') && stat.kind === 'symlink' ? '' : kindSuffix(stat));
+  return options.has('p') && stat.kind === 'directory' ? `${name}/` : name;
+}
+
+function sortEntries(options: Options, entries: readonly Entry[]): readonly Entry[] {
+  const sorted = [...entries].sort((a, b) => {
+    if (options.has('t') && a.stat.mtime !== b.stat.mtime) return b.stat.mtime - a.stat.mtime;
+    if (options.has('S') && a.stat.size !== b.stat.size) return b.stat.size - a.stat.size;
+    return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+  });
+  if (options.has('U')) return entries;
+  return options.has('r') ? sorted.reverse() : sorted;
+}
+
+/** Names beside each other, filled downwards, as wide as the terminal. */
+function inColumns(labels: readonly string[], width: number): string {
+  const cell = Math.max(...labels.map((text) => text.length)) + 2;
+  const across = Math.max(1, Math.floor(width / cell));
+  const down = Math.ceil(labels.length / across);
+  let out = '';
+  for (let row = 0; row < down; row++) {
+    const texts = labels.filter((_, at) => at % down === row);
+    out += `${texts.map((text, at) => (at === texts.length - 1 ? text : text.padEnd(cell))).join('')}\n`;
+  }
+  return out;
+}
+
+function show(view: View, entries: readonly Entry[], listed: boolean): string {
+  const { call, options } = view;
+  const sorted = listed ? sortEntries(options, entries) : entries;
+  if (options.has('l', 'n', 'g', 'o', 'full-time', 'e')) {
+    const shift = options.has('i') ? 1 : 0;
+    const owners = (options.has('g') ? 0 : 1) + (options.has('o', 'G') ? 0 : 1);
+    const total = entries.reduce((sum, { stat }) => sum + blocks(stat), 0);
+    const head = listed ? `total ${options.has('h') ? humanIn(call, total * 1024) : total}\n` : '';
+    // BusyBox sets columns of its own; GNU widens them as needed.
+    if (!call.busybox)
+      return (
+        head +
+        columns(
+          sorted.map((entry) => longRow(view, entry)),
+          new Set([shift + 1, shift + 2 + owners]),
+        )
+      );
+    return head + sorted.map((entry) => busyboxRow(longRow(view, entry), owners, shift)).join('');
+  }
+  const labels = sorted.map((entry) => (options.has('i') ? `${inode(entry.path)} ` : '') + label(view, entry));
+  if (labels.length === 0) return '';
+  const width = Number(options.value('w') ?? call.self.terminal()?.columns ?? 80);
+  const wide = (call.self.terminal() && !options.has('1')) || options.has('C');
+  return wide ? inColumns(labels, width || 80) : labels.map((text) => `${text}\n`).join('');
+}
+
+const busyboxRow = (cells: readonly string[], owners: number, shift: number): string => {
+  const [mode = '', links = '', ...rest] = cells.slice(shift);
+  const who = rest
+    .slice(0, owners)
+    .map((text) => `${text.padEnd(8)} `)
+    .join('');
+  const [size = '', time = '', name = ''] = rest.slice(owners);
+  return `${shift ? `${(cells[0] ?? '').padStart(7)} ` : ''}${mode} ${links.padStart(4)} ${who}${size.padStart(9)} ${time} ${name}\n`;
+};
+
+async function readDirectory({ call, options }: View, name: string): Promise<readonly Entry[]> {
+  const path = call.path(name);
+  const all = options.has('a') ? ['.', '..'] : [];
+  const listed = (await call.files.list(path)).filter((one) => options.has('a', 'A') || !one.startsWith('.'));
+  const entries: Entry[] = [];
+  for (const one of [...all, ...listed]) {
+    const full = `${path === '/' ? '' : path}/${one}`;
+    const stat = await call.attempt(`${name}/${one}`, () =>
+      options.has('L') || one === '.' || one === '..' ? call.files.stat(call.path(full)) : call.files.lstat(full),
+    );
+    if (stat) entries.push({ name: one, path: full, stat });
+  }
+  return entries;
+}
+
+async function showDirectory(view: View, name: string, title: string, depth = 0): Promise<void> {
+  const { call, options } = view;
+  const sentence = call.busybox ? `can't open '${name}'` : `cannot open directory '${name}'`;
+  const entries = await call.attempt(sentence, () => readDirectory(view, name), call.busybox ? 1 : 2);
+  if (!entries) return;
+  await call.print(title + show(view, entries, true));
+  if (!options.has('R') || depth > 64) return;
+  for (const entry of sortEntries(options, entries)) {
+    if (entry.stat.kind !== 'directory' || entry.name === '.' || entry.name === '..') continue;
+    const path = `${name.replace(/\/$/, '')}/${entry.name}`;
+    await showDirectory(view, path, `\n${path}:\n`, depth + 1);
+  }
+}
+
+const longOptions = {
+  all: 'a',
+  'almost-all': 'A',
+  recursive: 'R',
+  directory: 'd',
+  'human-readable': 'h',
+  'numeric-uid-gid': 'n',
+  color: 'color::',
+  'full-time': 'full-time',
+  reverse: 'r',
+  inode: 'i',
+  classify: 'F',
+  width: 'w:',
+  'group-directories-first': 'group-directories-first',
+  size: 's',
+  'no-group': 'G',
+};
+
+async function ls(call: Call): Promise<undefined> {
+  const options = call.options('laA1RhndrtSFpigoGLCUxsecukXHw:', longOptions);
+  const view: View = {
+    call,
+    options,
+    names: await readNames(call.files),
+    zone: await zoneOf(call.files, call.self.env.get('TZ')),
+  };
+  const long = options.has('l', 'n', 'g', 'o');
+  const files: Entry[] = [];
+  const directories: string[] = [];
+  for (const name of options.rest.length > 0 ? options.rest : ['.']) {
+    const path = call.path(name);
+    const sentence = call.busybox ? name : `cannot access '${name}'`;
+    const stat = await call.attempt(
+      sentence,
+      async () => {
+        const own = await call.files.lstat(path);
+        return own.kind !== 'symlink' || (long && !name.endsWith('/')) || options.has('d')
+          ? own
+          : call.files.stat(path).catch(() => own);
+      },
+      call.busybox ? 1 : 2,
+    );
+    if (stat?.kind === 'directory' && !options.has('d')) directories.push(name);
+    else if (stat) files.push({ name, path, stat });
+  }
+  if (files.length > 0) await call.print(show(view, sortEntries(options, files), false));
+  const titled = options.rest.length > 1 || options.has('R');
+  for (const [at, name] of [...directories].sort().entries()) {
+    await showDirectory(view, name, titled ? `${at > 0 || files.length > 0 ? '\n' : ''}${name}:\n` : '');
+  }
+  return undefined;
+}
+
+const statLetters: Readonly<Record<string, (entry: Entry, view: View) => string>> = {
+  n: ({ name }) => name,
+  N: ({ name, stat }, { call }) =>
+    call.busybox
+      ? stat.target === undefined
+        ? name
+        : `'${name}' -> '${stat.target}'`
+      : stat.target === undefined
+        ? `'${name}'`
+        : `'${name}' -> '${stat.target}'`,
+  a: ({ stat }) => stat.mode.toString(8),
+  A: ({ stat }) => modeText(stat),
+  u: ({ stat }) => String(stat.uid),
+  g: ({ stat }) => String(stat.gid),
+  U: ({ stat }, { names }) => names.user(stat.uid),
+  G: ({ stat }, { names }) => names.group(stat.gid),
+  s: ({ stat }) => String(stat.size),
+  b: ({ stat }) => String(blocks(stat) * 2),
+  B: () => '512',
+  F: ({ stat }) => kindText(stat),
+  h: ({ stat }) => (stat.kind === 'directory' ? '2' : '1'),
+  i: ({ path }) => String(inode(path)),
+  f: ({ stat }) => (typeBits[stat.kind] | stat.mode).toString(16),
+  Y: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
+  X: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
+  Z: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
+  y: ({ stat }, { zone }) => formatTime('%Y-%m-%d %H:%M:%S.%N %z', wallTime(stat.mtime, zone)),
+  '%': () => '%',
+};
+
+const kindText = (stat: Stat): string => {
+  if (stat.kind === 'file') return stat.size === 0 ? 'regular empty file' : 'regular file';
+  return { directory: 'directory', symlink: 'symbolic link', device: 'character special file' }[stat.kind];
+};
+
+const statText = [
+  '  File: %N',
+  '  Size: %-10s\tBlocks: %-10b IO Block: 4096   %F',
+  'Device: 27h/39d\tInode: %-10i  Links: %h',
+  'Access: (%04a/%A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)',
+  'Access: %y',
+  'Modify: %y',
+  'Change: %y',
+].join('\n');
+
+async function stat(call: Call): Promise<undefined> {
+  const options = call.options('c:Lft', { format: 'c:', dereference: 'L', printf: 'p:' });
+  if (options.rest.length === 0) throw new Fail('missing operand');
+  const view: View = {
+    call,
+    options,
+    names: await readNames(call.files),
+    zone: await zoneOf(call.files, call.self.env.get('TZ')),
+  };
+  const format = options.value('c') ?? options.value('p') ?? statText;
+  for (const name of options.rest) {
+    const path = call.path(name);
+    const sentence = call.busybox ? `can't stat '${name}'` : `cannot statx '${name}'`;
+    const found = await call.attempt(sentence, () =>
+      options.has('L') ? call.files.stat(path) : call.files.lstat(path),
+    );
+    if (!found) continue;
+    const entry = { name, path, stat: found };
+    const text = format.replace(
+      /%(-?)(0?)(\d*)([a-zA-Z%])/g,
+      (whole, left: string, zero: string, width: string, letter: string) => {
+        const value = statLetters[letter]?.(entry, view) ?? whole;
+        const wide = Math.min(Number(width), 256);
+        return left ? value.padEnd(wide) : value.padStart(wide, zero || ' ');
+      },
+    );
+    await call.print(options.has('p') ? text.replaceAll('\\n', '\n') : `${text}\n`);
+  }
+  return undefined;
+}
+
+/** Commands that show what is known of files. */
+export const listingTools: Tools = { ls, stat };

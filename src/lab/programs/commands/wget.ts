@@ -1,0 +1,237 @@
+import { NetworkError } from '../../kernel/network';
+import { human } from '../text/sizes';
+import { ask, authority, HttpError, parseTarget, type Answer, type Target } from './http-client';
+import { addressOf, reasonOf } from './sockets';
+import { baseName, Fail, type Call, type Tools } from './tool';
+import type { Options } from '../text/options';
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+type Fetch = {
+  readonly call: Call;
+  readonly options: Options;
+  readonly quiet: boolean;
+  readonly log: (text: string) => Promise<void>;
+};
+
+async function told(fetch: Fetch, error: unknown, target: Target): Promise<never> {
+  const { call } = fetch;
+  if (error instanceof NetworkError) {
+    if (error.code === 'ENOTFOUND')
+      throw new Fail(
+        call.busybox ? `bad address '${target.host}'` : `unable to resolve host address '${target.host}'`,
+        call.busybox ? 1 : 4,
+      );
+    if (error.code === 'ETIMEDOUT' && call.busybox && fetch.options.has('T')) throw new Fail('download timed out');
+    const address = await addressOf(call, target.host);
+    if (call.busybox) throw new Fail(`can't connect to remote host (${address}): ${reasonOf(error)}`);
+    await fetch.log(`failed: ${reasonOf(error)}.\n`);
+    throw new Fail('', 4);
+  }
+  if (!(error instanceof HttpError)) throw error;
+  if (error.why === 'timeout') throw new Fail('download timed out');
+  if (error.why === 'tls')
+    throw new Fail(
+      call.busybox ? `TLS error from peer: ${error.message}` : `cannot verify ${target.host}'s certificate`,
+      call.busybox ? 1 : 5,
+    );
+  throw new Fail(call.busybox ? 'error getting response' : 'No data received.', call.busybox ? 1 : 4);
+}
+
+async function body(options: Options, call: Call): Promise<Buffer | undefined> {
+  const file = options.value('post-file');
+  if (file !== undefined) return call.files.read(call.path(file));
+  const data = options.value('post-data');
+  return data === undefined ? undefined : Buffer.from(data);
+}
+
+async function open(fetch: Fetch, target: Target): Promise<Answer> {
+  const { call, options } = fetch;
+  const data = await body(options, call);
+  const given = Object.fromEntries(
+    options
+      .values('header')
+      .map((line) => [line.split(':')[0]?.trim() ?? '', line.slice(line.indexOf(':') + 1).trim()]),
+  );
+  const limit =
+    options.value('T') === undefined ? (call.busybox ? 900_000 : Infinity) : Number(options.value('T')) * 1000;
+  const headers = {
+    'User-Agent': options.value('U') ?? (call.busybox ? 'Wget' : 'Wget/1.25.0'),
+    ...(call.busybox ? {} : { Accept: '*/*' }),
+    Connection: call.busybox ? 'close' : 'Keep-Alive',
+    ...(target.user === undefined ? {} : { Authorization: `Basic ${Buffer.from(target.user).toString('base64')}` }),
+    ...(data ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(data.length) } : {}),
+    ...given,
+  };
+  const address = await addressOf(call, target.host);
+  if (!fetch.quiet)
+    await fetch.log(
+      call.busybox
+        ? `Connecting to ${authority(target)} (${address}:${target.port})\n`
+        : `Connecting to ${target.host} (${target.host})|${address}|:${target.port}... `,
+    );
+  try {
+    const method = data ? 'POST' : options.has('spider') && !call.busybox ? 'HEAD' : 'GET';
+    const answer = await ask(
+      call,
+      target,
+      {
+        method,
+        headers,
+        ...(data ? { body: data } : {}),
+        timeoutMs: limit,
+        connectMs: Math.min(limit, 130_000),
+        verify: !options.has('no-check-certificate') && !call.busybox,
+      },
+      async () => {
+        if (!fetch.quiet && !call.busybox) await fetch.log('connected.\nHTTP request sent, awaiting response... ');
+      },
+    );
+    if (!fetch.quiet && !call.busybox) await fetch.log(`${answer.status} ${answer.reason}\n`);
+    return answer;
+  } catch (error) {
+    return told(fetch, error, target);
+  }
+}
+
+async function showHeaders(fetch: Fetch, answer: Answer): Promise<void> {
+  if (!fetch.options.has('S')) return;
+  const rows = [`  HTTP/${answer.version} ${answer.status} ${answer.reason}`];
+  for (let at = 0; at < answer.rawHeaders.length; at += 2)
+    rows.push(`  ${answer.rawHeaders[at] ?? ''}: ${answer.rawHeaders[at + 1] ?? ''}`);
+  const failed = answer.status >= 400 && fetch.call.busybox;
+  await fetch.log(`${(failed ? rows.slice(0, 1) : rows).join('\n')}\n${fetch.call.busybox && !failed ? '  \n' : ''}`);
+}
+
+const progress = (call: Call, name: string, bytes: number, total: number | undefined): string => {
+  const short = name.slice(0, 20).padEnd(20);
+  if (!call.busybox)
+    return `\n${name.padEnd(20)} 100%[===================>] ${human(bytes).padStart(7)}  --.-KB/s    in 0s\n\n`;
+  const bar = total === undefined ? '|             *                  |' : `|${'*'.repeat(32)}|`;
+  return `${short} ${total === undefined ? '    ' : '100%'} ${bar} ${String(bytes).padStart(5)}  0:00:00 ETA\n`;
+};
+
+/** Where the content goes: the file of -O, else the last part of the address. */
+function targetFile({ call, options }: Fetch, target: Target): string {
+  const given = options.value('O');
+  if (given !== undefined) return given;
+  const name = baseName(target.path.split('?')[0] ?? '');
+  const file = name === '' || name === '/' ? 'index.html' : name;
+  const folder = options.value('P');
+  return folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}${call.busybox ? '' : ''}`;
+}
+
+async function save(fetch: Fetch, target: Target, answer: Answer): Promise<void> {
+  const { call } = fetch;
+  const file = targetFile(fetch, target);
+  const console = file === '-';
+  const path = call.path(file);
+  if (!console && !fetch.options.has('O') && call.busybox && (await call.files.stat(path).catch(() => undefined)))
+    throw new Fail(`can't open '${file}': File exists`);
+  if (!console && path !== '/dev/null')
+    await call.attempt(`can't open '${file}'`, () => call.files.write(path, '')).then(() => stopIfFailed(call));
+  if (!fetch.quiet)
+    await fetch.log(
+      call.busybox
+        ? console
+          ? 'writing to stdout\n'
+          : `saving to '${file}'\n`
+        : `Length: ${answer.header('content-length') ?? 'unspecified'} [${answer.header('content-type') ?? ''}]\nSaving to: '${console ? 'STDOUT' : file}'\n`,
+    );
+  let bytes = 0;
+  try {
+    for await (const chunk of answer.body) {
+      bytes += chunk.length;
+      if (console) await call.print(chunk);
+      else if (path !== '/dev/null') await call.files.write(path, chunk, { append: true });
+    }
+  } catch (error) {
+    await told(fetch, error, target);
+  }
+  if (fetch.quiet) return;
+  const length = answer.header('content-length');
+  await fetch.log(
+    progress(call, console ? '-' : baseName(file), bytes, length === undefined ? undefined : Number(length)),
+  );
+  await fetch.log(
+    call.busybox
+      ? console
+        ? 'written to stdout\n'
+        : `'${file}' saved\n`
+      : `'${console ? '-' : file}' saved [${bytes}${length === undefined ? '' : `/${length}`}]\n\n`,
+  );
+}
+
+function stopIfFailed(call: Call): void {
+  if (call.status !== 0) throw new Fail('', call.status);
+}
+
+async function fetchOne(fetch: Fetch, text: string): Promise<void> {
+  const { call } = fetch;
+  for (let hop = 0, url = text; hop <= 10; hop++) {
+    const target = parseTarget(url);
+    if (target === undefined || target === 'scheme')
+      throw new Fail(call.busybox ? `not an http or ftp url: ${url}` : `${url}: Unsupported scheme.`);
+    const answer = await open(fetch, target);
+    await showHeaders(fetch, answer);
+    const location = redirects.has(answer.status) ? answer.header('location') : undefined;
+    if (location !== undefined) {
+      answer.close();
+      url = new URL(location, `${target.tls ? 'https' : 'http'}://${authority(target)}${target.path}`).href;
+      continue;
+    }
+    try {
+      if (answer.status >= 400) {
+        if (call.busybox)
+          throw new Fail(`server returned error: HTTP/${answer.version} ${answer.status} ${answer.reason}`);
+        if (!fetch.quiet)
+          await fetch.log(
+            `${new Date(call.self.clock.now()).toISOString().slice(0, 19).replace('T', ' ')} ERROR ${answer.status}: ${answer.reason}.\n\n`,
+          );
+        throw new Fail('', 8);
+      }
+      if (!fetch.options.has('spider')) await save(fetch, target, answer);
+      else if (!fetch.quiet) await fetch.log(call.busybox ? 'remote file exists\n' : 'Remote file exists.\n\n');
+    } finally {
+      answer.close();
+    }
+    return;
+  }
+  throw new Fail('too many redirections');
+}
+
+async function wget(call: Call): Promise<undefined> {
+  const options = call.options('qO:ST:Y:P:U:co:t:nvL:', {
+    quiet: 'q',
+    'output-document': 'O:',
+    'server-response': 'S',
+    timeout: 'T:',
+    spider: 'spider',
+    header: 'header:',
+    'post-data': 'post-data:',
+    'post-file': 'post-file:',
+    'user-agent': 'U:',
+    'no-check-certificate': 'no-check-certificate',
+    tries: 't:',
+    proxy: 'Y:',
+    'no-verbose': 'n',
+    continue: 'c',
+    'directory-prefix': 'P:',
+  });
+  if (options.rest.length === 0)
+    throw new Fail(
+      call.busybox
+        ? 'missing URL'
+        : "missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.",
+      1,
+    );
+  const file = options.value('o');
+  const log =
+    file === undefined
+      ? (text: string) => call.warn(text)
+      : (text: string) => call.files.write(call.path(file), text, { append: true });
+  for (const url of options.rest) await fetchOne({ call, options, quiet: options.has('q'), log }, url);
+  return undefined;
+}
+
+export const wgetTools: Tools = { wget };

@@ -1,0 +1,153 @@
+/** What a script of the lessons does, read out of its text. */
+export type Sketch = {
+  readonly kind: 'flask' | 'http';
+  readonly port: number;
+  readonly host: string;
+  /** Paths with what they answer; a path may be `*`. */
+  readonly routes: readonly Route[];
+  readonly redis?: {
+    readonly hostVariable?: string;
+    readonly host: string;
+    readonly port: number;
+    readonly passwordVariable?: string;
+  };
+  /** Files that it reads at its start, relative to where it runs. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly modules: readonly string[];
+};
+
+/** An answer's text with `{…}` for expressions, and its media type. */
+export type Route = {
+  readonly path: string;
+  readonly template: string;
+  readonly type: string;
+  readonly status: number;
+};
+
+/** Looks what a Python script does; undefined when it is none of the servers that the lab knows. */
+export function sketch(source: string, env: ReadonlyMap<string, string>): Sketch | undefined {
+  const modules = [...source.matchAll(/^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w.]+))/gm)].map(
+    (match) => (match[1] ?? match[2] ?? '').split('.')[0] ?? '',
+  );
+  const common = { redis: redisOf(source), files: filesOf(source), modules };
+  const { redis, ...rest } = common;
+  const more = { ...rest, ...(redis && { redis }) };
+  if (/Flask\s*\(/.test(source))
+    return { kind: 'flask', ...address(source, env, 5000), routes: flaskRoutes(source), ...more };
+  if (/HTTPServer\s*\(|TCPServer\s*\(/.test(source))
+    return { kind: 'http', ...address(source, env, 8000), routes: handlerRoutes(source), ...more };
+  return undefined;
+}
+
+function address(
+  source: string,
+  env: ReadonlyMap<string, string>,
+  fallback: number,
+): { readonly host: string; readonly port: number } {
+  const run = /\.run\s*\(([^]*?)\)\s*$/m.exec(source)?.[1] ?? '';
+  const tuple = /HTTPServer\s*\(\s*\(\s*([^,]+),\s*([^)]+(?:\([^)]*\))?[^)]*)\)/.exec(source);
+  const host = literal(/host\s*=\s*([^,)]+)/.exec(run)?.[1] ?? tuple?.[1], source, env);
+  const port = literal(/port\s*=\s*([^,]+(?:\([^)]*\))?[^,)]*)/.exec(run)?.[1] ?? tuple?.[2], source, env);
+  const open = tuple ? '0.0.0.0' : '127.0.0.1';
+  return { host: host === '' ? '0.0.0.0' : (host ?? open), port: Number(port) || fallback };
+}
+
+/** The value of a simple expression: a text, a number, a name, or a variable of the environment with its default. */
+export function literal(
+  expression: string | undefined,
+  source: string,
+  env: ReadonlyMap<string, string>,
+  depth = 0,
+): string | undefined {
+  const text = expression?.trim();
+  if (text === undefined || depth > 5) return undefined;
+  const plain = /^(?:["']([^"']*)["']|(\d+))$/.exec(text);
+  if (plain) return plain[1] ?? plain[2];
+  const cast = /^(?:int|str)\(([^]*)\)?$/.exec(text);
+  if (cast)
+    return literal(
+      cast[1]?.replace(/\)$/, (end) =>
+        (cast[1]?.match(/\(/g) ?? []).length >= (cast[1]?.match(/\)/g) ?? []).length ? end : '',
+      ),
+      source,
+      env,
+      depth + 1,
+    );
+  const variable = environment(text);
+  if (variable) return env.get(variable.name) ?? variable.fallback;
+  if (!/^\w+$/.test(text)) return undefined;
+  const assigned = new RegExp(`^\\s*${text}\\s*=\\s*(.+)$`, 'm').exec(source)?.[1];
+  return literal(assigned, source, env, depth + 1);
+}
+
+/** `os.environ.get("NAME", "default")`, `os.getenv(…)` or `os.environ["NAME"]`. */
+export function environment(text: string): { readonly name: string; readonly fallback?: string } | undefined {
+  const found = /(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w+)["'](?:\s*,\s*["']?([^"')]*)["']?)?/.exec(text);
+  if (!found) return undefined;
+  return { name: found[1] ?? '', ...(found[2] !== undefined && { fallback: found[2].trim() }) };
+}
+
+function redisOf(source: string): Sketch['redis'] {
+  const call = /Redis\s*\(([^]*?)\)\s*$/m.exec(source)?.[1];
+  if (call === undefined) return undefined;
+  const hostText = /host\s*=\s*([^,]+(?:,\s*["'][^"']*["']\s*\))?)/.exec(call)?.[1] ?? '"localhost"';
+  const variable = environment(hostText);
+  const password = environment(/password\s*=\s*(.+)/.exec(call)?.[1] ?? '');
+  return {
+    host: variable?.fallback ?? literal(hostText, source, new Map()) ?? 'localhost',
+    port: Number(/port\s*=\s*(\d+)/.exec(call)?.[1] ?? 6379),
+    ...(variable && { hostVariable: variable.name }),
+    ...(password && { passwordVariable: password.name }),
+  };
+}
+
+function flaskRoutes(source: string): readonly Route[] {
+  const pattern =
+    /^@\w+\.(?:route|get)\(\s*["']([^"']+)["'][^\n]*\)\s*\n(?:@[^\n]*\n)*\s*def\s+\w+\([^)]*\)[^:]*:\n((?:[ \t]+[^\n]*\n?|\n)*)/gm;
+  return [...source.matchAll(pattern)].map(([, path = '/', body = '']) => ({
+    path,
+    template: template(returned(body), body),
+    type:
+      /Content-Type["']\s*:\s*["']([^"']+)/i.exec(body)?.[1] ??
+      (/jsonify|return\s*\{/.test(body) ? 'application/json' : 'text/html; charset=utf-8'),
+    status: Number(/return[^\n]*,\s*(\d{3})\b/.exec(body)?.[1] ?? 200),
+  }));
+}
+
+const returned = (body: string): string => /return\s+([^]*)$/.exec(body)?.[1]?.trim() ?? '';
+
+function handlerRoutes(source: string): readonly Route[] {
+  const type = /send_header\(\s*["']Content-Type["']\s*,\s*["']([^"']+)/i.exec(source)?.[1] ?? 'text/plain';
+  const written = /wfile\.write\(([^]*?)\)\s*$/m.exec(source)?.[1] ?? '';
+  const named = /^\w+$/.test(written.trim())
+    ? (new RegExp(`^\\s*${written.trim()}\\s*=\\s*(.+)$`, 'm').exec(source)?.[1] ?? '')
+    : written;
+  return [{ path: '*', template: template(named, source), type, status: 200 }];
+}
+
+/** A text with `{…}`: of an f-string, of a plain one, or of JSON made from a dictionary. */
+function template(expression: string, body: string): string {
+  const name = /^(\w+)(?:\.encode\([^)]*\))?\s*$/.exec(expression.trim())?.[1];
+  const assigned = name && new RegExp(`^\\s*${name}\\s*=\\s*(.+)$`, 'm').exec(body)?.[1];
+  const text = assigned && assigned !== expression ? assigned : expression;
+  const found = /(f|b|rf|fr)?(["'])((?:\\[^]|(?!\2)[^\\])*)\2/.exec(text);
+  if (!found) return '';
+  const raw = (found[3] ?? '')
+    .replace(/\\n/g, '\n')
+    .replace(/\\t/g, '\t')
+    .replace(/\\(["'\\])/g, '$1');
+  return /f/.test(found[1] ?? '') ? raw : raw.replace(/\{/g, '{{').replace(/\}/g, '}}');
+}
+
+function filesOf(source: string): ReadonlyMap<string, string> {
+  const all = new Map<string, string>();
+  for (const [, name = '', path = ''] of source.matchAll(
+    /^\s*(\w+)\s*=\s*(?:open|(?:pathlib\.)?Path)\(\s*["']([^"']+)["']/gm,
+  ))
+    all.set(name, path);
+  for (const [, path = '', name = ''] of source.matchAll(
+    /with\s+open\(\s*["']([^"']+)["'][^)]*\)\s+as\s+\w+:\s*\n\s*(\w+)\s*=/g,
+  ))
+    all.set(name, path);
+  return all;
+}

@@ -1,0 +1,87 @@
+import type Docker from 'dockerode';
+import { missing, type Difference } from './compare';
+import type { Normaliser } from './normalise';
+
+/** An event as the engine tells it. */
+export type EngineEvent = {
+  readonly Type: string;
+  readonly Action: string;
+  readonly Actor: { readonly ID: string; readonly Attributes: Readonly<Record<string, string>> };
+};
+
+/** Listens from now on; the engine itself keeps the last 256 only. */
+export async function recordEvents(docker: Docker): Promise<{ stop: () => void; list: () => readonly EngineEvent[] }> {
+  const seen: EngineEvent[] = [];
+  const stream = (await docker.getEvents()) as NodeJS.ReadableStream & { destroy: () => void };
+  let rest = '';
+  stream.on('data', (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') seen.push(JSON.parse(line) as EngineEvent);
+  });
+  stream.on('error', () => undefined);
+  return { stop: () => stream.destroy(), list: () => seen };
+}
+
+/** The events of each object in order, as lines; objects that are not the script's own are left out. */
+export function sequencesOf(
+  events: readonly EngineEvent[],
+  normal: Normaliser,
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string>();
+  for (const { Type, Actor } of events) {
+    const { name } = Actor.Attributes;
+    if (Type === 'container' && name !== undefined && !names.has(Actor.ID)) names.set(Actor.ID, name);
+  }
+  const sequences = new Map<string, string[]>();
+  for (const event of events) {
+    const owner = ownerOf(event, names);
+    if (owner === undefined || uncounted(event, owner)) continue;
+    const list = sequences.get(owner) ?? [];
+    sequences.set(owner, list);
+    list.push(normal.text(`events of ${owner}`, lineOf(event, names)));
+  }
+  return sequences;
+}
+
+/** The differences between the sequences of two runs. */
+export function eventDifferences(
+  real: ReadonlyMap<string, readonly string[]>,
+  lab: ReadonlyMap<string, readonly string[]>,
+): readonly Difference[] {
+  const found: Difference[] = [];
+  for (const owner of new Set([...real.keys(), ...lab.keys()])) {
+    const only = missing(real.get(owner) ?? [], lab.get(owner) ?? []);
+    for (let index = 0; index < Math.max(only.a.length, only.b.length); index++) {
+      found.push({ step: `events: ${owner}`, path: 'events', real: only.a[index] ?? '', lab: only.b[index] ?? '' });
+    }
+  }
+  return found;
+}
+
+const ours = /(?:^|\/)diff[-/_]/;
+
+/** `type name`, and for what happens between a network or volume and a container, the container's name, too. */
+function ownerOf({ Type, Actor }: EngineEvent, names: ReadonlyMap<string, string>): string | undefined {
+  const { container, name } = Actor.Attributes;
+  const guest = container === undefined ? undefined : (names.get(container) ?? container);
+  const called = Type === 'container' ? names.get(Actor.ID) : Type === 'volume' ? Actor.ID : (name ?? Actor.ID);
+  if (called === undefined) return undefined;
+  if (guest !== undefined && ours.test(guest)) return `${Type} ${anonymous(called)} with ${guest}`;
+  return ours.test(called) ? `${Type} ${called}` : undefined;
+}
+
+/** A volume without a name has an id for one. */
+const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(anonymous)' : name);
+
+/** How often a terminal is resized and a health check runs is a matter of time. */
+const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
+  Action === 'resize' || (/-health/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
+
+function lineOf({ Action, Actor }: EngineEvent, names: ReadonlyMap<string, string>): string {
+  const attributes = Object.entries(Actor.Attributes)
+    .filter(([key]) => key !== 'execID' && key !== 'execDuration')
+    .map(([key, value]) => `${key}=${names.get(value) ?? value}`)
+    .sort();
+  return [Action, ...attributes].join(' ');
+}

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Docker from 'dockerode';
+import type { Outcome } from './compare';
+import { recordEvents, type EngineEvent } from './events';
+import { normaliser, type Json, type Normaliser } from './normalise';
+import { stepsOf, type Area, type Hands, type NamedStep } from './step';
+import { sweep } from './sweep';
+
+/** An engine to which the script is put. */
+export type Subject = {
+  readonly name: string;
+  readonly socket: string;
+  /** What the lines of the script find in their environment besides DOCKER_HOST. */
+  readonly env: NodeJS.ProcessEnv;
+};
+
+/** What one engine did. */
+export type Recording = {
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly events: readonly EngineEvent[];
+  readonly normaliser: Normaliser;
+};
+
+/** Longer than any step takes; one that takes longer has failed with exit code 124, as with timeout(1). */
+const stepTime = 90_000;
+
+/** Runs the areas one after the other. What an earlier run left behind, and what this one leaves, is removed. */
+export async function record(
+  subject: Subject,
+  areas: readonly Area[],
+  tell: (step: string, ms: number) => void = () => undefined,
+): Promise<Recording> {
+  const docker = new Docker({ socketPath: subject.socket });
+  const folder = await mkdtemp(path.join(tmpdir(), 'diff-'));
+  const info = (await docker.info()) as { DockerRootDir: string; Name: string };
+  await sweep(docker);
+  const events = await recordEvents(docker);
+  const outcomes = new Map<string, Outcome>();
+  try {
+    for (const { name, files } of areas) await lay(path.join(folder, name), files ?? {});
+    for (const named of stepsOf(areas)) {
+      const began = performance.now();
+      outcomes.set(named.name, await outcomeOf(named, subject, docker, path.join(folder, named.area)));
+      tell(named.name, performance.now() - began);
+    }
+    await wait(500);
+  } finally {
+    events.stop();
+    await sweep(docker);
+    await rm(folder, { recursive: true, force: true });
+  }
+  const replaced = [
+    [folder, '<folder>'],
+    [info.DockerRootDir, '<root>'],
+    [subject.socket, '<socket>'],
+  ] as const;
+  return { outcomes, events: events.list(), normaliser: normaliser(replaced) };
+}
+
+async function lay(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+}
+
+async function outcomeOf(named: NamedStep, subject: Subject, docker: Docker, cwd: string): Promise<Outcome> {
+  const { step } = named;
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const outcome =
+      'run' in step ? await line(step.run, step.stdin, subject, cwd) : await call(step.api, subject, docker);
+    const text = 'value' in outcome ? JSON.stringify(outcome.value) : outcome.stdout + outcome.stderr;
+    if (!step.until || step.until.test(text) || performance.now() > end) return outcome;
+    await wait(200);
+  }
+}
+
+function line(run: string, stdin: string | undefined, subject: Subject, cwd: string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const env = { ...subject.env, DOCKER_HOST: `unix://${subject.socket}` };
+    const options = { env, cwd, maxBuffer: 32 * 1024 * 1024, timeout: stepTime, killSignal: 'SIGKILL' as const };
+    const child = execFile('/bin/bash', ['-c', run], options, (error, stdout, stderr) => {
+      const exit = error === null ? 0 : error.killed ? 124 : typeof error.code === 'number' ? error.code : 125;
+      resolve({ exit, stdout, stderr });
+    });
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(stdin ?? '');
+  });
+}
+
+async function call(api: (hands: Hands) => Promise<unknown>, subject: Subject, docker: Docker): Promise<Outcome> {
+  const limit = wait(stepTime, { refused: 'too slow' }, { ref: false });
+  const hands = { docker, request: (...args: Parameters<Hands['request']>) => ask(subject.socket, ...args) };
+  const done = api(hands).catch((error: unknown) => {
+    const { statusCode, json, message } = error as { statusCode?: number; json?: unknown; message?: string };
+    // What has no status never came from the engine: dockerode's own words, or a mistake of the step.
+    return { refused: statusCode ?? message ?? 'unknown', json: json ?? null };
+  });
+  const value = await Promise.race([done, limit]);
+  return { value: JSON.parse(JSON.stringify(value ?? null)) as Json };
+}
+
+function ask(socket: string, method: string, url: string, body?: string): Promise<{ status: number; body: unknown }> {
+  return new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const sent = request({ socketPath: socket, method, path: url, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        let value: unknown = text;
+        try {
+          value = JSON.parse(text);
+        } catch {
+          // Not every answer is JSON.
+        }
+        resolve({ status: answer.statusCode ?? 0, body: value });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
