@@ -13,7 +13,7 @@ import {
   workspaceObservers,
 } from './backends/workspace';
 import { isProgress } from './core/course/progress-record';
-import { terminalEnvironment, type LabState } from './core/lab';
+import type { LabState } from './core/lab';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
@@ -29,19 +29,21 @@ import { syncedSlots } from './host/storage';
 /** Builds the parts and hands them to each other; contacts nothing and awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const labChanged = new vscode.EventEmitter<LabState>();
+  let before: LabState['state'] = 'stopped';
   const practice = practiceLab(
     {
       folder: path.join(context.globalStorageUri.fsPath, 'lab'),
       program: path.join(context.extensionPath, 'dist', 'lab.js'),
+      docker: path.join(context.extensionPath, 'dist', 'lab-docker.js'),
       node: process.execPath,
       env: process.env,
     },
     (state) => labChanged.fire(state),
   );
-  const inLab = (): Readonly<Record<string, string | null>> => terminalEnvironment(practice.state());
   const docker = dockerBackend({
     env: process.env,
-    setting: () => inLab()['DOCKER_HOST'] ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    setting: async () =>
+      (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
   });
   const slot = syncedSlots(context.globalState);
   const isUnsaved = (file: string): boolean =>
@@ -55,7 +57,9 @@ export function activate(context: vscode.ExtensionContext): void {
     docker,
     labChanged,
     labChanged.event(({ state }) => {
-      if (state !== 'starting') docker.reconnect();
+      // Who has asked while it was starting waits for it, and is not to be sent away.
+      if (before !== 'starting') docker.reconnect();
+      before = state;
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.dockerHost)) docker.reconnect();
@@ -77,9 +81,9 @@ export function activate(context: vscode.ExtensionContext): void {
     keep: keptFile(path.join(context.globalStorageUri.fsPath, 'progress.json'), isProgress),
     slot: slot('progress'),
   });
-  explorers.register(context, { containers: docker.source });
+  explorers.register(context, { containers: docker.source }, { of: practice.state, onDidChange: labChanged.event });
   diagnostics.register(context);
-  reader.register(context, inLab);
+  reader.register(context, () => practice.terminal());
   lab.register(context, { lab: practice, onDidChange: labChanged.event });
   progress.register(context, { course: learner, now: () => Date.now() });
 }

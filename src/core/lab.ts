@@ -1,4 +1,35 @@
-import type { UserError } from './errors';
+import type { ErrorCode, UserError } from './errors';
+import { verbatim, type Text } from './text';
+
+/** What the lab's engines call themselves, before their version. */
+export const labName = 'Cloud Native Tutor practice lab';
+
+const practiceLabWords: Text = { en: 'practice lab', zh: '练习环境' };
+
+/** Is it the lab that calls itself so? */
+export const isLabName = (name: string): boolean => name.startsWith(labName);
+
+/** The words for an engine that calls itself so: its own, or those for the lab. */
+export function engineWords(name: string): Text {
+  return isLabName(name) ? practiceLabWords : verbatim(name);
+}
+
+const labHelps: readonly ErrorCode[] = [
+  'docker-not-installed',
+  'docker-not-running',
+  'docker-no-permission',
+  'docker-too-old',
+  'docker-timeout',
+  'docker-bad-endpoint',
+  'lab-not-started',
+  'lab-ended',
+  'lab-not-running',
+];
+
+/** Is starting the lab a way out of this failure? */
+export function helpedByLab({ code }: UserError): boolean {
+  return labHelps.includes(code);
+}
 
 /** What the practice lab tells of itself. */
 export type LabStatus = {
@@ -40,11 +71,15 @@ export type PracticeLab = {
   readonly reset: () => Promise<LabStatus>;
   /** What the lab says now; undefined when it does not run. */
   readonly look: () => Promise<LabStatus | undefined>;
+  /**
+   * The address of the lab's Docker engine; waits for a lab that is starting, undefined when the lab is not in use.
+   * Rejects with a UserError when it should run and does not: nobody shall land on another engine unawares.
+   */
+  readonly dockerHost: () => Promise<string | undefined>;
+  /** What a terminal must have set to work in the lab: null takes away what would lead past it. Empty while no lab runs. */
+  readonly terminal: () => Promise<TerminalEnvironment>;
   readonly dispose: () => void;
 };
 
-/** What a terminal must have set to work in the lab: null takes away what would lead past it. Empty while no lab runs. */
-export function terminalEnvironment(state: LabState): Readonly<Record<string, string | null>> {
-  if (state.state !== 'running') return {};
-  return { ...state.status.environment, DOCKER_CONTEXT: null, DOCKER_TLS_VERIFY: null, DOCKER_CERT_PATH: null };
-}
+/** Variables of a terminal; null takes one away. */
+export type TerminalEnvironment = Readonly<Record<string, string | null>>;

@@ -50,5 +50,5 @@ export const contextKeys = {
 export const settings = {
   dockerHost: 'tutor.docker.host',
   hoursPerWeek: 'tutor.hoursPerWeek',
-  lab: { autoStart: 'tutor.lab.autoStart' },
+  labAutoStart: 'tutor.lab.autoStart',
 } as const;

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
+import { helpedByLab } from '../core/lab';
 import type { Text } from '../core/text';
 import { isCancelled } from './cancel';
+import { commands } from './ids';
 import { say } from './locale';
 import { log } from './log';
 
@@ -10,16 +12,22 @@ const unexpected: Text = {
   zh: '发生了意料之外的错误：{message}',
 };
 const showLog: Text = { en: 'Show Log', zh: '查看日志' };
+const startLab: Text = { en: 'Start Practice Lab', zh: '启动练习环境' };
 
-/** Shows an expected failure as its own sentence and any other with a way to the log; silent on cancel. */
+/**
+ * Shows an expected failure as its own sentence and any other with a way to the log, and to the practice lab where an
+ * engine is missing; silent on cancel.
+ */
 export function report(error: unknown): void {
   if (isCancelled(error)) return;
   const message = error instanceof Error ? error.message : String(error);
   log.error(message, error instanceof UserError ? error.cause : error);
   const sentence = error instanceof UserError ? say(error.text) : say(unexpected, { message });
-  const button = say(showLog);
-  void vscode.window.showErrorMessage(sentence, button).then((pressed) => {
-    if (pressed === button) log.show();
+  const [toLog, toLab] = [say(showLog), say(startLab)];
+  const buttons = error instanceof UserError && helpedByLab(error) ? [toLab, toLog] : [toLog];
+  void vscode.window.showErrorMessage(sentence, ...buttons).then((pressed) => {
+    if (pressed === toLog) log.show();
+    if (pressed === toLab) void vscode.commands.executeCommand(commands.startLab);
   });
 }
 

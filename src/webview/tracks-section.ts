@@ -1,4 +1,5 @@
 import type { ExerciseSummary, LessonSummary, TrackSummary } from '../core/course/summary';
+import { isLabName } from '../core/lab';
 import { bar, element, facts, sign, type Sign } from './elements';
 import { button, type Page } from './page';
 
@@ -107,7 +108,7 @@ function exerciseRow(page: Page, exercise: ExerciseSummary): HTMLElement {
       facts(
         core ? undefined : element('span', { class: 'badge' }, talk.say('exercise.extra')),
         passed,
-        engine === undefined ? undefined : talk.say('exercise.engine', { engine }),
+        engine === undefined ? undefined : talk.say(isLabName(engine) ? 'exercise.lab' : 'exercise.engine', { engine }),
         talk.time(minutes),
       ),
       changed ? element('p', { class: 'hint' }, talk.say('exercise.changed')) : undefined,

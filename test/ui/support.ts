@@ -33,6 +33,8 @@ export interface EditorOptions {
 export interface Editor {
   readonly page: Page;
   readonly folder: string;
+  /** Where the extension keeps what all windows share. */
+  readonly storage: string;
   /** Runs a command from the palette, named by its title (in either language) or by an id of this extension. */
   runCommand(titleOrId: string): Promise<void>;
   /** Whether the palette offers the command at all. */
@@ -71,6 +73,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const editor: Editor = {
     page,
     folder,
+    storage: path.join(own, 'data', 'data', 'User', 'globalStorage', 'cloud-native-tutor.cloud-native-tutor'),
     runCommand: (titleOrId) => runFromPalette(page, titles.get(titleOrId) ?? titleOrId),
     offersCommand: async (titleOrId) => {
       const row = await findInPalette(page, titles.get(titleOrId) ?? titleOrId, 4000);

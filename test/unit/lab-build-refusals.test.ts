@@ -12,7 +12,7 @@ describe('what the lab refuses to build', () => {
       'FROM base:1 # c': 'dockerfile parse error on line 1: FROM requires either one or three arguments',
       'RUN x': 'no build stage in current context',
       '# only': 'failed to parse Dockerfile: file with no instructions',
-      '': 'the Dockerfile (Dockerfile) cannot be empty',
+      '': 'the Dockerfile cannot be empty',
       'FROM base:1\nENV x': 'ENV must have two arguments',
       'FROM base:1\nENV x=1 y': 'Syntax error - can\'t find = in "y". Must be of the form: name=value',
       'FROM base:1\nCOPY x':

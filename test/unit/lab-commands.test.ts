@@ -65,7 +65,7 @@ describe('lab commands: files', () => {
       ['find /d -name "*.txt" -exec echo got {} \\;', 'got /d/a.txt\n'],
       [
         'head -c 5000 /dev/zero > /z; wc -c < /z; du -s /z; truncate -s 10M /z; ls -lh /z',
-        '5000\n8\t/z\n-rw-r--r--    1 root     root         10.0M Nov 21 16:22 /z\n',
+        '5000\n8\t/z\n-rw-r--r--    1 root     root       10.0M Nov 21 16:22 /z\n',
       ],
       [
         'tar -czf /t.tgz -C /d . && mkdir /o && tar xzf /t.tgz -C /o && cat /o/a.txt && tar tzf /t.tgz | wc -l',
@@ -100,7 +100,7 @@ describe('lab commands: system', () => {
     assert.match(out, /^PID {3}USER {5}TIME {2}COMMAND\n {4}1 root +0:00 sh -c ps; true\n +\d+ root +0:00 ps\n$/);
     await table(one, [
       ['uname -r; hostname; whoami; nproc', '6.1.0-lab\nbox\nroot\n2\n'],
-      ['id', 'uid=0(root) gid=0(root)\n'],
+      ['id', 'uid=0(root) gid=0(root) groups=0(root)\n'],
       [
         'date; date -u +%F',
         'Sat Nov 21 16:22:36 UTC 2026\n2026-11-21\n'.replace(
@@ -112,9 +112,9 @@ describe('lab commands: system', () => {
       ['kill -9 4242', "sh: can't kill pid 4242: No such process\n"],
       [
         'adduser -D -u 1001 web && id web && grep web /etc/passwd',
-        'uid=1001(web) gid=1001(web)\nweb:x:1001:1001:Linux User,,,:/home/web:/bin/sh\n',
+        'uid=1001(web) gid=1001(web) groups=1001(web)\nweb:x:1001:1001:Linux User,,,:/home/web:/bin/sh\n',
       ],
-      ['addgroup -S app && adduser -S -G app app && id app', 'uid=100(app) gid=101(app)\n'],
+      ['addgroup -S app && adduser -S -G app app && id app', 'uid=100(app) gid=101(app) groups=101(app)\n'],
       ['timeout 1 sleep 10; echo $?', '143\n'],
     ]);
     const sleeper = await one.begin('sleep infinity');

@@ -19,6 +19,14 @@ const routes: readonly Route[] = [
       stream.on('end', () => stream.end('over'));
     },
   },
+  {
+    method: 'POST',
+    path: '/echo',
+    run: (call) => {
+      const stream = call.hijack('application/vnd.docker.raw-stream');
+      stream.pipe(stream);
+    },
+  },
   { method: 'POST', path: '/json', run: async (call) => call.reply(200, await call.json()) },
   {
     method: 'GET',
@@ -62,7 +70,10 @@ describe('the HTTP server of the lab', () => {
     assert.deepEqual(await get('/v1.99/images/json'), [400, { message: tooNew }]);
     assert.equal((await get('/v1.20/images/json'))[0], 400);
     assert.equal((await get('/images/json', { headers: { 'x-stranger': '1' } }))[0], 401);
-    assert.equal((await get('/json', { method: 'POST', body: '{"a":' }))[0], 400);
+    const broken = async (body: string) => await get('/json', { method: 'POST', body });
+    assert.deepEqual(await broken('{"a":'), [400, { message: 'invalid JSON: unexpected EOF' }]);
+    const odd = "invalid JSON: invalid character 'x' looking for beginning of value";
+    assert.deepEqual(await broken('{"a":xyz}'), [400, { message: odd }]);
     assert.equal((await get('/json', { method: 'POST', body: `"${'x'.repeat(9 << 20)}"` }))[0], 413);
     assert.deepEqual(await get('/refused'), [409, { message: 'it is in use' }]);
   });
@@ -98,6 +109,13 @@ describe('the HTTP server of the lab', () => {
     const heard = await conversation(head, ['{"Tty":', ' true}hello ', 'again']);
     assert.match(heard, /^HTTP\/1\.1 101 UPGRADED\r\nContent-Type: application\/vnd\.docker\.raw-stream\r\n/);
     assert.match(heard, /\r\n\r\n\{"Tty":true\}\nHELLO AGAINover$/);
+  });
+
+  it('keeps a body that the route does not read out of the conversation', async () => {
+    const head =
+      'POST /echo HTTP/1.1\r\nHost: lab\r\nConnection: Upgrade\r\nUpgrade: tcp\r\nContent-Length: 4\r\n\r\n{}';
+    const heard = await conversation(head, ['  hello', ' again']);
+    assert.match(heard, /\r\n\r\nhello again$/);
   });
 
   it('answers a request to upgrade that no route hijacks as any other', async () => {

@@ -12,7 +12,7 @@ import { dockerObservers, type DockerObservers } from './observe';
 export type DockerOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The engine's address as the learner set it, asked for at each connection; empty or none: the environment's. */
-  readonly setting?: string | (() => string);
+  readonly setting?: string | (() => string | Promise<string>);
   readonly platform?: NodeJS.Platform;
   readonly home?: string;
   readonly disk?: Disk;
@@ -39,8 +39,8 @@ export type DockerBackend = {
 export function dockerBackend(options: DockerOptions): DockerBackend {
   const { env, setting = '', platform = process.platform, home = homedir(), disk, timeout } = options;
   const client = new DockerClient({
-    surroundings: () => ({
-      setting: typeof setting === 'string' ? setting : setting(),
+    surroundings: async () => ({
+      setting: typeof setting === 'string' ? setting : await setting(),
       environment: env,
       platform,
       home,

@@ -88,7 +88,18 @@ async function readEngine(client: DockerClient, signal: AbortSignal): Promise<En
   const version = await client.get({ path: '/version' }, signal);
   const { engineVersion, endpoint } = await client.session(signal);
   const { remoteHost } = endpoint;
-  return { apiVersion: engineVersion, name: nameOf(version ?? {}), ...(remoteHost !== undefined && { remoteHost }) };
+  return {
+    apiVersion: engineVersion,
+    name: nameOf(version ?? {}),
+    ...(remoteHost !== undefined && { remoteHost }),
+    ...(isLab(version ?? {}) && { lab: true }),
+  };
+}
+
+/** The practice lab says what it is among the details of its components. */
+function isLab({ Components: components }: Raw): boolean {
+  if (!Array.isArray(components)) return false;
+  return components.some((one) => isObject(one) && isObject(one['Details']) && one['Details']['tutor.lab'] === 'true');
 }
 
 /** What an engine calls itself: https://docs.docker.com/reference/api/engine/version/v1.49/#tag/System/operation/SystemVersion */

@@ -10,8 +10,8 @@ import { isVersion, leastVersion, negotiate } from './version';
 
 /** What is needed to find an engine. */
 export type SessionOptions = {
-  /** Asked whenever the engine is looked for, so that a changed setting counts at the next try. */
-  readonly surroundings: () => Surroundings;
+  /** Asked whenever the engine is looked for, so that a changed setting counts at the next try. May reject with a UserError. */
+  readonly surroundings: () => Surroundings | Promise<Surroundings>;
   readonly disk?: Disk;
   /** How long an answer may take, in milliseconds; 10 s if not given. */
   readonly timeout?: number;
@@ -39,7 +39,7 @@ export function timeoutOf(options: SessionOptions): number {
  * https://docs.docker.com/reference/api/engine/version/v1.49/#tag/System/operation/SystemPing
  */
 export async function openSession(options: SessionOptions, signal: AbortSignal): Promise<Session> {
-  const surroundings = options.surroundings();
+  const surroundings = await options.surroundings();
   const disk = options.disk ?? realDisk;
   const endpoint = await findEndpoint(surroundings, disk);
   const isInstalled = () => isDockerInstalled(surroundings, disk);

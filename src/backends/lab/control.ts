@@ -6,7 +6,11 @@ import type { LabAddress, LabStatus } from '../../core/lab';
 /** Where the lab of a folder says that it is; undefined when none does. It may have been killed since. */
 export async function addressIn(folder: string): Promise<LabAddress | undefined> {
   try {
-    return JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as LabAddress;
+    const { pid, control, credential } = JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as {
+      readonly [field in keyof LabAddress]?: unknown;
+    };
+    if (typeof pid !== 'number' || typeof control !== 'string' || typeof credential !== 'string') return undefined;
+    return { pid, control, credential };
   } catch {
     return undefined;
   }
@@ -21,17 +25,26 @@ export function ask(
 ): Promise<LabStatus | undefined> {
   return new Promise((resolve) => {
     const headers = { Authorization: `Bearer ${credential}` };
-    const asked = request({ socketPath: control, path: what, method, headers, timeout: patience }, (answer) => {
+    const options = { socketPath: control, path: what, method, headers, timeout: patience, agent: false };
+    const asked = request(options, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (chunk: string) => (text += chunk));
       answer.on('error', () => resolve(undefined));
-      answer.on('end', () => resolve(answer.statusCode === 200 ? (JSON.parse(text) as LabStatus) : undefined));
+      answer.on('end', () => resolve(answer.statusCode === 200 ? statusIn(text) : undefined));
     });
     asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(undefined));
     asked.end();
   });
+}
+
+function statusIn(text: string): LabStatus | undefined {
+  try {
+    return JSON.parse(text) as LabStatus;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -46,7 +59,7 @@ export function hold({ control, credential }: LabAddress, over: (wasTold: boolea
     done = true;
   };
   const headers = { Authorization: `Bearer ${credential}` };
-  const held = request({ socketPath: control, path: '/hold', headers }, (answer) => {
+  const held = request({ socketPath: control, path: '/hold', headers, agent: false }, (answer) => {
     answer.setEncoding('utf8');
     answer.on('data', (text: string) => (told ||= text.includes('ended')));
     answer.on('error', finish);

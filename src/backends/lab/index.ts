@@ -1,8 +1,8 @@
-import { labEnded, labNotRunning, labNotStarted, UserError } from '../../core/errors';
-import type { LabAddress, LabState, LabStatus, PracticeLab } from '../../core/lab';
-import { verbatim } from '../../core/text';
-import { addressIn, ask, hold } from './control';
-import { logOf, startProgram, type LabProgram } from './program';
+import { labEnded, labNotRunning, UserError } from '../../core/errors';
+import type { LabState, LabStatus, PracticeLab } from '../../core/lab';
+import { logOf, type LabProgram } from './place';
+
+export type { LabProgram } from './place';
 
 /**
  * Makes this window's hand on the practice lab. Nothing is started or contacted before it is asked for; `changed` is
@@ -13,40 +13,37 @@ export function practiceLab(parts: LabProgram, changed: (state: LabState) => voi
   let state: LabState = { state: 'stopped' };
   let starting: Promise<LabStatus> | undefined;
   let letGo: (() => void) | undefined;
+  const hand = () => import('./hand');
 
   const become = (next: LabState): void => {
     state = next;
     changed(next);
   };
-  const join = async (address: LabAddress | undefined): Promise<LabStatus | undefined> => {
-    const status = address && (await ask(address, 'GET', '/status', 3_000));
-    if (!address || !status) return undefined;
-    letGo?.();
-    letGo = hold(address, (wasTold) => {
-      letGo = undefined;
-      become(wasTold ? { state: 'stopped' } : { state: 'failed', error: labEnded({ log: logOf(folder) }) });
-    });
-    become({ state: 'running', status });
-    return status;
-  };
+  const look = async (): Promise<LabStatus | undefined> => (await hand()).tell(folder, 'GET', '/status');
   const begin = async (): Promise<LabStatus> => {
+    const known = state.state === 'running' ? await look() : undefined;
+    if (known) return known;
     become({ state: 'starting' });
     try {
-      const joined = await join(await addressIn(folder));
-      if (joined) return joined;
-      await startProgram(parts);
-      const status = await join(await addressIn(folder));
-      if (status) return status;
-      throw labNotStarted({ why: verbatim('-'), log: logOf(folder) });
+      const { hold, reach } = await hand();
+      const { address, status } = await reach(parts);
+      letGo?.();
+      letGo = hold(address, (wasTold) => {
+        letGo = undefined;
+        become(wasTold ? { state: 'stopped' } : { state: 'failed', error: labEnded({ log: logOf(folder) }) });
+      });
+      become({ state: 'running', status });
+      return status;
     } catch (error) {
-      if (error instanceof UserError) become({ state: 'failed', error });
-      else become({ state: 'stopped' });
+      become(error instanceof UserError ? { state: 'failed', error } : { state: 'stopped' });
       throw error;
     }
   };
-  const tell = async (method: 'GET' | 'POST', what: string): Promise<LabStatus | undefined> => {
-    const address = await addressIn(folder);
-    return address && (await ask(address, method, what));
+  /** What is known once a start that is under way has come to its end. */
+  const settled = async (): Promise<LabState> => {
+    await starting?.catch(() => undefined);
+    if (state.state === 'failed') throw state.error;
+    return state;
   };
 
   return {
@@ -56,18 +53,27 @@ export function practiceLab(parts: LabProgram, changed: (state: LabState) => voi
       return starting;
     },
     stop: async () => {
-      await tell('POST', '/stop');
+      await starting?.catch(() => undefined);
       letGo?.();
       letGo = undefined;
+      await (await hand()).stop(folder);
       become({ state: 'stopped' });
     },
     reset: async () => {
-      const status = await tell('POST', '/reset');
+      const status = await (await hand()).tell(folder, 'POST', '/reset');
       if (!status) throw labNotRunning();
       become({ state: 'running', status });
       return status;
     },
-    look: () => tell('GET', '/status'),
+    look,
+    dockerHost: async () => {
+      const now = await settled();
+      return now.state === 'running' ? now.status.environment['DOCKER_HOST'] : undefined;
+    },
+    terminal: async () => {
+      const now = await settled();
+      return now.state === 'running' ? (await hand()).terminalEnvironment(parts, now.status) : {};
+    },
     dispose: () => letGo?.(),
   };
 }

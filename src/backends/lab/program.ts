@@ -1,32 +1,25 @@
-import { spawn } from 'node:child_process';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { labNotStarted } from '../../core/errors';
 import { verbatim } from '../../core/text';
-
-/** What is needed to start a lab. */
-export type LabProgram = {
-  /** Where the lab keeps everything. */
-  readonly folder: string;
-  /** The lab's bundle, and the Node that runs it. */
-  readonly program: string;
-  readonly node: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-};
+import { logOf, type LabProgram } from './place';
 
 /** How long a lab may take to be ready, in milliseconds: a loaded machine, a large snapshot. */
 const patience = 30_000;
-
-/** The file that the lab of a folder writes its errors to. */
-export const logOf = (folder: string): string => path.join(folder, 'lab.log');
+/** The exit status of a lab that has found another one in its folder. */
+const taken = 3;
+/** A log that is larger begins anew, in bytes. */
+const largestLog = 1_000_000;
 
 /**
  * Starts a lab in a process of its own, which outlives this one for as long as somebody holds it. Resolves when it is
- * ready, or when another window has started one meanwhile; rejects with labNotStarted.
+ * ready, or with its words when another one has the folder; rejects with labNotStarted.
  */
-export async function startProgram({ folder, program, node, env }: LabProgram): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const log = await open(logOf(folder), 'w', 0o600);
+export async function startProgram({ folder, program, node, env }: LabProgram): Promise<string | undefined> {
+  const file = logOf(folder);
+  const { log, from } = await openLog(folder, file).catch((error: unknown) => {
+    throw labNotStarted({ why: verbatim(error instanceof Error ? error.message : String(error)), log: file }, error);
+  });
   try {
     const child = spawn(node, [program, '--folder', folder, '--json', '--held'], {
       detached: true,
@@ -35,31 +28,47 @@ export async function startProgram({ folder, program, node, env }: LabProgram): 
       // In the editor, Node is Electron that is told to be Node.
       env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     });
-    const end = await new Promise<number | string | undefined>((resolve) => {
-      const timer = setTimeout(() => resolve('timeout'), patience);
-      const finish = (how: number | string | undefined): void => {
-        clearTimeout(timer);
-        resolve(how);
-      };
-      child.stdout?.once('data', () => finish(undefined));
-      child.once('error', (error) => finish(error.message));
-      child.once('exit', (code, signal) => finish(code ?? signal ?? ''));
-    });
+    const end = await readyOrEnd(child);
     child.stdout?.destroy();
     child.unref();
-    if (end === undefined || end === taken) return;
+    if (end === undefined) return undefined;
     if (end === 'timeout') child.kill();
-    throw labNotStarted({ why: verbatim(await why(folder, end)), log: logOf(folder) });
+    const why = await said(file, from, end);
+    if (end === taken) return why;
+    throw labNotStarted({ why: verbatim(why), log: file });
   } finally {
     await log.close();
   }
 }
 
-/** The exit status of a lab that has found another one in its folder. */
-const taken = 3;
+/** Resolves with nothing when the program says that it is ready, else with how it ended. */
+function readyOrEnd(child: ChildProcess): Promise<number | string | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('timeout'), patience);
+    const finish = (how: number | string | undefined): void => {
+      clearTimeout(timer);
+      resolve(how);
+    };
+    child.stdout?.once('data', () => finish(undefined));
+    child.once('error', (error) => finish(error.message));
+    child.once('exit', (code, signal) => finish(code ?? signal ?? ''));
+  });
+}
 
-async function why(folder: string, end: number | string): Promise<string> {
-  const said = await readFile(logOf(folder), 'utf8').catch(() => '');
-  const last = said.trim().split('\n').at(-1);
+/** The last line of what was written to the log, else how the program ended. */
+async function said(file: string, from: number, end: number | string): Promise<string> {
+  const log = await readFile(file).catch(() => Buffer.alloc(0));
+  const last = log.subarray(from).toString().trim().split('\n').at(-1);
   return last === undefined || last === '' ? `(${end})` : last;
+}
+
+/** Opens the log to be written to from its end on, which is where another window's lab writes, too. */
+async function openLog(folder: string, file: string): Promise<{ readonly log: FileHandle; readonly from: number }> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  const large = size > largestLog;
+  return { log: await open(file, large ? 'w' : 'a', 0o600), from: large ? 0 : size };
 }

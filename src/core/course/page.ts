@@ -1,3 +1,4 @@
+import { engineWords, helpedByLab } from '../lab';
 import { render, type Language, type Text } from '../text';
 import type { ConditionVerdict, ExerciseVerdict } from './judge';
 import type { Exercise } from './lesson';
@@ -9,6 +10,7 @@ const words = {
   extra: { en: 'Extra exercise', zh: '选做练习' },
   minutes: { en: 'about {minutes} minutes', zh: '约 {minutes} 分钟' },
   passed: { en: 'passed', zh: '已通过' },
+  passedOn: { en: 'passed ({engine})', zh: '已通过（{engine}）' },
   tasks: { en: 'Tasks', zh: '任务' },
   pass: { en: 'All conditions hold: passed.', zh: '全部条件满足：通过。' },
   enough: { en: 'All that is required holds: passed.', zh: '必需的条件全部满足：通过。' },
@@ -21,6 +23,10 @@ const words = {
   found: { en: 'Found', zh: '实际' },
   nothing: { en: 'nothing', zh: '不存在' },
   hints: { en: 'Hints', zh: '提示' },
+  startLab: {
+    en: '[Start practice lab](command:tutor.lab.start) to go on without an engine of your own: it simulates one, with nothing to install.',
+    zh: '没有引擎也可以继续：[启动练习环境](command:tutor.lab.start)，它会模拟一个引擎，无需安装任何东西。',
+  },
   unchecked: {
     en: 'Not checked yet. Do the tasks, then choose **Check my work**.',
     zh: '尚未检查。完成任务后，请选择 **检查我的成果**。',
@@ -41,7 +47,7 @@ export function exercisePage(
   const facts = [
     say(exercise.core ? words.core : words.extra),
     say(words.minutes, { minutes: exercise.minutes }),
-    ...(record.passedAt === undefined ? [] : [`${verdictSigns.pass} ${say(words.passed)}`]),
+    ...(record.passedAt === undefined ? [] : [`${verdictSigns.pass} ${passedWords(record, language)}`]),
   ];
   const sections = [
     `# ${say(exercise.title)}`,
@@ -63,12 +69,19 @@ export function exercisePage(
   return `${sections.join('\n\n')}\n`;
 }
 
+function passedWords({ engine }: ExerciseRecord, language: Language): string {
+  if (engine === undefined) return render(words.passed, language);
+  return render(words.passedOn, language, { engine: inert(render(engineWords(engine), language)) });
+}
+
 function resultOf(verdict: ExerciseVerdict, language: Language): string {
   const met = verdict.conditions.filter((one) => one.verdict === 'pass').length;
   const all = verdict.conditions.length;
   const sentence = verdict.verdict === 'pass' && met < all ? words.enough : words[verdict.verdict];
   const head = `**${render(sentence, language, { met, all })}**`;
-  return [head, ...verdict.conditions.map((one) => conditionBlock(one, language))].join('\n\n');
+  const missesEngine = verdict.conditions.some((one) => one.verdict === 'unknown' && helpedByLab(one.error));
+  const help = missesEngine ? [render(words.startLab, language)] : [];
+  return [head, ...help, ...verdict.conditions.map((one) => conditionBlock(one, language))].join('\n\n');
 }
 
 function conditionBlock(one: ConditionVerdict, language: Language): string {

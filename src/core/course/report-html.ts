@@ -1,3 +1,4 @@
+import { engineWords } from '../lab';
 import { render, type Language, type Text } from '../text';
 import type { ExerciseCell, LearnerRow, LessonCell } from './report';
 
@@ -56,7 +57,11 @@ export function reportHtml(rows: readonly LearnerRow[], language: Language): str
   const anchor = (one: LearnerRow): string => `learner-${rows.indexOf(one) + 1}`;
   const exercise = (one: ExerciseCell): string => {
     const state = [say(words[one.state]), one.day ?? '', one.changed ? `(${say(words.changed)})` : ''];
-    const cells = [state.filter((part) => part !== '').join(' '), escape(one.engine ?? ''), String(one.hints)];
+    const cells = [
+      state.filter((part) => part !== '').join(' '),
+      escape(one.engine === undefined ? '' : say(engineWords(one.engine))),
+      String(one.hints),
+    ];
     const title = `<th scope="row">${say(one.title)} <small>${escape(one.id)}</small></th>`;
     return `<tr>${title}${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   };

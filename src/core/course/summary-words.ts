@@ -47,6 +47,7 @@ export const summaryWords = {
   'exercise.passed': { en: 'passed', zh: '已通过' },
   'exercise.passedOn': { en: 'passed on {date}', zh: '{date}通过' },
   'exercise.engine': { en: 'on {engine}', zh: '在 {engine} 上' },
+  'exercise.lab': { en: 'in the practice lab', zh: '在练习环境中' },
   'exercise.extra': { en: 'extra', zh: '选做' },
   'exercise.changed': {
     en: 'It has changed since you passed it; your pass counts. Check it again if you like.',

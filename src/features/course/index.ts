@@ -10,7 +10,6 @@ import { Courses } from './courses';
 import { FileMarks } from './file-marks';
 import { followLearner } from './follow';
 import { Judging } from './judging';
-import { registerKeeping } from './keeping';
 import { ExerciseListener } from './listener';
 import { ExercisePages, registerLessonPages, showLesson } from './pages';
 import type { Parts } from './parts';
@@ -42,6 +41,9 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
   const judging = new Judging(parts, store, listener);
   const verbs = new ExerciseVerbs(parts, store, pages, listener, judging);
 
+  const now = (): number => parts.clock.now();
+  const keeping = () => import('./keeping');
+
   const onExercise = (id: CommandId, verb: (exercise: Exercise) => Promise<unknown>): vscode.Disposable =>
     registerCommand(id, async (argument) => {
       const exercise = await chooseExercise(argument, courses, store.progress);
@@ -67,7 +69,9 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
       watch: (exercise, changed) => verbs.watch(exercise, changed),
     }),
     followLearner(view, tree, courses),
-    registerKeeping(courses, store, () => parts.clock.now()),
+    registerCommand(commands.exportProgress, async () => (await keeping()).exportTo(store, now)),
+    registerCommand(commands.importProgress, async () => (await keeping()).importFrom(store)),
+    registerCommand(commands.resetProgress, async (scope) => (await keeping()).forget(scope, courses, store, now)),
     onExercise(commands.showExercise, (exercise) => pages.show(exercise)),
     registerLessonPages(courses, parts.folderOf),
     onExercise(commands.startExercise, (exercise) => verbs.start(exercise)),
@@ -82,7 +86,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
     registerCommand(commands.takeQuiz, async (argument) => {
       const withQuiz = (await courses.lessons()).filter((lesson) => lesson.quiz.length > 0);
       const lesson = await chooseLesson(argument, withQuiz);
-      if (lesson !== undefined) await takeQuiz(lesson, store, () => parts.clock.now());
+      if (lesson !== undefined) await takeQuiz(lesson, store, now);
     }),
     registerCommand(commands.openWalkthrough, async (argument) => {
       const { tracks } = await courses.catalog();

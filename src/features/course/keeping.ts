@@ -4,8 +4,6 @@ import { forgotten, remembered } from '../../core/course/progress';
 import { merge } from '../../core/course/progress-record';
 import { fileUnreadable, progressDamaged, progressForeign } from '../../core/errors';
 import { fill, type Text } from '../../core/text';
-import { registerCommand } from '../../host/commands';
-import { commands } from '../../host/ids';
 import { say } from '../../host/locale';
 import { confirm, inform, offer, report } from '../../host/report';
 import { askForScope } from './scope';
@@ -28,16 +26,8 @@ const words = {
   undo: { en: 'Undo', zh: '撤销' },
 } as const satisfies Record<string, Text>;
 
-/** What a learner does with the progress as a whole: hand it in, take it along, begin anew. */
-export function registerKeeping(courses: Courses, store: CourseStore, now: () => number): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand(commands.exportProgress, () => exportTo(store, now)),
-    registerCommand(commands.importProgress, () => importFrom(store)),
-    registerCommand(commands.resetProgress, (argument) => forget(argument, courses, store, now)),
-  );
-}
-
-async function exportTo(store: CourseStore, now: () => number): Promise<void> {
+/** Writes the progress to a file that the learner chooses, to hand it in or to take it along. */
+export async function exportTo(store: CourseStore, now: () => number): Promise<void> {
   const learner = await vscode.window.showInputBox({ title: say(words.whose), prompt: say(words.whoseHint) });
   if (learner === undefined) return;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -56,7 +46,8 @@ async function exportTo(store: CourseStore, now: () => number): Promise<void> {
   inform(fill(words.exported, { file: vscode.workspace.asRelativePath(uri) }));
 }
 
-async function importFrom(store: CourseStore): Promise<void> {
+/** Adds the progress in a file that the learner chooses to what is known. */
+export async function importFrom(store: CourseStore): Promise<void> {
   const [uri] = (await vscode.window.showOpenDialog({ filters: { [say(words.filter)]: ['json'] } })) ?? [];
   if (uri === undefined) return;
   const found = importProgress(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8'));
@@ -66,7 +57,13 @@ async function importFrom(store: CourseStore): Promise<void> {
   inform(fill(words.imported, { learner: found.learner }));
 }
 
-async function forget(argument: unknown, courses: Courses, store: CourseStore, now: () => number): Promise<void> {
+/** Begins anew: forgets the progress of what the learner chooses, after asking. */
+export async function forget(
+  argument: unknown,
+  courses: Courses,
+  store: CourseStore,
+  now: () => number,
+): Promise<void> {
   const scope = await askForScope(argument, courses);
   if (scope === undefined) return;
   const { what } = scope;

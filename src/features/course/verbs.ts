@@ -6,7 +6,8 @@ import type { ExerciseVerdict } from '../../core/course/judge';
 import type { Exercise } from '../../core/course/lesson';
 import { hinted, recordOf, reset, started } from '../../core/course/progress';
 import { noFolder, UserError } from '../../core/errors';
-import { fill, type Text } from '../../core/text';
+import { engineWords } from '../../core/lab';
+import { fill, verbatim, type Text } from '../../core/text';
 import { signalOf } from '../../host/cancel';
 import { views } from '../../host/ids';
 import { say } from '../../host/locale';
@@ -160,7 +161,7 @@ export class ExerciseVerbs {
     const found = await this.#marked(exercise, signal);
     const folder = path.basename(this.parts.folders.folderOf(exercise, home));
     const facts = await this.#engine(exercise, home);
-    const target = facts === undefined ? [] : [fill(words.target, { engine: engineName(facts) })];
+    const target = facts === undefined ? [] : [fill(words.target, { engine: engineText(facts) })];
     const detail = joinTexts(fill(words.resetFiles, { folder }), ...target, describeObjects(found));
     if (!(await confirm(fill(words.resetQuestion, { title: exercise.title }), detail, words.reset))) return;
     this.listener.close(exercise);
@@ -196,8 +197,10 @@ const joinTexts = (...texts: readonly Text[]): Text => ({
   zh: texts.map((text) => text.zh).join('\n\n'),
 });
 
-const engineName = ({ name, remoteHost }: EngineFacts): string =>
-  remoteHost === undefined ? name : `${name} @ ${remoteHost}`;
+function engineText({ name, remoteHost, lab }: EngineFacts): Text {
+  const words = lab === true ? engineWords(name) : verbatim(name);
+  return remoteHost === undefined ? words : fill(verbatim('{name} @ {host}'), { name: words, host: remoteHost });
+}
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(

@@ -23,6 +23,8 @@ const stale: Text = {
   zh: '连接断开了，正在重新连接…',
 };
 
+const practiceLab: Text = { en: 'practice lab', zh: '练习环境' };
+
 /** A view of a source, alive while it can be seen. */
 export class Explorer {
   readonly #tree: ResourceTree;
@@ -59,6 +61,11 @@ export class Explorer {
   /** The row that the learner has chosen in the view. */
   get selected(): ResourceRow | undefined {
     return this.#view.selection.find(isResourceRow);
+  }
+
+  /** Says beside the view's name that what is shown is the practice lab's, so that nobody takes it for the machine's. */
+  showsLab(yes: boolean): void {
+    this.#view.description = yes ? say(practiceLab) : '';
   }
 
   /** Looks again now. */

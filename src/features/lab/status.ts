@@ -12,6 +12,7 @@ const words = {
     en: 'The practice lab runs: containers, commands and checks use it, not an engine of this machine.',
     zh: '练习环境正在运行：容器、命令和检查都在其中进行，不会用到本机的引擎。',
   },
+  again: { en: 'Click to start it again.', zh: '点击即可重新启动。' },
   trouble: { en: 'Its state cannot be saved: {why}', zh: '无法保存它的状态：{why}' },
 } as const satisfies Record<string, Text>;
 
@@ -21,7 +22,6 @@ export class LabStatusItem {
 
   constructor() {
     this.#item.name = say(words.name);
-    this.#item.command = commands.labMenu;
   }
 
   show(state: LabState): void {
@@ -30,9 +30,13 @@ export class LabStatusItem {
       return;
     }
     const [icon, tooltip] = faceOf(state);
+    // What has ended is started again by one click.
+    this.#item.command = state.state === 'failed' ? commands.startLab : commands.labMenu;
+    const color = state.state === 'failed' ? 'statusBarItem.warningBackground' : undefined;
+    this.#item.backgroundColor = color === undefined ? undefined : new vscode.ThemeColor(color);
     this.#item.text = `$(${icon}) ${say(words.lab)}`;
     this.#item.tooltip = tooltip;
-    this.#item.accessibilityInformation = { label: `${say(words.name)}, ${tooltip}`, role: 'button' };
+    this.#item.accessibilityInformation = { label: `${say(words.name)}: ${tooltip}`, role: 'button' };
     this.#item.show();
   }
 
@@ -43,7 +47,7 @@ export class LabStatusItem {
 
 function faceOf(state: Exclude<LabState, { state: 'stopped' }>): readonly [icon: string, tooltip: string] {
   if (state.state === 'starting') return ['sync~spin', say(words.starting)];
-  if (state.state === 'failed') return ['warning', say(state.error.text)];
+  if (state.state === 'failed') return ['warning', `${say(state.error.text)}\n${say(words.again)}`];
   const { trouble } = state.status;
   if (trouble === undefined) return ['beaker', say(words.running)];
   return ['warning', `${say(words.running)}\n${say(words.trouble, { why: trouble })}`];

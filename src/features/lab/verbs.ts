@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { terminalEnvironment, type PracticeLab } from '../../core/lab';
+import { labNotRunning } from '../../core/errors';
+import type { PracticeLab } from '../../core/lab';
 import { fill, type Text } from '../../core/text';
 import { commands } from '../../host/ids';
 import { say } from '../../host/locale';
 import { confirm, inform, offer } from '../../host/report';
-import { labNotRunning } from '../../core/errors';
 
 const words = {
   starting: { en: 'Starting the practice lab…', zh: '正在启动练习环境…' },
@@ -14,10 +14,14 @@ const words = {
   },
   terminal: { en: 'Open Lab Terminal', zh: '打开练习终端' },
   terminalName: { en: 'Practice lab', zh: '练习环境' },
+  hello: {
+    en: 'docker in this terminal works in the practice lab, not on an engine of this machine.',
+    zh: '这个终端里的 docker 命令都在练习环境中执行，不会用到本机的引擎。',
+  },
   question: { en: 'Empty the practice lab?', zh: '清空练习环境？' },
   detail: {
-    en: '{containers} containers, {images} images, {networks} networks and {volumes} volumes of the practice lab go, with what is in them. Engines of this machine, your files and your progress are not touched. This cannot be undone.',
-    zh: '练习环境中的 {containers} 个容器、{images} 个镜像、{networks} 个网络和 {volumes} 个卷将被删除，包括其中的内容。本机的引擎、你的文件和学习进度都不受影响。此操作无法撤销。',
+    en: 'Containers: {containers}, images: {images}, volumes: {volumes}; they and your networks in the practice lab go, with all that is in them. Engines of this machine, your files and your progress are not touched. This cannot be undone.',
+    zh: '练习环境中的容器（{containers} 个）、镜像（{images} 个）、卷（{volumes} 个）和你建的网络都会删除，包括其中的内容。本机的引擎、你的文件和学习进度都不受影响。此操作无法撤销。',
   },
   reset: { en: 'Empty', zh: '清空' },
   done: { en: 'The practice lab is empty.', zh: '练习环境已清空。' },
@@ -55,7 +59,8 @@ export async function openTerminal(lab: PracticeLab): Promise<void> {
   const terminal = vscode.window.createTerminal({
     name: say(words.terminalName),
     iconPath: new vscode.ThemeIcon('beaker'),
-    env: terminalEnvironment(lab.state()),
+    env: await lab.terminal(),
+    message: say(words.hello),
   });
   terminal.show();
 }

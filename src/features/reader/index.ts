@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { blocksOf, commandsOf } from '../../core/course/blocks';
+import type { TerminalEnvironment } from '../../core/lab';
 import type { Text } from '../../core/text';
 import { commands } from '../../host/ids';
 import { language, say } from '../../host/locale';
 import { pageSchemes, readerView } from '../../host/pages';
 import { report } from '../../host/report';
 import { frame, type Page, type Parts } from './frame';
-import { LessonTerminal, type TerminalEnvironment } from './terminal';
+import { LessonTerminal } from './terminal';
 
 const words = {
   copy: { en: 'Copy', zh: '复制' },
@@ -26,6 +27,7 @@ const linked: readonly string[] = [
   commands.resetExercise,
   commands.takeQuiz,
   commands.startLab,
+  commands.labTerminal,
 ];
 
 /** What a page sends: that it is ready, the number of the block to run, or a link to another page. */
@@ -39,7 +41,7 @@ type Message =
  * and Run in Terminal at code blocks. VS Code's preview opens no command link, and cannot run a block.
  * `environment` is what the terminal has set, asked for whenever a block is run.
  */
-export function register(context: vscode.ExtensionContext, environment: () => TerminalEnvironment): void {
+export function register(context: vscode.ExtensionContext, environment: () => Promise<TerminalEnvironment>): void {
   const terminal = new LessonTerminal(environment);
   const reader = new Reader(context.extensionUri, terminal);
   context.subscriptions.push(

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Text } from '../../core/text';
+import type { TerminalEnvironment } from '../../core/lab';
+import { verbatim, type Text } from '../../core/text';
 import { say } from '../../host/locale';
 import { confirm } from '../../host/report';
-import { verbatim } from '../../core/text';
 
 const words = {
   ask: {
@@ -13,9 +13,6 @@ const words = {
   terminal: { en: 'Lesson', zh: '课程' },
 } as const satisfies Record<string, Text>;
 
-/** What a terminal has set beside the editor's own environment; null takes a variable away. */
-export type TerminalEnvironment = Readonly<Record<string, string | null>>;
-
 /**
  * The terminal in which the commands of lessons run; one for all, opened anew when the learner has closed it, or when
  * the engine that its commands shall reach is another one.
@@ -25,12 +22,12 @@ export class LessonTerminal {
   #key = '';
 
   /** @param environment asked for whenever something is to run */
-  constructor(readonly environment: () => TerminalEnvironment) {}
+  constructor(readonly environment: () => Promise<TerminalEnvironment>) {}
 
   /** Runs commands, a line each; asks before it does so in a workspace that is not trusted. */
   async run(typed: string): Promise<void> {
     if (!vscode.workspace.isTrusted && !(await confirm(words.ask, verbatim(typed), words.yes))) return;
-    const env = this.environment();
+    const env = await this.environment();
     const key = JSON.stringify(env);
     if (this.#terminal?.exitStatus !== undefined || key !== this.#key) this.#terminal = undefined;
     this.#terminal ??= vscode.window.createTerminal({ name: say(words.terminal), env });

@@ -11,6 +11,7 @@ import type { ContainerRoom } from './model';
 import { createNetworks } from './networks/room';
 import { engine } from './system/facts';
 import { createSystem } from './system/room';
+import { createSwarm } from './swarm/room';
 import { createVolumes } from './volumes/room';
 
 /** Everything that can run in a container. */
@@ -23,16 +24,28 @@ export const createDockerEngine: EngineMaker = ({ clock, keeper }) => {
   const volumes = createVolumes({ clock, events, keeper });
   const networks = createNetworks({ clock, events, keeper, containers });
   const images = createImages({ clock, events, keeper, catalogue, containers });
-  const room = createContainers({ clock, events, keeper, images, volumes, networks, programs });
+  const room = createContainers({
+    clock,
+    events,
+    keeper,
+    images,
+    volumes,
+    networks,
+    programs,
+    taskFiles: (id) => swarm.filesOf(id),
+    startTakes: 120,
+  });
+  const swarm = createSwarm({ clock, events, keeper, images, networks: networks.swarm, containers: () => room.tasks });
   const builder = createBuilder({ clock, events, keeper, images, programs });
   const system = createSystem({
     clock,
     keeper,
     containers,
+    swarm,
     imageCount: () => images.all().length,
     eventListeners: () => events.listeners(),
     diskUsage: {
-      layersSize: () => images.usage().reduce((sum, { unique }) => sum + unique, 0),
+      layersSize: () => images.layersSize(),
       images: () => images.usage(),
       containers: () => room.usage(),
       volumes: () => volumes.usage(),
@@ -40,7 +53,7 @@ export const createDockerEngine: EngineMaker = ({ clock, keeper }) => {
     },
   });
   // In the order in which they need each other: what a container mounts is there before the container is.
-  const rooms = [events, volumes, networks, images, builder, system, room];
+  const rooms = [events, volumes, networks, images, builder, system, room, swarm];
   return {
     id: 'docker',
     routes: rooms.flatMap(({ routes }) => routes),

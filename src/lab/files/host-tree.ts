@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import { FileError, fileErrorText, type FileErrorCode, type FileKind, type Stat } from '../kernel/files';
+import { isRemoved, type Anchor } from './anchor';
 import type { NewFile, Tree } from './tree';
 
 type Names = readonly string[];
@@ -15,12 +16,15 @@ const tooLarge: FileErrorCode = 'EINVAL';
 /**
  * A folder, or a single file, of this machine: what a bind mount shows. Only what is really inside is ever touched: a
  * link on the way is refused with ELOOP instead of followed, and `..` is no name. When the folder itself is a link it
- * is what that leads to.
+ * is what that leads to; one that is anchored stays the same when it is moved or replaced.
  */
-export function hostTree(folder: string, { type = 'ext4', largest = 64 * 1024 * 1024 }: HostOptions = {}): Tree {
+export function hostTree(
+  folder: string | Anchor,
+  { type = 'ext4', largest = 64 * 1024 * 1024 }: HostOptions = {},
+): Tree {
   /** The real path of names, whose parents are proven to be directories inside. */
   const locate = async (names: Names): Promise<string> => {
-    let at = await fs.realpath(folder);
+    let at = typeof folder === 'string' ? await fs.realpath(folder) : await folder.place();
     for (const [index, name] of names.entries()) {
       if (!isName(name)) throw new FileError('EINVAL', `/${names.join('/')}`);
       if (index > 0) {
@@ -47,8 +51,8 @@ export function hostTree(folder: string, { type = 'ext4', largest = 64 * 1024 * 
     work: (file: fs.FileHandle) => Promise<T>,
   ): Promise<T> => {
     // Not to wait for somebody at the other end of a pipe; Windows knows neither flag.
-    const safe =
-      ((constants.O_NOFOLLOW as number | undefined) ?? 0) | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+    const still = isRemoved(place) ? 0 : ((constants.O_NOFOLLOW as number | undefined) ?? 0);
+    const safe = still | ((constants.O_NONBLOCK as number | undefined) ?? 0);
     const file = await fs.open(place, flags | safe, mode);
     try {
       return await work(file);
@@ -128,7 +132,7 @@ function isMissing(error: unknown): true {
 }
 
 async function statOf(place: string): Promise<Stat> {
-  const stats = await fs.lstat(place);
+  const stats = await (isRemoved(place) ? fs.stat(place) : fs.lstat(place));
   const { uid, gid, size } = stats;
   const stat = { kind: kindOf(stats), mode: stats.mode & 0o7777, uid, gid, size, mtime: Math.floor(stats.mtimeMs) };
   return stat.kind === 'symlink' ? { ...stat, target: await fs.readlink(place) } : stat;

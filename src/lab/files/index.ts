@@ -1,3 +1,4 @@
+export { anchor, type Anchor } from './anchor';
 export { archiveStat, packArchive, statHeader, unpackArchive, type UnpackOptions } from './archive';
 export { deviceTree } from './device-tree';
 export { hostTree, type HostOptions } from './host-tree';

@@ -57,19 +57,32 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       const opened: Running[] = [];
       for (const make of options.engines) {
         const engine = make({ clock, keeper, report });
-        await engine.restore();
-        opened.push(await listen(engine));
+        try {
+          await engine.restore();
+          opened.push(await listen(engine));
+        } catch (error) {
+          // What listens or waits would keep the process, which has said that it cannot start.
+          await engine.close();
+          await close(opened);
+          throw error;
+        }
       }
       return opened;
     }
 
     async function listen(engine: Engine): Promise<Running> {
       const address = place.socket(engine.id);
-      const server = serveRoutes(engine.routes, engine.api);
+      const server = serveRoutes(engine.routes, { ...engine.api, report: unforeseen(report) });
       const cut = rememberConnections(server);
       await listenOnSocket(server, address);
-      const secure = await openSecurePort(engine, place.folder, clock.now());
-      return { engine, server, cut, address, secure };
+      try {
+        const secure = await openSecurePort(engine, place.folder, clock.now(), unforeseen(report));
+        return { engine, server, cut, address, secure };
+      } catch (error) {
+        server.close();
+        cut();
+        throw error;
+      }
     }
 
     const status = (): LabStatus => ({
@@ -83,18 +96,23 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 
     const reset = async (): Promise<void> => {
       await close(running);
-      await keeper.clear();
-      running = await open();
+      try {
+        await keeper.clear();
+      } finally {
+        // A disk that is full must not leave a lab without engines.
+        running = await open();
+      }
     };
 
     const stop = (): Promise<void> => {
       stopping ??= (async () => {
+        // Nobody shall find a lab that is about to go.
+        await rm(path.join(place.folder, 'lab.json'), { force: true });
         doors.close();
         await close(running);
         await keeper.close().catch((error: unknown) => report('the last snapshot could not be written', error));
         control.closeAllConnections();
         control.close();
-        await rm(path.join(place.folder, 'lab.json'), { force: true });
         await letGo();
         options.ended();
       })();
@@ -107,11 +125,23 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       report: (error) => report('control', error),
     });
     const address: LabAddress = { pid: process.pid, control: place.socket('control'), credential };
-    await listenOnSocket(control, address.control);
-    await announce(place.folder, address);
+    try {
+      await listenOnSocket(control, address.control);
+      await announce(place.folder, address);
+    } catch (error) {
+      doors.close();
+      control.close();
+      await close(running);
+      throw error;
+    }
     return { status, stop };
   }
 }
+
+const unforeseen =
+  (report: LabOptions['report']) =>
+  (error: unknown, { method, url }: IncomingMessage): void =>
+    report(`${method} ${url}`, error);
 
 type Running = {
   readonly engine: Engine;

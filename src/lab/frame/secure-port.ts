@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createServer, TLSSocket } from 'node:tls';
-import { serveRoutes } from '../http/server';
+import { serveRoutes, type ApiOptions } from '../http/server';
 import type { Engine } from './engine';
 import { keysIn, type Keys } from './keys';
 import { listenOnLoopback, rememberConnections } from './listen';
@@ -13,10 +13,16 @@ export type SecurePort = { readonly port: number; readonly keys: Keys; readonly 
  * Serves an engine's API on loopback over TLS to those who hold the lab's client key; others are told 401. The port is
  * the one of the last time when that is free.
  */
-export async function openSecurePort(engine: Engine, folder: string, now: number): Promise<SecurePort> {
+export async function openSecurePort(
+  engine: Engine,
+  folder: string,
+  now: number,
+  report: ApiOptions['report'],
+): Promise<SecurePort> {
   const keys = await keysIn(folder, now);
   const api = serveRoutes(engine.routes, {
     ...engine.api,
+    ...(report && { report }),
     admits: ({ socket }) => socket instanceof TLSSocket && socket.authorized,
   });
   const server = createServer({ ...keys.server, ca: keys.ca, requestCert: true, rejectUnauthorized: false });

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Gone } from '../kernel/process';
 import { ApiError, type Call, type Route } from './call';
 import { callOf, type Carrier } from './exchange';
+import { takeBody } from './upgrade-body';
 import { createRouter } from './router';
 
 /** What a served API is beside its routes. */
@@ -34,7 +35,10 @@ export function serveRoutes(routes: readonly Route[], options: ApiOptions = {}):
       socket.resume();
     });
     socket.on('error', () => socket.destroy());
-    handle({ request, response, raw: { socket, head } });
+    void takeBody(request, socket, head).then(
+      (body) => handle({ request, response, raw: { socket, body } }),
+      () => socket.destroy(),
+    );
   });
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n400 Bad Request');

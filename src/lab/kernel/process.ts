@@ -114,8 +114,11 @@ export type Process = {
   readonly spawn: (argv: readonly string[], options?: SpawnOptions) => Promise<Child>;
   /** Runs a program function as a child with an argv of its own (a subshell, a pipe's part). */
   readonly fork: (argv: readonly string[], program: Program, options?: SpawnOptions) => Child;
-  /** Becomes another program (execve): same pid, new argv; resolves to its exit status. Rejects with ExecError. */
-  readonly become: (argv: readonly string[], env?: ReadonlyMap<string, string>) => Promise<number>;
+  /**
+   * Becomes another program (execve): same pid, new argv; resolves to its exit status. Rejects with ExecError. With
+   * `user` the process first changes to that user (setuid(2)), for good, as `su-exec` and `setpriv` do.
+   */
+  readonly become: (argv: readonly string[], env?: ReadonlyMap<string, string>, user?: User) => Promise<number>;
   /** An in-memory pipe. */
   readonly pipe: () => { readonly input: Input; readonly output: Output & { readonly end: () => void } };
   /** Processes of the same namespace, this one included. */
@@ -124,6 +127,8 @@ export type Process = {
   readonly kill: (pid: number, signal: Signal) => boolean;
   /** Charges memory to the container; beyond the limit the kernel kills the process (137, outOfMemory). Resident size of this process. */
   readonly allocate: (bytes: number) => void;
+  /** Shows another command line in `ps` from now on, as setproctitle(3) does. */
+  readonly setTitle: (argv: readonly string[]) => void;
 };
 
 /** What runs in a process; resolves to the exit status, 0 to 255. */

@@ -56,7 +56,7 @@ function processOf(task: Task): TaskProcess {
   const { spec, world } = task;
   let cwd = spec.cwd;
   const guard = <T>(work: Promise<T>): Promise<T> => task.guard(work);
-  const files = guardFiles(spec.files.as(spec.user), guard);
+  let files = guardFiles(spec.files.as(spec.user), guard);
   const network = guardNetwork(spec.network, guard, task.opened, () => task.running);
   const self: TaskProcess = {
     pid: task.pid,
@@ -76,12 +76,16 @@ function processOf(task: Task): TaskProcess {
     set cwd(path) {
       cwd = path;
     },
-    user: spec.user,
+    get user() {
+      return task.user;
+    },
     stdin: watchInput(task),
     stdout: watchOutput(task, 1),
     stderr: watchOutput(task, 2),
     terminal: () => (isTerminal(task.streams[0]) ? spec.terminal?.control() : undefined),
-    files,
+    get files() {
+      return files;
+    },
     path: (relative) => posix.resolve(cwd, relative),
     network,
     clock: world.clock,
@@ -99,16 +103,20 @@ function processOf(task: Task): TaskProcess {
     spawn: async (argv, options: ShellSpawnOptions = {}) => {
       const env = new Map(options.env ?? task.env);
       const at = options.cwd ?? cwd;
-      const user = options.user ?? spec.user;
+      const user = options.user ?? task.user;
       const place = { files: spec.files.as(user), cwd: at, path: pathFor(task, env), user };
       const found = await guard(world.find(place, argv));
       return begin(task, found.argv, found.program, { ...options, cwd: at }, env);
     },
     fork: (argv, program, options: ShellSpawnOptions = {}) =>
       begin(task, argv, program, { ...options, cwd: options.cwd ?? cwd }, new Map(options.env ?? task.env)),
-    become: async (argv, env = task.env) => {
-      const place = { files: spec.files.as(spec.user), cwd, path: pathFor(task, env), user: spec.user };
+    become: async (argv, env = task.env, user = task.user) => {
+      const place = { files: spec.files.as(user), cwd, path: pathFor(task, env), user };
       const found = await guard(world.find(place, argv));
+      if (user !== task.user) {
+        task.user = user;
+        files = guardFiles(spec.files.as(user), guard);
+      }
       task.argv = found.argv;
       task.env = new Map(env);
       task.forgetHandlers();
@@ -132,6 +140,9 @@ function processOf(task: Task): TaskProcess {
       return reached.length > 0;
     },
     allocate: (bytes) => task.allocate(bytes),
+    setTitle: (argv) => {
+      task.argv = argv;
+    },
   };
   return self;
 }
@@ -167,7 +178,7 @@ function begin(
     argv,
     env,
     cwd: options.cwd,
-    user: options.user ?? parent.spec.user,
+    user: options.user ?? parent.user,
     stdin: itself(options.stdin ?? parent.streams[0]),
     stdout: itself(options.stdout ?? parent.streams[1]),
     stderr: itself(options.stderr ?? parent.streams[2]),

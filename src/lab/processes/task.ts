@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Listener } from '../kernel/network';
 import { Gone, type Exit, type Facts, type Process } from '../kernel/process';
-import type { ProcessRow, Program, Signal } from '../kernel/process';
+import type { ProcessRow, Program, Signal, User } from '../kernel/process';
 import { closeOpened } from './guards';
 import { defaultAction, signalNumber } from './signals';
 import { hold, release } from './streams';
@@ -27,6 +27,7 @@ export class Task {
   readonly exited: Promise<Exit>;
   readonly opened = { sockets: new Set<Duplex>(), listeners: new Set<Listener>() };
   argv: readonly string[];
+  user: User;
   env: Map<string, string>;
   ppid: number;
   resident = ordinarySize;
@@ -52,6 +53,7 @@ export class Task {
     this.started = world.clock.now();
     this.facts = spec.facts;
     this.argv = spec.argv;
+    this.user = spec.user;
     this.env = spec.env;
     this.ppid = spec.ppid;
     this.#leads = ![...world.tasks.values()].some((other) => other.facts.containerId === spec.facts.containerId);
@@ -78,7 +80,7 @@ export class Task {
     return {
       pid: this.pid,
       ppid: this.ppid,
-      user: this.spec.user,
+      user: this.user,
       argv: this.argv,
       started: this.started,
       tty: this.spec.terminal !== undefined,

@@ -77,7 +77,7 @@ function parseArm(parser: Parser): { patterns: readonly Word[]; body: readonly I
   const patterns: Word[] = [];
   do {
     const token = parser.tokens.peek();
-    if (token.kind !== 'word') throw parser.unexpected('word');
+    if (token.kind !== 'word') throw parser.unexpected('")"');
     patterns.push(token.word);
     parser.tokens.take();
   } while (parser.operator('|'));

@@ -5,7 +5,7 @@ import { Leave, type Shell, ShellError } from './state';
 
 /** A word as a shell could read it again. */
 export const quoted = (text: string): string =>
-  /^[A-Za-z0-9_@%+=:,./[\]^~{}#-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /^(?!=$)[A-Za-z0-9_@%+=:,./\]^{}-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Runs a shell's body to the end: what leaves it, what is wrong, and its EXIT trap. */
 export async function endOf(run: Interpreter, body: (run: Interpreter) => Promise<number>): Promise<number> {

@@ -53,7 +53,6 @@ export class LineEditor {
 
 /** Single keys; an escape sequence is one. */
 export const splitKeys = (text: string): readonly string[] =>
-  // eslint-disable-next-line no-control-regex -- keys are control characters
   text.match(/\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|[^]/gu) ?? [];
 
 /** The line that is being typed. */

@@ -4,6 +4,9 @@ import { type Cursor, deeper, nameStart, peek, readName, special, take } from '.
 /** Reads a word that ends before one of some characters. */
 export type ReadOperand = (cursor: Cursor, stops: string) => Word;
 
+const unclosed = (cursor: Cursor): ShellSyntaxError =>
+  new ShellSyntaxError('end of file', '"}"', cursor.line, true, "missing '}'");
+
 const badSubstitution = (cursor: Cursor): ShellSyntaxError =>
   new ShellSyntaxError('word', undefined, cursor.line, false, 'bad substitution');
 
@@ -34,7 +37,7 @@ function readParameterName(cursor: Cursor): string {
     return digits;
   }
   if (peek(cursor) !== '' && special.includes(peek(cursor))) return take(cursor);
-  if (cursor.at >= cursor.text.length) throw new ShellSyntaxError('end of file', '"}"', cursor.line, true);
+  if (cursor.at >= cursor.text.length) throw unclosed(cursor);
   throw badSubstitution(cursor);
 }
 
@@ -58,12 +61,12 @@ function readOperation(depth: number, cursor: Cursor, operand: ReadOperand): Par
   if (colon) return readPart(cursor, word);
   if (operator === '%' || operator === '#') return readCut(cursor, operator, word);
   if (operator === '/') return readReplace(cursor, word);
-  if (cursor.at >= cursor.text.length) throw new ShellSyntaxError('end of file', '"}"', cursor.line, true);
+  if (cursor.at >= cursor.text.length) throw unclosed(cursor);
   throw badSubstitution(cursor);
 }
 
 function closing(cursor: Cursor, word: Word): Word {
-  if (take(cursor) !== '}') throw new ShellSyntaxError('end of file', '"}"', cursor.line, true);
+  if (take(cursor) !== '}') throw unclosed(cursor);
   return word;
 }
 

@@ -46,7 +46,7 @@ export class Parser {
   body(expecting: string): readonly Item[] {
     this.newlines();
     const items = this.items(() => false);
-    if (items.length === 0) throw this.unexpected(expecting);
+    if (items.length === 0) throw this.unexpected(this.tokens.peek().kind === 'end' ? expecting : undefined);
     return items;
   }
 
@@ -156,7 +156,11 @@ export class Parser {
   /** `name() command`, when a parenthesis follows a name. */
   definition(name: Token): Command | undefined {
     if (name.kind !== 'word' || name.plain === undefined || !this.operator('(')) return undefined;
-    if (!this.operator(')')) throw this.unexpected('")"');
+    if (!this.operator(')')) {
+      const token = this.tokens.peek();
+      const found = token.kind === 'word' ? 'word' : nameOf(token);
+      throw new ShellSyntaxError(found, '")"', this.tokens.cursor.line, token.kind === 'end');
+    }
     if (keywords.has(name.plain) || !/^[^\s$`"'\\]+$/.test(name.plain)) {
       throw new ShellSyntaxError('word', undefined, this.tokens.cursor.line, false, 'bad function name');
     }

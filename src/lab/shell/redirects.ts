@@ -130,9 +130,9 @@ function duplicate(shell: Shell, redirect: { fd: number }, target: string, io: M
   const source = /^\d+$/.test(target) ? io.get(Number(target)) : undefined;
   if (!source) {
     const bad = {
-      ash: `${target}: Bad file descriptor`,
-      dash: `${target}: Bad file descriptor`,
-      bash: `${target}: Bad file descriptor`,
+      ash: `dup2(${target},${redirect.fd}): Bad file descriptor`,
+      dash: `dup2(${target},${redirect.fd}): Bad file descriptor`,
+      bash: `dup2(${target},${redirect.fd}): Bad file descriptor`,
     };
     throw new RedirectError(bad[shell.flavor]);
   }

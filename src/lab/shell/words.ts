@@ -147,6 +147,7 @@ function readAnsi(cursor: Cursor, parts: Parts): void {
 function readParenthesis(cursor: Cursor, readers: Readers, quoted: boolean): WordPart {
   if (peek(cursor, 1) === '(') {
     const end = arithmeticEnd(cursor);
+    if (end === 'open') throw new ShellSyntaxError('end of file', undefined, cursor.line, true, "missing '))'");
     if (end !== undefined) {
       const inner = cursor.text.slice(cursor.at + 2, end);
       const expression = readHere(inner, readers, cursor.line, cursor.depth);
@@ -163,7 +164,7 @@ function readParenthesis(cursor: Cursor, readers: Readers, quoted: boolean): Wor
 }
 
 /** Where the `))` of `$((` stands; undefined when it is a command substitution that begins with a subshell. */
-function arithmeticEnd(cursor: Cursor): number | undefined {
+function arithmeticEnd(cursor: Cursor): number | 'open' | undefined {
   let open = 0;
   for (let at = cursor.at + 2; at < cursor.text.length; at += 1) {
     const character = cursor.text[at];
@@ -173,7 +174,7 @@ function arithmeticEnd(cursor: Cursor): number | undefined {
       open -= 1;
     }
   }
-  return undefined;
+  return 'open';
 }
 
 /** The word inside `${name-word}`: to a closing brace; blanks belong to it. */

@@ -3,8 +3,7 @@ import type { NamedStep } from './step';
 
 /** What a step did: a line for `sh`, or a call of the API, whose refusals are values, too. */
 export type Outcome =
-  | { readonly exit: number; readonly stdout: string; readonly stderr: string }
-  | { readonly value: Json };
+  { readonly exit: number; readonly stdout: string; readonly stderr: string } | { readonly value: Json };
 
 /** One thing that is not the same, after normalising; an absent side is empty. */
 export type Difference = {
@@ -17,15 +16,17 @@ export type Difference = {
 
 /** The differences of one step between two runs, each with the normaliser of its run. */
 export function differencesOf(
-  { name, step }: NamedStep,
+  { name, number, step }: NamedStep,
   real: Outcome,
   lab: Outcome,
   normalisers: { readonly real: Normaliser; readonly lab: Normaliser },
 ): readonly Difference[] {
-  const one = prepare(name, step.mask ?? [], real, normalisers.real);
-  const other = prepare(name, step.mask ?? [], lab, normalisers.lab);
+  const one = prepare(`of step ${number}`, step.mask ?? [], real, normalisers.real);
+  const other = prepare(`of step ${number}`, step.mask ?? [], lab, normalisers.lab);
   const found: Difference[] = [];
-  const tell = (path: string, a: string, b: string): void => void found.push({ step: name, path, real: a, lab: b });
+  const tell = (path: string, a: string, b: string): void => {
+    if (step.skip?.test(path) !== true) found.push({ step: name, path, real: a, lab: b });
+  };
   if (one.exit !== other.exit) tell('exit', String(one.exit), String(other.exit));
   if (step.only === 'exit') return found;
   for (const part of ['stdout', 'stderr'] as const) {
@@ -41,19 +42,13 @@ type Prepared = { readonly exit: number; readonly stdout: Json; readonly stderr:
 type Way = { readonly unordered?: true };
 
 function prepare(name: string, mask: readonly RegExp[], outcome: Outcome, normal: Normaliser): Prepared {
-  if ('value' in outcome) return { exit: 0, stdout: normal.json(name, masked(outcome.value, mask)), stderr: '' };
+  if ('value' in outcome) return { exit: 0, stdout: normal.json(name, outcome.value), stderr: '' };
   const part = (text: string): Json => {
     const hidden = mask.reduce((rest, pattern) => rest.replace(pattern, '<masked>'), text);
     const json = parsed(hidden);
     return json === undefined ? normal.text(name, hidden) : normal.json(name, json);
   };
   return { exit: outcome.exit, stdout: part(outcome.stdout), stderr: part(outcome.stderr) };
-}
-
-function masked(value: Json, mask: readonly RegExp[]): Json {
-  if (mask.length === 0) return value;
-  const text = mask.reduce((rest, pattern) => rest.replace(pattern, '<masked>'), JSON.stringify(value));
-  return JSON.parse(text) as Json;
 }
 
 /** A JSON value, or one in each line; undefined when it is none. */
@@ -83,36 +78,35 @@ function settled(value: Json, way: Way): Json {
   return [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-function compareJson(
-  a: Json,
-  b: Json,
-  shape: boolean,
-  path: string,
-  tell: (path: string, a: string, b: string) => void,
-): void {
-  if (isList(a) && isList(b)) {
-    if (shape) {
-      if (a[0] !== undefined && b[0] !== undefined) compareJson(a[0], b[0], shape, `${path}[0]`, tell);
-    } else if (a.length !== b.length) tell(path || 'stdout', JSON.stringify(a), JSON.stringify(b));
-    else a.forEach((each, index) => compareJson(each, b[index] ?? null, shape, `${path}[${index}]`, tell));
-    return;
-  }
-  if (isObject(a) && isObject(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      const [x, y] = [a[key], b[key]];
-      const below = path === '' ? key : `${path}.${key}`;
-      if (x === undefined || y === undefined) tell(below, told(x), told(y));
-      else compareJson(x, y, shape, below, tell);
-    }
-    return;
-  }
-  if (shape ? typeOf(a) !== typeOf(b) : a !== b) tell(path || 'stdout', told(a), told(b));
+type Tell = (path: string, a: string, b: string) => void;
+
+function compareJson(a: Json, b: Json, shape: boolean, path: string, tell: Tell): void {
+  if (isList(a) && isList(b)) compareLists(a, b, shape, path, tell);
+  else if (isObject(a) && isObject(b)) compareObjects(a, b, shape, path, tell);
+  else if (shape ? typeOf(a) !== typeOf(b) : a !== b) tell(path || 'stdout', told(a), told(b));
 }
+
+function compareLists(a: readonly Json[], b: readonly Json[], shape: boolean, path: string, tell: Tell): void {
+  if (shape) {
+    if (a[0] !== undefined && b[0] !== undefined) compareJson(a[0], b[0], shape, `${path}[0]`, tell);
+  } else if (a.length !== b.length) tell(path || 'stdout', JSON.stringify(a), JSON.stringify(b));
+  else a.forEach((each, index) => compareJson(each, b[index] ?? null, shape, `${path}[${index}]`, tell));
+}
+
+function compareObjects(a: JsonObject, b: JsonObject, shape: boolean, path: string, tell: Tell): void {
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const [x, y] = [a[key], b[key]];
+    const below = path === '' ? key : `${path}.${key}`;
+    if (x === undefined || y === undefined) tell(below, told(x), told(y));
+    else compareJson(x, y, shape, below, tell);
+  }
+}
+
+type JsonObject = { readonly [key: string]: Json };
 
 const told = (value: Json | undefined): string => (value === undefined ? '' : JSON.stringify(value));
 const typeOf = (value: Json): string => (isList(value) ? 'list' : value === null ? 'null' : typeof value);
-const isObject = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !isList(value);
+const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !isList(value);
 
 /** Tells lines that only one has; those that stand at the same place together. */
 function compareLines(a: readonly string[], b: readonly string[], tell: (a: string, b: string) => void): void {
@@ -124,6 +118,19 @@ function compareLines(a: readonly string[], b: readonly string[], tell: (a: stri
 
 /** The lines of either side that are not part of their longest common subsequence. */
 export function missing(a: readonly string[], b: readonly string[]): { a: string[]; b: string[] } {
+  const length = commonLengths(a, b);
+  const only: { a: string[]; b: string[] } = { a: [], b: [] };
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) [i, j] = [i + 1, j + 1];
+    else if (length(i + 1, j) >= length(i, j + 1)) only.a.push(a[i++] ?? '');
+    else only.b.push(b[j++] ?? '');
+  }
+  return { a: [...only.a, ...a.slice(i)], b: [...only.b, ...b.slice(j)] };
+}
+
+/** How many lines the rest of either side, from the given ones on, have in common in the same order. */
+function commonLengths(a: readonly string[], b: readonly string[]): (i: number, j: number) => number {
   const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
   const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
@@ -132,12 +139,5 @@ export function missing(a: readonly string[], b: readonly string[]): { a: string
       row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
-  const only: { a: string[]; b: string[] } = { a: [], b: [] };
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
-    else if (i < a.length && (j >= b.length || at(i + 1, j) >= at(i, j + 1))) only.a.push(a[i++] ?? '');
-    else only.b.push(b[j++] ?? '');
-  }
-  return only;
+  return at;
 }

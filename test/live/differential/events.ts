@@ -31,7 +31,7 @@ export function sequencesOf(
   const names = new Map<string, string>();
   for (const { Type, Actor } of events) {
     const { name } = Actor.Attributes;
-    if (Type === 'container' && name !== undefined && !names.has(Actor.ID)) names.set(Actor.ID, name);
+    if (Type === 'container' && name !== undefined && !names.has(Actor.ID)) names.set(Actor.ID, plainName(name));
   }
   const sequences = new Map<string, string[]>();
   for (const event of events) {
@@ -39,7 +39,10 @@ export function sequencesOf(
     if (owner === undefined || uncounted(event, owner)) continue;
     const list = sequences.get(owner) ?? [];
     sequences.set(owner, list);
-    list.push(normal.text(`events of ${owner}`, lineOf(event, names)));
+    const line = normal.text(`of ${owner}`, lineOf(event, names));
+    // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
+    if (event.Action === 'die' && /^(?:stop|restart) /.test(list.at(-1) ?? '')) list.splice(-1, 0, line);
+    else list.push(line);
   }
   return sequences;
 }
@@ -59,7 +62,7 @@ export function eventDifferences(
   return found;
 }
 
-const ours = /(?:^|\/)diff[-/_]/;
+const ours = /(?:^|\/|^\(id\)_)diff[-/_]/;
 
 /** `type name`, and for what happens between a network or volume and a container, the container's name, too. */
 function ownerOf({ Type, Actor }: EngineEvent, names: ReadonlyMap<string, string>): string | undefined {
@@ -71,17 +74,30 @@ function ownerOf({ Type, Actor }: EngineEvent, names: ReadonlyMap<string, string
   return ours.test(called) ? `${Type} ${called}` : undefined;
 }
 
+/** Compose puts parts of ids into the names of some containers. */
+const plainName = (name: string): string =>
+  name.replace(/(?<=-run-)[0-9a-f]{12}$/, '(id)').replace(/^[0-9a-f]{12}_(?=diff-)/, '(id)_');
+
 /** A volume without a name has an id for one. */
 const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(anonymous)' : name);
 
 /** How often a terminal is resized and a health check runs is a matter of time. */
 const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
-  Action === 'resize' || (/-health/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
+  Action === 'resize' || (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
+
+/** Times, names of executions, and the many labels of images and of compose, which steps of their own look at. */
+const uninteresting = /^(?:execID|execDuration|maintainer|org\.opencontainers\..*|com\.docker\.compose\..*)$/;
+
+/** A container's name for its id; the engine makes up a name for one without. */
+function guestOf(value: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(value);
+  return name === undefined ? value : /^[a-z]+_[a-z]+\d?$/.test(name) ? '(unnamed)' : name;
+}
 
 function lineOf({ Action, Actor }: EngineEvent, names: ReadonlyMap<string, string>): string {
   const attributes = Object.entries(Actor.Attributes)
-    .filter(([key]) => key !== 'execID' && key !== 'execDuration')
-    .map(([key, value]) => `${key}=${names.get(value) ?? value}`)
+    .filter(([key]) => !uninteresting.test(key))
+    .map(([key, value]) => `${key}=${plainName(guestOf(value, names))}`)
     .sort();
   return [Action, ...attributes].join(' ');
 }

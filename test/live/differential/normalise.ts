@@ -6,7 +6,7 @@ export type Replaced = readonly (readonly [text: string, by: string])[];
 
 /** Makes what one run printed comparable with what another one printed. */
 export type Normaliser = {
-  /** @param step the name of the step, by which what appears first in it is called afterwards */
+  /** @param step what names that appear first in it are told by, such as the step's number */
   readonly text: (step: string, text: string) => string;
   readonly json: (step: string, value: Json) => Json;
 };
@@ -16,6 +16,7 @@ const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 
 /** In this order; each makes away with what would else be taken for one of the next. */
 const plain: readonly (readonly [RegExp, string])[] = [
+  [/\/[\w./-]+\/netns\//g, '<run>/netns/'],
   [/\b(?!0001-01-01)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/\b(?!0001-01-01)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: [+-]\d{4} \w+)?/g, '<time>'],
   [new RegExp(`\\b\\w{3},? \\d+ ${month} \\d{4} \\d\\d:\\d\\d:\\d\\d \\w+`, 'g'), '<time>'],
@@ -43,6 +44,11 @@ const numbers: Readonly<Record<string, string>> = {
   LayersSize: '<size>',
 };
 
+function numberOf(key: string, value: number): Json {
+  if (key === 'IPPrefixLen' && (value === 16 || value === 20)) return '<pool>';
+  return value !== 0 ? (numbers[key] ?? value) : value;
+}
+
 /** Addresses that the script itself chooses, and those that are the same everywhere, stay what they are. */
 const ownAddress = /^(?:127\.|0\.0\.0\.0|255\.|224\.|10\.9[0-9]\.|8\.8\.|192\.0\.2\.)/;
 
@@ -64,14 +70,19 @@ export function normaliser(replaced: Replaced): Normaliser {
     let result = text;
     for (const [from, to] of replaced) result = result.replaceAll(from, to);
     for (const [pattern, by] of plain) result = result.replace(pattern, by);
-    return result
-      .replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})\b/g, (id) => named('id', id.slice(0, 12), where))
+    result = result
+      .replace(/(?<![0-9a-zA-Z])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})(?![0-9a-zA-Z])/g, (id) =>
+        named('id', id.slice(0, 12), where),
+      )
       .replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, (mac) => named('mac', mac, where))
       .replace(/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, (ip) => (ownAddress.test(ip) ? ip : named('ip', ip, where)));
+    // Which of its pools an engine takes depends on the other networks of the machine.
+    return result.replace(/(<ip [^>]*>)\/(?:16|20)\b/g, '$1/<pool>');
   };
   const walk = (value: Json, step: string, path: string, key: string): Json => {
+    if (key === 'LowerDir') return '<layers>';
     if (typeof value === 'string') return words(value, place(`${step} ${path}`));
-    if (typeof value === 'number') return value !== 0 && key in numbers ? (numbers[key] ?? value) : value;
+    if (typeof value === 'number') return numberOf(key, value);
     if (value === null || typeof value === 'boolean') return value;
     if (isList(value)) return value.map((each, index) => walk(each, step, `${path}[${index}]`, key));
     // Sorted, so that the order in which an engine writes its keys gives no other names.

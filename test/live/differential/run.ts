@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Docker from 'dockerode';
 import type { Outcome } from './compare';
 import { recordEvents, type EngineEvent } from './events';
-import { normaliser, type Json, type Normaliser } from './normalise';
+import type { Json, Replaced } from './normalise';
 import { stepsOf, type Area, type Hands, type NamedStep } from './step';
 import { sweep } from './sweep';
 
@@ -23,8 +23,20 @@ export type Subject = {
 export type Recording = {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly events: readonly EngineEvent[];
-  readonly normaliser: Normaliser;
+  /** What this run had for itself. */
+  readonly replaced: Replaced;
 };
+
+/** What the script works with; there before it begins, so that only the steps about pulling pull. */
+const needed = [
+  'busybox:1.37',
+  'hello-world:latest',
+  'nginx:1.30-alpine',
+  'redis:8-alpine',
+  'registry:3',
+  'mariadb:11.8',
+  'httpd:2.4-alpine',
+] as const;
 
 /** Longer than any step takes; one that takes longer has failed with exit code 124, as with timeout(1). */
 const stepTime = 90_000;
@@ -38,6 +50,7 @@ export async function record(
   const docker = new Docker({ socketPath: subject.socket });
   const folder = await mkdtemp(path.join(tmpdir(), 'diff-'));
   const info = (await docker.info()) as { DockerRootDir: string; Name: string };
+  for (const image of needed) await provide(docker, image);
   await sweep(docker);
   const events = await recordEvents(docker);
   const outcomes = new Map<string, Outcome>();
@@ -59,7 +72,18 @@ export async function record(
     [info.DockerRootDir, '<root>'],
     [subject.socket, '<socket>'],
   ] as const;
-  return { outcomes, events: events.list(), normaliser: normaliser(replaced) };
+  return { outcomes, events: events.list(), replaced };
+}
+
+async function provide(docker: Docker, image: string): Promise<void> {
+  try {
+    await docker.getImage(image).inspect();
+  } catch {
+    const stream = await docker.pull(image);
+    await new Promise<void>((resolve, reject) => {
+      docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve()));
+    });
+  }
 }
 
 async function lay(folder: string, files: Readonly<Record<string, string>>): Promise<void> {

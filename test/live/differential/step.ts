@@ -8,8 +8,10 @@ export type Look = {
   readonly only?: 'exit' | 'shape';
   /** Is done again until what it prints matches, for what takes its time. */
   readonly until?: RegExp;
-  /** What is nobody's business in this step, such as the number of a process. */
+  /** What is nobody's business in the text of this step, such as the number of a process. */
   readonly mask?: readonly RegExp[];
+  /** The paths in its JSON value that are nobody's business. */
+  readonly skip?: RegExp;
 };
 
 /** What a step through the API may use. */
@@ -36,18 +38,26 @@ export type Area = {
 };
 
 /** A step with the name by which differences are told: area, then line; a second one of the same name gets a number. */
-export type NamedStep = { readonly name: string; readonly area: string; readonly step: Step };
+export type NamedStep = {
+  readonly name: string;
+  /** From 1 on. */
+  readonly number: number;
+  readonly area: string;
+  readonly step: Step;
+};
 
 /** All steps of some areas in order. */
 export function stepsOf(areas: readonly Area[]): readonly NamedStep[] {
   const seen = new Map<string, number>();
+  let number = 0;
   return areas.flatMap((area) =>
     area.steps.map((given) => {
       const step: Step = typeof given === 'string' ? { run: given } : given;
       const plain = `${area.name}: ${'run' in step ? step.run : step.name}`;
       const times = (seen.get(plain) ?? 0) + 1;
       seen.set(plain, times);
-      return { name: times === 1 ? plain : `${plain} (${times})`, area: area.name, step };
+      number += 1;
+      return { name: times === 1 ? plain : `${plain} (${times})`, number, area: area.name, step };
     }),
   );
 }

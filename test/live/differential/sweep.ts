@@ -16,13 +16,16 @@ export async function sweep(docker: Docker): Promise<void> {
   const { Volumes: volumes } = (await docker.listVolumes()) as { Volumes: { Name: string }[] | null };
   for (const { Name } of volumes ?? []) if (ours.test(Name)) await quietly(docker.getVolume(Name).remove());
   for (const image of await docker.listImages()) {
-    for (const tag of image.RepoTags ?? []) if (ours.test(tag)) await quietly(docker.getImage(tag).remove());
-    const digests = (image.RepoDigests ?? []).filter((digest) => ours.test(digest));
-    for (const digest of digests) await quietly(docker.getImage(digest).remove());
-    const untagged = (image.RepoTags ?? []).every((tag) => tag === '<none>:<none>');
-    const marked = label in ((image.Labels as Record<string, string> | null) ?? {});
-    if (untagged && marked) await quietly(docker.getImage(image.Id).remove({ force: true }));
+    for (const name of namesToRemove(image)) await quietly(docker.getImage(name).remove({ force: true }));
   }
+}
+
+/** The names of an image that are the script's, or its id when it has none left and the script has marked it. */
+function namesToRemove({ Id, RepoTags, RepoDigests, Labels }: Docker.ImageInfo): readonly string[] {
+  const names = [...(RepoTags ?? []), ...(RepoDigests ?? [])].filter((name) => !name.includes('<none>'));
+  // An engine says null for an image without labels.
+  const labels = Labels as Readonly<Record<string, string>> | null;
+  return names.length === 0 && label in (labels ?? {}) ? [Id] : names.filter((name) => ours.test(name));
 }
 
 /** What has gone meanwhile, or is still in use, is no matter here: the next sweep sees it again. */

@@ -4,6 +4,8 @@
 # Stops the engine that up.sh started, its containers and the stand-in for Docker Hub. Images, containers and volumes
 # stay for the next start.
 #
+# TUTOR_ENGINE and the like say which engine, as for up.sh.
+#
 # --kill  ends the engine alone, at once, as a crash would; up.sh starts it again
 # --wipe  removes all that was kept, too
 

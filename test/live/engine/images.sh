@@ -5,6 +5,8 @@
 # folder each in images/, made of Debian 13's packages, and offers them for "docker pull" without a network. Builds
 # only what is new or changed, and puts changed, moved or removed tags right.
 #
+# TUTOR_ENGINE and the like say which engine, as for up.sh.
+#
 # --rebuild  builds everything again
 
 # shellcheck source=lib.sh

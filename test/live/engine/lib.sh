@@ -6,14 +6,20 @@ shopt -s inherit_errexit
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export PATH=$PATH:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
-dir=$(realpath -m "${TUTOR_ENGINE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/cloud-native-tutor/live}")
+# Each engine has a folder, a port, a bridge and networks of its own, so that both can be up.
+case ${TUTOR_ENGINE:-20} in
+  20) usual_folder=live usual_port=5065 usual_network=10.222 bridge=tutor-live0 ;;
+  26) usual_folder=live26 usual_port=5066 usual_network=10.223 bridge=tutor-live26 ;;
+  *) echo "error: TUTOR_ENGINE is 20 or 26" >&2; exit 1 ;;
+esac
+engine=${TUTOR_ENGINE:-20}
+dir=$(realpath -m "${TUTOR_ENGINE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/cloud-native-tutor/$usual_folder}")
 export DOCKER_HOST=unix://$dir/docker.sock DOCKER_CONFIG=$dir/config
 unset DOCKER_CONTEXT DOCKER_TLS_VERIFY
-mirror=127.0.0.1:${TUTOR_ENGINE_MIRROR_PORT:-5065}
+mirror=127.0.0.1:${TUTOR_ENGINE_MIRROR_PORT:-$usual_port}
 # The first two bytes of our networks, and a bridge of our own: another engine on this machine has others.
-network=${TUTOR_ENGINE_NETWORK:-10.222}
-bridge=tutor-live0
-export here mirror network bridge
+network=${TUTOR_ENGINE_NETWORK:-$usual_network}
+export here engine mirror network bridge
 
 say() { echo "$*" >&2; }
 fail() { say "error: $*"; exit 1; }

@@ -7,9 +7,11 @@
 #
 #   docker=$(./up.sh) && eval "$docker"
 #
-# TUTOR_ENGINE_DIR          where everything is kept (~/.cache/cloud-native-tutor/live)
-# TUTOR_ENGINE_NETWORK      the first two bytes of its networks (10.222)
-# TUTOR_ENGINE_MIRROR_PORT  of the stand-in for Docker Hub, on loopback (5065)
+# TUTOR_ENGINE              20: Debian 12's dockerd 20.10, API 1.41 (default)
+#                           26: dockerd 26.1, API 1.45, which the practice lab names itself; unpacked from Debian 13
+# TUTOR_ENGINE_DIR          where everything is kept (~/.cache/cloud-native-tutor/live, or live26)
+# TUTOR_ENGINE_NETWORK      the first two bytes of its networks (10.222, or 10.223)
+# TUTOR_ENGINE_MIRROR_PORT  of the stand-in for Docker Hub, on loopback (5065, or 5066)
 # DEBIAN_MIRROR             where packages come from (what apt uses)
 
 # shellcheck source=lib.sh
@@ -26,13 +28,25 @@ install_engine() {
   [[ ! -d /run/systemd/system ]] || systemctl disable --now docker.socket docker.service containerd.service
 }
 
+# prepare_engine: dockerd finds its companions in PATH. Debian 12's runc and docker-init serve both engines.
+prepare_engine() {
+  [[ $engine == 26 ]] || return 0
+  if [[ ! -d $dir/engine ]]; then
+    fetch_packages trixie_apt docker.io containerd
+    rm -rf "$dir/engine.new"
+    unpack_packages "$dir/engine.new" docker.io containerd
+    mv "$dir/engine.new" "$dir/engine"
+  fi
+  PATH=$dir/engine/usr/sbin:$dir/engine/usr/bin:$PATH
+}
+
 # check_network: neither the bridge nor its addresses may be somebody else's.
 check_network() {
   local owner other
   owner=$(bridge_owner)
   [[ -z $owner || $owner == "$dir" ]] || fail "an engine in $owner is up: stop it first (TUTOR_ENGINE_DIR=$owner down.sh)"
   other=$(ip -o route show match "$network.0.1" | grep -v -e ^default -e "dev $bridge" || true)
-  [[ -z $other ]] || fail "the network $network.0.0/24 is used already ($other); choose another in TUTOR_ENGINE_NETWORK"
+  [[ -z $other ]] || fail "the network $network.0.0 is used already ($other); choose another in TUTOR_ENGINE_NETWORK"
 }
 
 listening() { (exec 3<>"/dev/tcp/${mirror/://}") 2>/dev/null; }
@@ -80,7 +94,10 @@ start_engine() {
   if running dockerd; then return; fi
   check_network
   ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
-  ip address replace "$network.0.1/24" dev "$bridge"
+  local prefix=24 pools=(--default-address-pool "base=$network.128.0/17,size=24")
+  # As an engine that nobody has configured: networks of /16, where no other route is.
+  if [[ $engine == 26 ]]; then prefix=16 pools=(); fi
+  ip address replace "$network.0.1/$prefix" dev "$bridge"
   ip link set "$bridge" up alias "$dir"
   start_containerd
   await containerd 30 test -S "$dir/containerd.sock"
@@ -89,7 +106,7 @@ start_engine() {
   start_daemon dockerd dockerd \
     --host "$DOCKER_HOST" --containerd "$dir/containerd.sock" \
     --data-root "$dir/data" --exec-root "$dir/run/docker" --pidfile "$dir/run/docker.pid" \
-    --bridge "$bridge" --default-address-pool "base=$network.128.0/17,size=24" \
+    --bridge "$bridge" "${pools[@]}" \
     --registry-mirror "http://$mirror" --exec-opt native.cgroupdriver=cgroupfs --shutdown-timeout 5
 }
 
@@ -99,6 +116,7 @@ main() {
   check_machine
   one_at_a_time "$@"
   install_engine
+  prepare_engine
   start_engine
   start_mirror
   prepare_compose

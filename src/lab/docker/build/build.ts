@@ -134,7 +134,7 @@ async function act(work: Build, stage: Stage, state: StageState, action: Action)
     case 'run':
       return runStep(work, stage, state, action);
     case 'workdir':
-      return folderStep(work, state, action.value);
+      return folderStep(work, stage, state, action);
     default:
       if (action.kind === 'arg') for (const { name } of action.args) work.declared.add(name);
       applySettings(state, action, work.settings);

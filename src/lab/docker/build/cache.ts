@@ -1,11 +1,14 @@
 import { loadTree, memoryTree, packLayer, unpackLayer, type Layer, type MemoryTree } from '../../files';
 import type { Clock } from '../../kernel/clock';
 import type { Kept, Keeper } from '../../state/keeper';
+import { digestOf } from './digest';
 import { readDuration } from './duration';
 
 /** A row of `docker system df -v` (BuildCache of the Engine API). */
 export type CacheItem = {
   readonly ID: string;
+  /** The engine's own name for it, with the space. */
+  readonly ' Parents'?: readonly string[];
   readonly Type: 'regular' | 'exec.cachemount';
   readonly Description: string;
   readonly InUse: boolean;
@@ -24,6 +27,8 @@ export type CacheRecord = {
   /** RFC 3339. */
   readonly created: string;
   readonly description: string;
+  /** The key of the record that its files lie on; that of a base image has no record. */
+  readonly parent: string;
   lastUsed: number;
   uses: number;
   /** Ids of the images that it went into. */
@@ -87,10 +92,12 @@ export class BuildCache {
     return record;
   }
 
-  add(key: string, layer: Layer, description: string): CacheRecord {
+  /** Keeps what a step has made. @param parent the key of what it was made on */
+  add(key: string, layer: Layer, description: string, parent: string): CacheRecord {
     const now = this.#clock.now();
     const created = new Date(now).toISOString();
-    const record: CacheRecord = { key, layer, created, description, lastUsed: now, uses: 1, images: new Set() };
+    const images = new Set<string>();
+    const record: CacheRecord = { key, layer, created, description, parent, lastUsed: now, uses: 1, images };
     this.#records.delete(key);
     this.#records.set(key, record);
     this.#keep(record);
@@ -161,25 +168,36 @@ export class BuildCache {
 
   *#rows(): Iterable<{ item: CacheItem; lastUsed: number; drop: () => void }> {
     for (const record of this.#records.values()) {
-      const { key, layer, created, description, lastUsed, uses, images } = record;
+      const { key, parent, layer, created, description, lastUsed, uses, images } = record;
       const Shared = [...images].some(this.#imageExists);
-      const row = { Type: 'regular', Description: description, Shared, Size: layer.size } as const;
-      const item = { ...times(created, lastUsed, uses), ...row, ID: key.slice(0, 25) };
+      const item: CacheItem = {
+        ID: idOf(key),
+        ...(this.#records.has(parent) ? { ' Parents': [idOf(parent)] } : {}),
+        Type: 'regular',
+        Description: description,
+        Shared,
+        Size: layer.size,
+        ...times(created, lastUsed, uses),
+      };
       yield { item, lastUsed, drop: () => this.#drop(key) };
     }
     for (const [id, { tree, created, lastUsed, uses }] of this.#mounts) {
       const row = { Type: 'exec.cachemount', Shared: false, Size: tree.usage().used } as const;
-      const ID = Buffer.from(id).toString('hex').padStart(25, '0').slice(-25);
-      const item = { ...times(created, lastUsed, uses), ...row, ID, Description: `cached mount ${id}` };
+      const item = {
+        ID: idOf(digestOf('mount', id)),
+        ...row,
+        Description: `cached mount ${id} from exec`,
+        ...times(created, lastUsed, uses),
+      };
       yield { item, lastUsed, drop: () => this.#dropFolder(id) };
     }
   }
 
   #keep(record: CacheRecord): void {
     this.#keeper.put(kind, record.key, async () => {
-      const { layer, created, description, lastUsed, uses, images } = record;
+      const { layer, created, description, parent, lastUsed, uses, images } = record;
       const tar = await packLayer(layer);
-      return { created, description, lastUsed, uses, images: [...images], size: layer.size, tar };
+      return { created, description, parent, lastUsed, uses, images: [...images], size: layer.size, tar };
     });
   }
 
@@ -210,6 +228,13 @@ type KeptRecord = Omit<CacheRecord, 'layer' | 'images'> & {
   readonly size: number;
   readonly images: readonly string[];
 };
+
+/** BuildKit's ids: 25 digits and letters. */
+const idOf = (key: string): string =>
+  BigInt(`0x${key.replace(/[^0-9a-f]/g, '')}`)
+    .toString(36)
+    .padStart(25, '0')
+    .slice(-25);
 
 const times = (created: string, lastUsed: number, uses: number) => ({
   InUse: false,

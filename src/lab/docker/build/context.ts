@@ -29,7 +29,7 @@ export async function readContext(body: Readable, name: string): Promise<Context
   const file = all.get(own);
   if (file === undefined) throw new ApiError(500, `Cannot locate specified Dockerfile: ${name}`);
   if (file.kind !== 'file') throw new ApiError(400, `dockerfile ${name} must be a regular file`);
-  if (file.data.length === 0) throw new ApiError(400, `the Dockerfile (${name}) cannot be empty`);
+  if (file.data.length === 0) throw new ApiError(400, `the Dockerfile cannot be empty`);
   const list = all.get(`${own}.dockerignore`) ?? all.get('.dockerignore');
   const patterns = list?.kind === 'file' ? textOf(list.data) : '';
   return { dockerfile: textOf(file.data), files: patterns === '' ? all : without(all, patterns) };

@@ -1,5 +1,5 @@
 import { makeLayer } from '../../files';
-import type { CopyAction } from './action';
+import type { Action, CopyAction } from './action';
 import { imageOf, type Build, type Outcome } from './work';
 import { copyFiles } from './copy';
 import { contentDigest, digestOf } from './digest';
@@ -9,7 +9,7 @@ import { ownerOf } from './owner';
 import { BuildError } from './refusal';
 import { newContainerId } from './run';
 import { workingDirectory } from './settings';
-import { stageOf, type Stage } from './stages';
+import { placeOf, stageOf, type Stage } from './stages';
 import type { StageState } from './state';
 
 /** COPY and ADD: a layer of what they take, or the one of an earlier build. */
@@ -47,12 +47,18 @@ export async function copyStep(work: Build, stage: Stage, state: StageState, act
   const words = [...flags, ...sources, ...action.heredocs.map(({ opener }) => opener), destination];
   const shown = `${action.kind.toUpperCase()} ${words.join(' ')}`;
   const key = digestOf(state.filesKey, 'copy', contentDigest(files));
-  return addFiles(work, state, { key, files, shown: `${shown} # buildkit`, plain: 'copied' });
+  const title = placeOf(work.request.recipe, stage, action);
+  return addFiles(work, state, { key, files, title, shown: `${shown} # buildkit`, plain: 'copied' });
 }
 
 /** WORKDIR: a layer, empty when the directory is there already. */
-export async function folderStep(work: Build, state: StageState, written: string): Promise<Outcome> {
-  const path = workingDirectory(state, expandWord(written, state.lookup, work.request.recipe.escape));
+export async function folderStep(
+  work: Build,
+  stage: Stage,
+  state: StageState,
+  action: Extract<Action, { kind: 'workdir' }>,
+): Promise<Outcome> {
+  const path = workingDirectory(state, expandWord(action.value, state.lookup, work.request.recipe.escape));
   const files = new Map<string, Entry>();
   const names = resolvePath(state.files(), path).split('/').filter(Boolean);
   for (const [index] of names.entries()) {
@@ -63,7 +69,8 @@ export async function folderStep(work: Build, state: StageState, written: string
     files.set(own, { kind: 'directory', mode: 0o755, uid: 0, gid: 0, mtime: work.parts.clock.now() });
   }
   const key = digestOf(state.filesKey, 'workdir', path);
-  const outcome = await addFiles(work, state, { key, files, shown: `WORKDIR ${path}`, plain: undefined });
+  const title = placeOf(work.request.recipe, stage, action);
+  const outcome = await addFiles(work, state, { key, files, title, shown: `WORKDIR ${path}`, plain: undefined });
   state.set({ WorkingDir: path });
   if (outcome !== 'cached') await sayRunning(work, outcome);
   return outcome;
@@ -77,14 +84,17 @@ export async function sayRunning(work: Build, outcome: Outcome): Promise<void> {
 type NewFiles = {
   readonly key: string;
   readonly files: ReadonlyMap<string, Entry>;
+  /** What the build cache calls it. */
+  readonly title: string;
   readonly shown: string;
   readonly plain: 'copied' | undefined;
 };
 
-async function addFiles(work: Build, state: StageState, { key, files, shown, plain }: NewFiles): Promise<Outcome> {
+async function addFiles(work: Build, state: StageState, made: NewFiles): Promise<Outcome> {
+  const { key, files, title, shown, plain } = made;
   const { cache } = work.parts;
   const known = work.request.noCache ? undefined : cache.find(key);
-  const record = known ?? cache.add(key, await makeLayer(files), shown);
+  const record = known ?? cache.add(key, await makeLayer(files), title, state.filesKey);
   work.used.push(record);
   state.add(record.layer, record.created, shown, key);
   if (known !== undefined) return 'cached';

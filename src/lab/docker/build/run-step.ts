@@ -57,7 +57,7 @@ export async function runStep(work: Build, stage: Stage, state: StageState, acti
   await stdout.end();
   await stderr.end();
   if (exit.code !== 0) throw await failure(work, script.argv, exit);
-  const record = cache.add(key, layer, shown);
+  const record = cache.add(key, layer, `mount / from exec ${script.argv.join(' ')}`, state.filesKey);
   work.used.push(record);
   state.add(record.layer, record.created, shown, key);
   return outcome;

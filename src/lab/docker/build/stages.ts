@@ -71,6 +71,16 @@ export function neededStages(recipe: Recipe, target: Stage, image: (stage: Stage
 export const namedStage = (stages: readonly Stage[], name: string, before: number): Stage | undefined =>
   stages.slice(0, before).findLast((stage) => stage.name === name.toLowerCase());
 
+const makesFiles: readonly Action['kind'][] = ['copy', 'add', 'run', 'workdir'];
+
+/** A step as BuildKit calls it: `[stage 2/4] COPY a /`; a stage has no name when it is the only one. */
+export function placeOf({ stages }: Recipe, { index, name, steps }: Stage, action: Action): string {
+  const counted = steps.filter((step) => makesFiles.includes(step.action.kind));
+  const at = counted.findIndex((step) => step.action === action);
+  const stage = stages.length === 1 ? '' : `${name ?? `stage-${index}`} `;
+  return `[${stage}${at + 2}/${counted.length + 1}] ${counted[at]?.title ?? 'ONBUILD'}`;
+}
+
 /** What a step takes files from besides the context: names of stages or images. */
 function sourcesOf(action: CopyAction | RunAction | Action): readonly string[] {
   if (action.kind === 'copy') return action.from === undefined ? [] : [action.from];

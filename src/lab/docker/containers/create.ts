@@ -85,6 +85,7 @@ async function build(store: ContainerStore, draft: Draft): Promise<Container> {
       execs: new Set(),
       exits: new Set(),
       removals: new Set(),
+      anchors: new Set(),
       busy: Promise.resolve(),
     };
   } catch (error) {

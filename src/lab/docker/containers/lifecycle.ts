@@ -5,7 +5,8 @@ import { watchHealth } from './health';
 import type { Container } from './record';
 import { removeContainer } from './remove';
 import { cancelsRestarts, forgetBackOff, restartDelay } from './restart-policy';
-import { startRun, StartError, type Run } from './run';
+import { startRun, type Run } from './run';
+import { StartError } from './start-error';
 import { inTurn, type ContainerStore } from './store';
 import { nowText } from './times';
 
@@ -31,6 +32,8 @@ export function startContainer(store: ContainerStore, container: Container): Pro
 async function start(store: ContainerStore, container: Container): Promise<void> {
   const { state } = container;
   container.prepared = true;
+  const { clock, startTakes = 0 } = store.parts;
+  if (startTakes > 0) await clock.sleep(startTakes);
   try {
     const run = await startRun(store, container);
     container.run = run;
@@ -87,6 +90,8 @@ async function closeRun(store: ContainerStore, container: Container, run: Run, e
   container.stdio.endRun();
   await store.parts.networks.down(container.id);
   store.parts.volumes.mounted(container.id, false);
+  for (const held of container.anchors) held.close();
+  container.anchors.clear();
   delete container.run;
   container.execs.clear();
   return exit.outOfMemory === true || (run.ownsMachine && machine.outOfMemoryKills() > run.oomSeen);

@@ -8,6 +8,7 @@ export type ContainerPlan = NetworkPlan & {
   readonly links: readonly string[];
   readonly dnsSearch: readonly string[];
   readonly dnsOptions: readonly string[];
+  readonly sysctls: Readonly<Record<string, string>>;
 };
 
 /** What a container asks of the networks. */
@@ -27,5 +28,6 @@ export function planOf({ id, name, config, host, endpoints }: Planned): Containe
     links: host.Links ?? [],
     dnsSearch: host.DnsSearch ?? [],
     dnsOptions: host.DnsOptions ?? [],
+    sysctls: host.Sysctls ?? {},
   };
 }

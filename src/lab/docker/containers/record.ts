@@ -1,3 +1,4 @@
+import type { Anchor } from '../../files';
 import type { Tree } from '../../files/tree';
 import type { Overlay } from '../../files/overlay';
 import type { Config, EndpointSettings, HealthConfig, Image, Labels, PortMap } from '../model';
@@ -71,6 +72,7 @@ export type HostConfig = {
   readonly Tmpfs?: Readonly<Record<string, string>>;
   readonly UTSMode: string;
   readonly ShmSize: number;
+  readonly Sysctls?: Readonly<Record<string, string>>;
   readonly Runtime: string;
   readonly CpuShares: number;
   readonly Memory: number;
@@ -179,6 +181,8 @@ export type Container = {
   busy: Promise<void>;
   /** The generated files of /etc of the latest start. */
   generated?: Tree;
+  /** What the bind mounts of the run hold on to. */
+  readonly anchors: Set<Anchor>;
 };
 
 /** The sort of health check that a configuration asks for; undefined is none. */

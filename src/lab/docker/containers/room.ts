@@ -1,6 +1,7 @@
 import type { Route } from '../../http/call';
 import { mountFiles } from '../../files';
 import type { ContainerRoom, ContainerView } from '../model';
+import { containersForServices, type TaskContainers } from './for-services';
 import { startContainer } from './lifecycle';
 import { usageRows } from './list';
 import type { Container } from './record';
@@ -24,6 +25,8 @@ export type Containers = ContainerRoom & {
   readonly close: () => Promise<void>;
   /** Rows as in the list, with sizes, for `docker system df`. */
   readonly usage: () => readonly object[];
+  /** What the agent of a swarm does with containers. */
+  readonly tasks: TaskContainers;
   /** How many containers run, are paused and do neither, for `docker info`. */
   readonly counts: () => { readonly running: number; readonly paused: number; readonly stopped: number };
 };
@@ -43,6 +46,7 @@ export function createContainers(parts: ContainerParts): Containers {
     restore: () => restore(store),
     close: () => close(store),
     usage: () => usageRows(store),
+    tasks: containersForServices(store),
     counts: () => {
       const all = store.all();
       const paused = all.filter(({ state }) => state.status === 'paused').length;

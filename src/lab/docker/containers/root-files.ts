@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { deviceTree, hostTree, memoryTree, mountFiles, type Mount } from '../../files';
+import { anchor, deviceTree, hostTree, memoryTree, mountFiles, type Mount } from '../../files';
 import type { Tree } from '../../files/tree';
 import { FileError, type Files } from '../../kernel/files';
 import type { NetworkStack } from '../../kernel/network';
 import { ApiError } from '../../http/call';
 import type { Container, Mounted } from './record';
 import { procTree, sysTree, type SpecialFacts } from './special-files';
+import { runcSays, StartError } from './start-error';
 import type { ContainerStore } from './store';
 import { subTree } from './sub-tree';
 
@@ -23,7 +24,8 @@ const rootTree = (container: Container): Tree => container.root;
 /** The files of a container that starts: everything is mounted, mount points are made, empty volumes are filled. */
 export async function runningFiles(store: ContainerStore, container: Container, facts: SpecialFacts): Promise<Files> {
   const { clock } = store.parts;
-  const volumes = await volumeMounts(store, container);
+  const given = (await store.parts.taskFiles?.(container.id)) ?? [];
+  const volumes = [...(await volumeMounts(store, container)), ...given];
   const shared = memoryTree({ capacity: container.host.ShmSize, clock, mode: 0o1777 });
   const system: readonly Mount[] = [
     { path: '/proc', tree: procTree(facts), readOnly: false, source: 'proc' },
@@ -33,7 +35,10 @@ export async function runningFiles(store: ContainerStore, container: Container, 
   ];
   const mounts = [...system, ...generatedMounts(container), ...volumes];
   const bare = mountFiles(rootTree(container), [], clock);
-  for (const mount of volumes) await makePlace(bare, mount);
+  for (const mount of volumes) {
+    const { point } = container.mounts.find((one) => one.point.Destination === mount.path) ?? {};
+    await makePlace(bare, mount, point?.Source ?? '');
+  }
   for (const mounted of container.mounts) await fillVolume(store, bare, mounted);
   return mountFiles(rootTree(container), withReadOnlyRoot(container, mounts), clock);
 }
@@ -45,15 +50,27 @@ function withReadOnlyRoot(container: Container, mounts: readonly Mount[]): reado
 }
 
 /** The mount points of /proc and the like are shown without being there; those of volumes are made, as `docker diff` tells. */
-async function makePlace(files: Files, { path, tree }: Mount): Promise<void> {
+async function makePlace(files: Files, { path, tree }: Mount, held: string): Promise<void> {
   const known = await files.stat(path).catch(() => undefined);
-  if (known || /^\/(dev|proc|sys)\//.test(path)) return;
   const top = await tree.stat([]).catch(() => undefined);
+  if (known && top && (known.kind === 'directory') !== (top.kind === 'directory')) throw cannotMount(held, path);
+  if (known || /^\/(dev|proc|sys)\//.test(path)) return;
   if (top?.kind !== 'file') return files.mkdir(path, { parents: true });
   const parent = posix.dirname(path);
   if (parent !== '/') await files.mkdir(parent, { parents: true });
   await files.write(path, '');
 }
+
+/** What runc says, and dockerd after it, when a folder is to be mounted onto a file or a file onto a folder. */
+const cannotMount = (source: string, path: string): StartError =>
+  new StartError(
+    400,
+    `${runcSays}error during container init: error mounting "${source}" to rootfs at "${path}": ` +
+      `mount ${source}:${path} (via /proc/self/fd/6), flags: 0x5000: not a directory: unknown: ` +
+      'Are you trying to mount a directory onto a file (or vice-versa)? ' +
+      'Check if the specified host path exists and is the expected type',
+    127,
+  );
 
 /** Copies what the image has at a volume's place into the volume, when that is empty. */
 async function fillVolume(store: ContainerStore, image: Files, { point, copyUp, subpath }: Mounted): Promise<void> {
@@ -85,10 +102,10 @@ async function copyInto(from: Files, path: string, tree: Tree, names: readonly s
 
 function volumeMounts(store: ContainerStore, container: Container): Promise<readonly Mount[]> {
   const sorted = [...container.mounts].sort((a, b) => a.point.Destination.length - b.point.Destination.length);
-  return Promise.all(sorted.map((mounted) => mountOf(store, mounted)));
+  return Promise.all(sorted.map((mounted) => mountOf(store, container, mounted)));
 }
 
-async function mountOf(store: ContainerStore, mounted: Mounted): Promise<Mount> {
+async function mountOf(store: ContainerStore, container: Container, mounted: Mounted): Promise<Mount> {
   const { point } = mounted;
   const path = point.Destination;
   const readOnly = !point.RW;
@@ -104,7 +121,9 @@ async function mountOf(store: ContainerStore, mounted: Mounted): Promise<Mount> 
     return { path, tree, readOnly, source: '/dev/vda1' };
   }
   if (mounted.create) await makeSource(point.Source);
-  return { path, tree: hostTree(point.Source), readOnly, source: '/dev/vda1' };
+  const held = await anchor(point.Source);
+  container.anchors.add(held);
+  return { path, tree: hostTree(held), readOnly, source: '/dev/vda1' };
 }
 
 async function makeSource(path: string): Promise<void> {

@@ -8,6 +8,7 @@ import { findUser } from '../../processes/users';
 import { allCapabilities, defaultCapabilities } from './check-host';
 import type { Container, HostConfig } from './record';
 import { generateFiles, makeWorkingDirectory, runningFiles } from './root-files';
+import { runcSays, StartError } from './start-error';
 import type { ContainerStore } from './store';
 
 /** A container's processes. */
@@ -24,20 +25,6 @@ export type Run = {
   paused: boolean;
   oomSeen: number;
 };
-
-/** Why a container could not be started: what State.Error says, its exit code, and the answer's status. */
-export class StartError extends ApiError {
-  constructor(
-    status: number,
-    message: string,
-    readonly exitCode: number,
-  ) {
-    super(status, message);
-  }
-}
-
-const runcSays =
-  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
 /** Prepares and starts a container's processes; throws StartError. What it had opened is closed then. */
 export async function startRun(store: ContainerStore, container: Container): Promise<Run> {

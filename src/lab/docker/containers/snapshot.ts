@@ -36,6 +36,7 @@ export function containerOf(kept: Kept, clock: Clock, imageOf: (id: string) => I
     execs: new Set(),
     exits: new Set(),
     removals: new Set(),
+    anchors: new Set(),
     busy: Promise.resolve(),
   };
 }

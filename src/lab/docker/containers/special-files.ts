@@ -49,7 +49,10 @@ export function procTree(facts: SpecialFacts): Tree {
     'sys/vm/overcommit_memory': () => '1\n',
     'net/dev': () => deviceText(facts.network()),
   };
-  return staticTree(() => ({ ...fixed, ...processFiles(facts) }));
+  const settings = Object.entries(facts.host().Sysctls ?? {}).map(
+    ([name, value]) => [`sys/${name.replaceAll('.', '/')}`, () => `${value}\n`] as const,
+  );
+  return staticTree(() => ({ ...fixed, ...Object.fromEntries(settings), ...processFiles(facts) }));
 }
 
 function processFiles(facts: SpecialFacts): Record<string, StaticEntry> {

@@ -1,3 +1,4 @@
+import type { Mount } from '../../files';
 import { ApiError } from '../../http/call';
 import type { Clock } from '../../kernel/clock';
 import type { Programs } from '../../kernel/process';
@@ -27,8 +28,15 @@ export type ContainerParts = {
     readonly hostsFrom?: (containerId: string, read: () => Promise<string>) => void;
   };
   readonly programs: Programs;
+  /** What a swarm puts into a task's container: its secrets and configs. */
+  readonly taskFiles?: (containerId: string) => Promise<readonly Mount[]>;
   /** The machine that the lab pretends to be. */
   readonly host?: LabHost;
+  /**
+   * How long a start takes, in milliseconds; none when absent. A real engine takes some hundred, and clients count on
+   * it: compose listens to events only while it starts, and would miss the end of a container that is faster.
+   */
+  readonly startTakes?: number;
 };
 
 /** All containers, and what everything that is done to them shares. */

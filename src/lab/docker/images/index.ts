@@ -1,13 +1,13 @@
 import type { Route } from '../../http/call';
 import type { Image, ImageRoom } from '../model';
-import { held, sizeOf } from './config-file';
+import { held } from './config-file';
 import { recallLayers } from './from-catalogue';
 import { nameImage, platformOf } from './making';
 import type { ImageParts, Inside } from './parts';
 import { pullImage } from './pull';
 import { parseReference, tagged } from './reference';
 import { readCredentials } from './registry-client';
-import { layersSize, uniqueSize } from './removal';
+import { layersSize } from './removal';
 import { imageRoutes } from './routes';
 import { ImageStore } from './store';
 import { shownNames } from './views';
@@ -23,8 +23,8 @@ export type Images = ImageRoom & {
   readonly routes: readonly Route[];
   /** Everything that is there, newest first. */
   readonly all: () => readonly Image[];
-  /** Rows for `docker system df`: those of `GET /images/json` with shared sizes, and each image's own bytes. */
-  readonly usage: () => readonly (object & { readonly Id: string; readonly Size: number; readonly unique: number })[];
+  /** Rows for `docker system df`: those of `GET /images/json` with shared sizes and how many containers there are of each. */
+  readonly usage: () => readonly (object & { readonly Id: string; readonly Size: number })[];
   /** The bytes of all layers, each counted once: LayersSize of `docker system df`. */
   readonly layersSize: () => number;
   readonly restore: () => Promise<void>;
@@ -56,17 +56,10 @@ export function createImages(parts: ImageParts): Images {
     all: newest,
     usage: () => {
       const query = new URLSearchParams({ 'shared-size': '1', all: '1' });
-      const rows = new Map(
-        listImages(store, { query, version: [1, 45] }, parts.clock.now()).map((row) => [
-          (row as { Id: string }).Id,
-          row,
-        ]),
-      );
-      return newest().map((image) => ({
-        ...rows.get(image.id),
-        Id: image.id,
-        Size: sizeOf(image),
-        unique: uniqueSize(inside, image),
+      const containers = parts.containers().all();
+      return listImages(store, { query, version: [1, 45] }, parts.clock.now()).map((row) => ({
+        ...row,
+        Containers: containers.filter(({ imageId }) => imageId === row.Id).length,
       }));
     },
     layersSize: () => layersSize(store),

@@ -75,7 +75,11 @@ export const isDangling = (store: ImageStore, id: string): boolean =>
 const listFilters = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
 
 /** GET /images/json */
-export function listImages(store: ImageStore, call: Pick<Call, 'query' | 'version'>, now: number): readonly object[] {
+export function listImages(
+  store: ImageStore,
+  call: Pick<Call, 'query' | 'version'>,
+  now: number,
+): readonly ReturnType<typeof listRow>[] {
   const filters = readFilters(call.query.get('filters'), listFilters);
   const dangling = booleanFilter(filters, 'dangling');
   const created = createdFilter(store, filters, now);

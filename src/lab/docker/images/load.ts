@@ -80,7 +80,7 @@ function readConfig(config: Buffer): ReturnType<typeof readConfigFile> {
 
 type Files = ReadonlyMap<string, Buffer>;
 
-/** Reads the archive's files; what is damaged holds as many as could be read. */
+/** Reads the archive's files. Throws ApiError 500 with the sentences of Go's reader of tar archives. */
 async function readArchive(body: Readable): Promise<Files> {
   const files = new Map<string, Buffer>();
   const links = new Map<string, string>();
@@ -98,8 +98,9 @@ async function readArchive(body: Readable): Promise<Files> {
       else if (linkname)
         links.set(name, clean(type === 'symlink' ? `${name.replace(/[^/]*$/, '')}${linkname}` : linkname));
     }
-  } catch {
-    return files;
+  } catch (error) {
+    const short = archive.length < 512 || (error instanceof Error && /end of data/i.test(error.message));
+    throw new ApiError(500, short ? 'unexpected EOF' : 'archive/tar: invalid tar header');
   }
   for (const [name, target] of links) {
     const file = files.get(target);

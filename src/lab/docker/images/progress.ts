@@ -37,10 +37,16 @@ export const layerLine = (status: string, id: string): object => ({ status, prog
 /**
  * Runs something that tells its progress as the answer's body. What fails before the first line is an answer with a
  * status of its own, afterwards it is a line of the stream.
+ * @param way `always`: what fails is a line of the stream from the start on
  */
-export async function streamProgress(call: Call, run: (tell: Tell) => Promise<void>): Promise<void> {
+export async function streamProgress(
+  call: Call,
+  run: (tell: Tell) => Promise<void>,
+  way: 'usual' | 'always' = 'usual',
+): Promise<void> {
   let stream: BodyStream | undefined;
   const open = (): BodyStream => (stream ??= call.stream('application/json'));
+  if (way === 'always') open();
   try {
     await run((line) => open().write(`${JSON.stringify(line)}\r\n`));
   } catch (error) {

@@ -7,7 +7,7 @@ import { digestOf, type Held } from './config-file';
 import { connectRegistry, registryError, type Answer, type Credentials, type RegistryClient } from './registry-client';
 import { emitImage, type Inside } from './parts';
 import { barLine, layerLine, type Tell } from './progress';
-import { canonicalName, familiar, familiarName, type Reference } from './reference';
+import { canonicalName, familiar, familiarName, tagged, type Reference } from './reference';
 
 const gzip = promisify(zlib.gzip);
 
@@ -47,8 +47,10 @@ export async function pushImage(
     const known = sources.get(reference.domain) ?? new Map<string, Set<string>>();
     sources.set(reference.domain, known);
     await pushOne(inside, client, known, each, image, tell);
-    emitImage(inside, 'push', familiar(each), familiarName(each), image);
   }
+  // However many tags it had, a push is one event; that of a whole repository knows the labels of `latest` alone.
+  const told = store.named(tagged(reference));
+  emitImage(inside, 'push', familiar(reference), familiarName(reference), told);
 }
 
 /** The lab reaches no Hub: it answers as the Hub answers somebody who may not push there. */

@@ -167,20 +167,6 @@ function pruned(inside: Inside, image: Held, danglingOnly: boolean): readonly Re
   });
 }
 
-/** The bytes of an image's layers that no other image has, for `docker system df`. */
-export function uniqueSize(inside: Pick<Inside, 'store'>, image: Held): number {
-  const others = new Set(
-    inside.store
-      .all()
-      .flatMap((other) => (other.id === image.id ? [] : chainIds(other.layers.map(({ diffId }) => diffId)))),
-  );
-  const shared = chainIds(image.layers.map(({ diffId }) => diffId)).reduce(
-    (sum, chain, index) => sum + (others.has(chain) ? (image.layers[index]?.size ?? 0) : 0),
-    0,
-  );
-  return sizeOf(image) - shared;
-}
-
 /** The bytes of all layers, each counted once. */
 export function layersSize(store: Inside['store']): number {
   const sizes = new Map(store.all().flatMap(({ layers }) => layers.map(({ diffId, size }) => [diffId, size] as const)));

@@ -51,7 +51,7 @@ export function imageRoutes(inside: Inside): readonly Route[] {
     {
       method: 'POST',
       path: '/images/load',
-      run: (call) => streamProgress(call, (tell) => loadImages(inside, call.body, isQuiet(call.query), tell)),
+      run: (call) => streamProgress(call, (tell) => loadImages(inside, call.body, isQuiet(call.query), tell), 'always'),
     },
     {
       method: 'POST',
@@ -118,11 +118,8 @@ async function create(inside: Inside, call: Call): Promise<void> {
 }
 
 async function push(inside: Inside, sources: Sources, call: Call, name: string): Promise<void> {
-  if (
-    call.headers['x-registry-auth'] === undefined &&
-    !call.headers['content-length'] &&
-    !call.headers['transfer-encoding']
-  ) {
+  // Clients of old send their credentials as the body.
+  if (!call.headers['x-registry-auth'] && (await call.json()) === undefined) {
     throw new ApiError(400, 'bad parameters and missing X-Registry-Auth: invalid X-Registry-Auth header: EOF');
   }
   const reference = wanted(name, call.query.get('tag') ?? '');

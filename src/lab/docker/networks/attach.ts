@@ -63,6 +63,7 @@ const inOrder = (endpoints: readonly LiveEndpoint[]): readonly LiveEndpoint[] =>
 
 async function upOwn(state: State, containerId: string, member: Member): Promise<Attachment> {
   const sandbox = newSandbox(newId());
+  sandbox.ignoresEcho = member.plan.sysctls?.['net.ipv4.icmp_echo_ignore_all'] === '1';
   const running: Own = {
     kind: 'own',
     sandbox,
@@ -129,10 +130,18 @@ function join(state: State, containerId: string, member: Member, name: string, s
   const network = findNetwork(state, name);
   const connection = member.connections.get(name);
   if (!network || !connection) throw missing(state, member, name);
+  checkAttachable(state, network, containerId);
   connection.dnsNames = network.predefined ? null : namesOf(containerId, member, connection);
   const address = takeAddress(network, connection);
   connection.networkId = network.id;
   return endpointOn(network, containerId, member, connection, sandbox, address);
+}
+
+/** Throws ApiError 403 when the network is for services only. */
+function checkAttachable({ swarm }: State, network: Network, containerId: string): void {
+  if (network.swarm !== true || network.attachable || swarm.admitted.has(containerId)) return;
+  const why = `rpc error: code = PermissionDenied desc = network ${network.name} not manually attachable`;
+  throw new ApiError(403, `Could not attach to network ${network.name}: ${why}`);
 }
 
 function missing(state: State, member: Member, name: string): ApiError {
@@ -147,6 +156,7 @@ function takeAddress(network: Network, { settings }: Connection): number | undef
   const asked = settings.IPAMConfig?.IPv4Address;
   if (asked) {
     const address = parseAddress(asked);
+    if (address !== undefined && network.reserved.has(address)) return address;
     if (address === undefined || !network.addresses.take(address)) throw new ApiError(403, 'Address already in use');
     return address;
   }
@@ -191,7 +201,8 @@ export function leave(network: Network, containerId: string): void {
   const endpoint = network.endpoints.get(containerId);
   if (!endpoint) return;
   network.endpoints.delete(containerId);
-  if (endpoint.address !== undefined) network.addresses?.give(endpoint.address);
+  const { address } = endpoint;
+  if (address !== undefined && !network.reserved.has(address)) network.addresses?.give(address);
   const { sandbox } = endpoint;
   sandbox.nics = sandbox.nics.filter((nic) => nic.endpoint !== endpoint);
   const gone = endpoint.address === undefined ? '' : formatAddress(endpoint.address);

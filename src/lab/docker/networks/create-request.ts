@@ -8,6 +8,7 @@ import type { IpamRow } from './record';
 /** What a client asks for at create, checked as far as it goes without the other networks. */
 export type CreateRequest = {
   readonly name: string;
+  readonly driver: 'bridge' | 'overlay';
   readonly ipv6: boolean;
   readonly ipamOptions: Readonly<Record<string, string>> | null;
   readonly rows: readonly IpamRow[];
@@ -20,8 +21,15 @@ export type CreateRequest = {
 const notManager =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
-/** Reads the body of `POST /networks/create`; `isTaken` tells whether a name is in use. Throws ApiError. */
-export async function createRequest(call: Call, isTaken: (name: string) => boolean): Promise<CreateRequest> {
+/**
+ * Reads the body of `POST /networks/create`; `isTaken` tells whether a name is in use, `manager` whether this node
+ * manages a swarm. Throws ApiError.
+ */
+export async function createRequest(
+  call: Call,
+  isTaken: (name: string) => boolean,
+  manager = false,
+): Promise<CreateRequest> {
   const body = await readBody(call, 'types.NetworkCreateRequest');
   const name = textOf(body, 'Name');
   if (['bridge', 'host', 'none', 'default'].includes(name)) {
@@ -30,17 +38,19 @@ export async function createRequest(call: Call, isTaken: (name: string) => boole
   const ipam = partOf(body, 'IPAM', 'network.IPAM');
   const rows = ipam ? partsOf(ipam, 'Config', 'network.IPAMConfig').map(rowOf) : [];
   if (isTaken(name)) throw new ApiError(409, `network with name ${name} already exists`);
-  checkScope(body);
+  checkScope(body, manager);
   checkRows(rows);
   if (name.trim() === '') throw new ApiError(400, `invalid name: ${name}`);
   const ipamDriver = ipam ? textOf(ipam, 'Driver') : '';
-  checkDriver(textOf(body, 'Driver'), ipamDriver);
+  const overlay = textOf(body, 'Driver') === 'overlay';
+  if (!overlay || !manager) checkDriver(textOf(body, 'Driver'), ipamDriver);
   const ipv6 = boolOf(body, 'EnableIPv6');
-  checkFamilies(rows, ipv6);
+  checkFamilies(rows, ipv6, overlay);
   const options = textsOf(body, 'Options') ?? {};
   checkOptions(options);
   return {
     name,
+    driver: overlay ? 'overlay' : 'bridge',
     ipv6,
     ipamOptions: (ipam && textsOf(ipam, 'Options')) ?? null,
     rows,
@@ -63,12 +73,12 @@ function rowOf(body: Body): IpamRow {
   };
 }
 
-function checkScope(body: Body): void {
+function checkScope(body: Body, manager: boolean): void {
   const from = partOf(body, 'ConfigFrom', 'network.ConfigReference');
   if (boolOf(body, 'ConfigOnly') || (from && textOf(from, 'Network') !== '')) {
     throw new ApiError(501, 'the practice lab has no networks that are made of the configuration of another one');
   }
-  if (textOf(body, 'Scope') === 'swarm') {
+  if (textOf(body, 'Scope') === 'swarm' && !manager) {
     throw new ApiError(403, 'cannot create a swarm scoped network when swarm is not active');
   }
   if (boolOf(body, 'Ingress')) throw new ApiError(403, 'Ingress network can only be global scope network');
@@ -90,14 +100,14 @@ function checkDriver(driver: string, ipamDriver: string): void {
   }
 }
 
-function checkFamilies(rows: readonly IpamRow[], ipv6: boolean): void {
+function checkFamilies(rows: readonly IpamRow[], ipv6: boolean, overlay: boolean): void {
   const blocks = rows.flatMap((row) => parseBlock(row.Subnet)?.block ?? []);
   for (const [index, block] of blocks.entries()) {
     if (blocks.slice(0, index).some((other) => overlap(other, block))) {
       throw new ApiError(403, 'Pool overlaps with other one on this address space');
     }
   }
-  if (blocks.length > 1) throw new ApiError(403, "bridge driver doesn't support multiple subnets");
+  if (blocks.length > 1 && !overlay) throw new ApiError(403, "bridge driver doesn't support multiple subnets");
   if (ipv6 && blocks.length === rows.length) {
     throw new ApiError(
       404,

@@ -12,6 +12,8 @@ export type Plan = NetworkPlan & {
   readonly links?: readonly string[];
   readonly dnsSearch?: readonly string[];
   readonly dnsOptions?: readonly string[];
+  /** Settings of the namespace's kernel; `net.ipv4.icmp_echo_ignore_all` has an effect. */
+  readonly sysctls?: Readonly<Record<string, string>>;
 };
 
 /** A container's connection to one network, whether it runs or not. */

@@ -1,5 +1,5 @@
 import { formatAddress } from './ipv4';
-import type { LiveEndpoint } from './record';
+import type { LiveEndpoint, Network } from './record';
 import type { Sandbox } from './sandbox';
 
 /** A row of /etc/hosts. */
@@ -35,15 +35,28 @@ export function fromNetworks(sandbox: Sandbox, links: Links, name: string): read
   const wanted = plain(name);
   for (const { endpoint } of sandbox.nics) {
     const { network } = endpoint;
-    if (network.predefined) continue;
+    if (network.predefined || network.ingress) continue;
     const own = `.${network.name.toLowerCase()}`;
     const short = wanted.endsWith(own) ? wanted.slice(0, -own.length) : wanted;
     const linked = links.get(network.name)?.get(short);
     const sought = linked === undefined ? short : plain(linked);
     const found = [...network.endpoints.values()].filter((other) => other.names.includes(sought));
     if (found.length > 0) return inTurn(found.map(addressOf));
+    const service = ofService(network, sought);
+    if (service) return service;
   }
   return undefined;
+}
+
+/** A service's name leads to its own address; `tasks.` before it, or a service without one, to those of its tasks. */
+function ofService(network: Network, name: string): readonly string[] | undefined {
+  const tasks = name.startsWith('tasks.');
+  const wanted = tasks ? name.slice('tasks.'.length) : name;
+  const service = [...network.balanced].find(({ names }) => names.includes(wanted));
+  if (!service) return undefined;
+  if (!tasks && service.address !== undefined) return [formatAddress(service.address)];
+  const found = service.endpoints().map(addressOf);
+  return found.length > 0 ? inTurn(found) : undefined;
 }
 
 const addressOf = (endpoint: LiveEndpoint): string => formatAddress(endpoint.address ?? 0);

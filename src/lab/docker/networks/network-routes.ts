@@ -47,7 +47,8 @@ export function networkRoutes(actions: NetworkActions): readonly Route[] {
         checkVerbose(call.query.get('verbose'));
         const scope = call.query.get('scope') ?? '';
         const network = named(call);
-        if (scope !== '' && scope !== 'local') throw new ApiError(404, `network ${call.params['id']} not found`);
+        if (scope !== '' && scope !== scopeOf(network))
+          throw new ApiError(404, `network ${call.params['id']} not found`);
         call.reply(200, shown(network, true));
       },
     },
@@ -55,9 +56,8 @@ export function networkRoutes(actions: NetworkActions): readonly Route[] {
       method: 'POST',
       path: '/networks/create',
       run: async (call) => {
-        const request = await createRequest(call, (name) =>
-          [...state.networks.values()].some((network) => network.name === name),
-        );
+        const taken = (name: string): boolean => [...state.networks.values()].some((network) => network.name === name);
+        const request = await createRequest(call, taken, state.swarm.active);
         call.reply(201, { Id: actions.create(request).id, Warning: '' });
       },
     },
@@ -120,6 +120,8 @@ function checkVerbose(value: string | null): void {
   throw new ApiError(400, `invalid value for verbose: ${value}: ${why}`);
 }
 
+const scopeOf = (network: Network): 'swarm' | 'local' => (network.swarm ? 'swarm' : 'local');
+
 /** A network as the API tells it; only inspect tells who is connected. */
 export function shown(network: Network, connected: boolean): object {
   const { rows, ipamOptions, options, labels, internal, attachable } = network;
@@ -129,13 +131,13 @@ export function shown(network: Network, connected: boolean): object {
     Name: network.name,
     Id: network.id,
     Created: network.created,
-    Scope: 'local',
+    Scope: scopeOf(network),
     Driver: network.driver,
     EnableIPv6: network.ipv6,
     IPAM: { Driver: 'default', Options: ipamOptions, Config: rows },
     Internal: internal,
     Attachable: attachable,
-    Ingress: false,
+    Ingress: network.ingress === true,
     ConfigFrom: { Network: '' },
     ConfigOnly: false,
     Containers: Object.fromEntries(
@@ -169,7 +171,7 @@ function listFilter(filters: Filters): (network: Network) => boolean {
     exact(filters, 'driver', network.driver) &&
     matching(filters, 'id', network.id) &&
     matching(filters, 'name', network.name) &&
-    exact(filters, 'scope', 'local') &&
+    exact(filters, 'scope', scopeOf(network)) &&
     exact(filters, 'type', network.predefined ? 'builtin' : 'custom') &&
     labelled(filters, network.labels);
 }
@@ -185,6 +187,9 @@ function prune(actions: NetworkActions, call: Call): readonly string[] | null {
   const unused = [...networks.values()].filter(
     (network) =>
       !network.predefined &&
+      !network.ingress &&
+      !network.leadsOut &&
+      actions.state.swarm.users(network.id) === undefined &&
       network.endpoints.size === 0 &&
       (limit === undefined || BigInt(Date.parse(network.created)) * 1_000_000n <= limit) &&
       labelled(filters, network.labels) &&

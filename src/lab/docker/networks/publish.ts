@@ -151,12 +151,15 @@ async function openAt(world: World, sandbox: Sandbox, wanted: Wanted, hostPort: 
   return { published, close, shown: addresses.map((HostIp) => ({ HostIp, HostPort: String(hostPort) })) };
 }
 
-/** Takes the port in the engine's own list. */
-function claim(world: World, wanted: Published): void {
-  const same = [...world.published].some(
+/** Has somebody published the port already? */
+export const portIsTaken = (world: World, wanted: Published): boolean =>
+  [...world.published].some(
     (each) => each.hostPort === wanted.hostPort && each.protocol === wanted.protocol && each.hostIp === wanted.hostIp,
   );
-  if (same) {
+
+/** Takes the port in the engine's own list. */
+function claim(world: World, wanted: Published): void {
+  if (portIsTaken(world, wanted)) {
     const where = `${bracketed(wanted.hostIp)}:${wanted.hostPort}`;
     throw new BindError(true, `Bind for ${where} failed: port is already allocated`);
   }
@@ -199,7 +202,8 @@ async function openReal(way: Published, optional: boolean): Promise<() => Promis
   }
 }
 
-function carry(way: Published, socket: Socket): void {
+/** Carries a connection from the machine's port to where it leads. */
+export function carry(way: Published, socket: Socket): void {
   try {
     splice(socket, dialPublished(way));
   } catch {

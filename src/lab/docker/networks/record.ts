@@ -17,7 +17,7 @@ export type NetworkRecord = {
   readonly name: string;
   /** RFC 3339 with nanoseconds. */
   readonly created: string;
-  readonly driver: 'bridge' | 'host' | 'null';
+  readonly driver: 'bridge' | 'host' | 'null' | 'overlay';
   readonly ipv6: boolean;
   readonly ipamOptions: Readonly<Record<string, string>> | null;
   readonly rows: readonly IpamRow[] | null;
@@ -28,6 +28,22 @@ export type NetworkRecord = {
   readonly options: Readonly<Record<string, string>>;
   readonly labels: Labels;
   readonly predefined: boolean;
+  /** Of a swarm, not of this machine alone. */
+  readonly swarm?: boolean;
+  /** The swarm's routing mesh. */
+  readonly ingress?: boolean;
+  /** The bridge through which overlay networks lead out. */
+  readonly leadsOut?: boolean;
+};
+
+/** A service of a swarm on a network: a name, and an address whose connections go to its tasks in turn. */
+export type Balanced = {
+  /** Undefined when the name leads to the tasks themselves. */
+  readonly address: number | undefined;
+  /** Lower case. */
+  readonly names: readonly string[];
+  readonly endpoints: () => readonly LiveEndpoint[];
+  turn: number;
 };
 
 /** An interface of a running container on a network. */
@@ -52,6 +68,9 @@ export type Network = NetworkRecord & {
   readonly gateway: number | undefined;
   readonly addresses: Addresses | undefined;
   readonly endpoints: Map<string, LiveEndpoint>;
+  readonly balanced: Set<Balanced>;
+  /** Addresses that a swarm has given away, whether somebody uses them now or not. */
+  readonly reserved: Set<number>;
 };
 
 const isV4 = (row: IpamRow): boolean => !row.Subnet.includes(':');
@@ -61,15 +80,17 @@ export function networkOf(record: NetworkRecord): Network {
   const row = record.rows?.find(isV4);
   const subnet = row && parseBlock(row.Subnet)?.block;
   if (!row || !subnet) {
-    return { ...record, subnet: undefined, gateway: undefined, addresses: undefined, endpoints: new Map() };
+    return { ...record, subnet: undefined, gateway: undefined, addresses: undefined, ...nobody() };
   }
   const addresses = createAddresses(subnet, blockOf(row.IPRange));
   const gateway = addressOf(row.Gateway);
   for (const reserved of [...Object.values(row.AuxiliaryAddresses ?? {}).map(addressOf), gateway]) {
     if (reserved !== undefined) addresses.take(reserved);
   }
-  return { ...record, subnet, gateway: gateway ?? addresses.next(), addresses, endpoints: new Map() };
+  return { ...record, subnet, gateway: gateway ?? addresses.next(), addresses, ...nobody() };
 }
+
+const nobody = () => ({ endpoints: new Map(), balanced: new Set<Balanced>(), reserved: new Set<number>() });
 
 const blockOf = (text: string | undefined): Block | undefined =>
   text === undefined ? undefined : parseBlock(text)?.block;

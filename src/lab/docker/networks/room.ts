@@ -13,6 +13,7 @@ import { checkBindings } from './publish';
 import { networkOf, type IpamRow, type Network, type NetworkRecord } from './record';
 import { newSandbox, closeSandbox } from './sandbox';
 import { findNetwork, keepMember, memberKind, tell, type NetworkParts, type State } from './state';
+import { nextOverlay, swarmId, swarmSide, type SwarmNetworks } from './swarm-side';
 import type { World } from './topology';
 
 /** The room of networks, with what its endpoints and other rooms need beside the contract. */
@@ -26,6 +27,8 @@ export type Networks = Omit<NetworkRoom, 'plan'> & {
   /** From now on names are looked up in this text (the container's own /etc/hosts) instead. */
   readonly hostsFrom: (containerId: string, read: () => Promise<string>) => void;
   readonly all: () => readonly Network[];
+  /** What a swarm asks. */
+  readonly swarm: SwarmNetworks;
   readonly restore: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -57,6 +60,7 @@ export function createNetworks(parts: NetworkParts): Networks {
     pools: createPools(),
     members: new Map(),
     running: new Map(),
+    swarm: { active: false, users: () => undefined, admitted: new Set() },
     hostsReaders: new Map(),
     hostRows: (containerId) => hostRows(state, containerId),
   };
@@ -68,10 +72,11 @@ export function createNetworks(parts: NetworkParts): Networks {
     disconnect: (network, container, force) => disconnect(state, network, container, force),
     remove: (network) => remove(state, network),
   };
-  return { ...room, routes: networkRoutes(actions) };
+  const make: Parameters<typeof swarmSide>[1] = (bare) => add(state, bare);
+  return { ...room, routes: networkRoutes(actions), swarm: swarmSide(state, make, (network) => drop(state, network)) };
 }
 
-function roomOf(state: State): Omit<Networks, 'routes'> {
+function roomOf(state: State): Omit<Networks, 'routes' | 'swarm'> {
   return {
     plan: (plan) => {
       for (const [name, settings] of Object.entries(plan.endpoints)) {
@@ -163,7 +168,8 @@ function add(state: State, bare: Omit<NetworkRecord, 'id' | 'created'>): Network
   const now = new Date(state.clock.now()).toISOString();
   // The clock has milliseconds; the rest of the nanoseconds tells networks apart, as on a real machine.
   const rest = String(randomBytes(3).readUIntBE(0, 3) % 1_000_000).padStart(6, '1');
-  const record = { ...bare, id: randomBytes(32).toString('hex'), created: now.replace('Z', `${rest}Z`) };
+  const id = bare.swarm ? swarmId() : randomBytes(32).toString('hex');
+  const record = { ...bare, id, created: now.replace('Z', `${rest}Z`) };
   const network = networkOf(record);
   state.networks.set(record.id, network);
   state.keeper.put(networkKind, record.id, () => record);
@@ -180,6 +186,7 @@ function create(state: State, request: CreateRequest): Network {
     const conflict = `conflicts with network ${same.id} (${bridge}): networks have same bridge name`;
     throw new ApiError(403, `cannot create network ${id} (${bridge}): ${conflict}`);
   }
+  if (request.driver === 'overlay') return createOverlay(state, request);
   const asked = v4(request.rows);
   if (asked) state.pools.reserve(asked);
   const given = asked ? undefined : state.pools.next();
@@ -205,8 +212,36 @@ function remove(state: State, network: Network): void {
     const which = `network ${network.name} id ${network.id}`;
     throw new ApiError(403, `error while removing network: ${which} has active endpoints`);
   }
+  const user = network.swarm ? state.swarm.users(network.id) : undefined;
+  if (user !== undefined) {
+    const why = `network ${network.id} is in use by ${user}`;
+    throw new ApiError(400, `rpc error: code = FailedPrecondition desc = ${why}`);
+  }
+  drop(state, network);
+  tell(state, network.swarm ? 'remove' : 'destroy', network);
+}
+
+function drop(state: State, network: Network): void {
   state.networks.delete(network.id);
   state.keeper.drop(networkKind, network.id);
   if (network.subnet) state.pools.release(network.subnet);
-  tell(state, 'destroy', network);
+}
+
+function reserve(state: State, rows: readonly IpamRow[]): void {
+  const subnet = v4(rows);
+  if (subnet) state.pools.reserve(subnet);
+}
+
+function createOverlay(state: State, request: CreateRequest): Network {
+  const asked = v4(request.rows);
+  if (asked) reserve(state, request.rows);
+  const { subnet, gateway, vxlan } = nextOverlay(state);
+  if (!asked) reserve(state, [{ Subnet: subnet }]);
+  const rows = asked
+    ? request.rows.map((row) => ({ ...row, Gateway: row.Gateway ?? formatAddress(asked.base + 1) }))
+    : [{ Subnet: subnet, Gateway: gateway }];
+  const options = { 'com.docker.network.driver.overlay.vxlanid_list': vxlan, ...request.options };
+  const network = add(state, { ...request, rows, options, configured: true, predefined: false, swarm: true });
+  tell(state, 'create', network);
+  return network;
 }

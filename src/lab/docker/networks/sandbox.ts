@@ -16,6 +16,8 @@ export type Sandbox = {
   readonly connections: Set<ConnectionEnd>;
   /** Set when the container has ended: nothing goes in or out any more. */
   closed: boolean;
+  /** Its kernel was told to answer no echo requests. */
+  ignoresEcho: boolean;
 };
 
 /** More connections than this at the same time are refused. */
@@ -28,6 +30,7 @@ export const newSandbox = (id: string): Sandbox => ({
   listening: new Set(),
   connections: new Set(),
   closed: false,
+  ignoresEcho: false,
 });
 
 /** Ends everything that goes on in a sandbox. */

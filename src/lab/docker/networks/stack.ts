@@ -51,6 +51,7 @@ export function stackOf(world: World, sandbox: Sandbox, sources: NameSources): N
       const [first = address] = await resolve(address);
       const target = routeTo(world, sandbox, first);
       if (target.kind === 'nowhere') throw refusal(target.code);
+      if (target.kind === 'sandbox' && target.sandbox.ignoresEcho) throw refusal('ETIMEDOUT');
       // The time of a loopback and of a bridge, about as it is on a real machine.
       return target.kind === 'sandbox' && target.sandbox === sandbox ? 0.05 : 0.08 + (world.clock.now() % 7) / 100;
     },

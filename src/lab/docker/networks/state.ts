@@ -34,6 +34,13 @@ export type State = NetworkParts & {
   /** By container id. */
   readonly members: Map<string, Member>;
   readonly running: Map<string, Running>;
+  /** The swarm that this node manages, if it does; `users` tells who uses an overlay network. */
+  readonly swarm: {
+    active: boolean;
+    users: (networkId: string) => string | undefined;
+    /** Containers of tasks, which may be on networks that are not attachable. */
+    readonly admitted: Set<string>;
+  };
   /** Readers of containers' own /etc/hosts. */
   readonly hostsReaders: Map<string, () => Promise<string>>;
   readonly hostRows: (containerId: string) => readonly HostRow[];
@@ -67,8 +74,13 @@ export function requireNetwork(state: Pick<State, 'networks'>, reference: string
 /** Tells what happened to a network, with a container when it is about one. */
 export function tell(state: State, action: string, network: NetworkRecord, containerId?: string): void {
   const about = containerId === undefined ? {} : { container: containerId };
-  state.events.emit('network', action, {
-    ID: network.id,
-    Attributes: { ...about, name: network.name, type: network.driver },
-  });
+  state.events.emit(
+    'network',
+    action,
+    {
+      ID: network.id,
+      Attributes: { ...about, name: network.name, type: network.driver },
+    },
+    network.swarm === true && containerId === undefined ? 'swarm' : 'local',
+  );
 }

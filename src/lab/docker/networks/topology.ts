@@ -15,7 +15,8 @@ export type Published = {
   readonly hostIp: string;
   readonly hostPort: number;
   readonly protocol: string;
-  readonly sandbox: Sandbox;
+  /** Undefined when nobody is behind the port now. */
+  readonly sandbox: Sandbox | undefined;
   readonly containerPort: number;
 };
 
@@ -30,7 +31,8 @@ export type World = {
 
 /** Where an address leads to, seen from a namespace. */
 export type Target =
-  | { readonly kind: 'sandbox'; readonly sandbox: Sandbox; readonly source: string }
+  /** `address` is the one inside, where another one was asked for. */
+  | { readonly kind: 'sandbox'; readonly sandbox: Sandbox; readonly source: string; readonly address?: string }
   | { readonly kind: 'host'; readonly source: string }
   | { readonly kind: 'nowhere'; readonly code: NetworkErrorCode };
 
@@ -62,7 +64,7 @@ function onLink(nic: Nic, wanted: number): Target {
   if (wanted === network.gateway) return { kind: 'host', source };
   const holder = holderOf(network, wanted);
   if (!holder) return { kind: 'nowhere', code: 'EHOSTUNREACH' };
-  return letsTalk(network) ? { kind: 'sandbox', sandbox: holder, source } : { kind: 'nowhere', code: 'ETIMEDOUT' };
+  return letsTalk(network) ? { kind: 'sandbox', ...holder, source } : { kind: 'nowhere', code: 'ETIMEDOUT' };
 }
 
 function beyond(world: World, way: Nic | undefined, address: string, wanted: number): Target {
@@ -83,11 +85,20 @@ function fromHost(world: World, address: string): Target {
   if (network.gateway === wanted) return { kind: 'host', source: address };
   const holder = holderOf(network, wanted);
   const source = formatAddress(network.gateway ?? 0);
-  return holder ? { kind: 'sandbox', sandbox: holder, source } : { kind: 'nowhere', code: 'EHOSTUNREACH' };
+  return holder ? { kind: 'sandbox', ...holder, source } : { kind: 'nowhere', code: 'EHOSTUNREACH' };
 }
 
-const holderOf = (network: Network, address: number): Sandbox | undefined =>
-  [...network.endpoints.values()].find((endpoint) => endpoint.address === address)?.sandbox;
+/** Who has the address: a container, or one of a service's in turn. */
+function holderOf(
+  network: Network,
+  address: number,
+): { readonly sandbox: Sandbox; readonly address: string } | undefined {
+  const service = [...network.balanced].find((each) => each.address === address);
+  const all = service?.endpoints() ?? [...network.endpoints.values()].filter((each) => each.address === address);
+  if (service) service.turn += 1;
+  const endpoint = all[(service?.turn ?? 0) % Math.max(1, all.length)];
+  return endpoint && { sandbox: endpoint.sandbox, address: formatAddress(endpoint.address ?? 0) };
+}
 
 const sentences: Partial<Record<NetworkErrorCode, string>> = {
   EHOSTUNREACH: 'No route to host',
@@ -108,7 +119,7 @@ export async function connectTo(world: World, from: Sandbox, address: string, po
       await world.clock.sleep(patience[target.code] ?? 0);
       throw refusal(target.code);
     case 'sandbox':
-      return dial(target.sandbox, address, port, { address: target.source, sandbox: from });
+      return dial(target.sandbox, target.address ?? address, port, { address: target.source, sandbox: from });
     case 'host':
       return dialHost(world, address, port, { address: target.source, sandbox: from });
   }
@@ -133,9 +144,10 @@ export function dialPublished(
   way: Published,
   from?: { readonly address: string; readonly sandbox?: Sandbox },
 ): ConnectionEnd {
-  const nic = wayOut(way.sandbox.nics) ?? way.sandbox.nics[0];
+  const { sandbox } = way;
+  const nic = sandbox && (wayOut(sandbox.nics) ?? sandbox.nics[0]);
   if (!nic) throw new NetworkError('ECONNREFUSED', 'Connection refused');
   // What comes from the host itself has the bridge's address, as with Docker's own proxy.
   const source = from ?? { address: formatAddress(nic.endpoint.network.gateway ?? 0) };
-  return dial(way.sandbox, sourceOf(nic), way.containerPort, source);
+  return dial(sandbox, sourceOf(nic), way.containerPort, source);
 }

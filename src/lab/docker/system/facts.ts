@@ -1,8 +1,9 @@
 import { arch, cpus, totalmem } from 'node:os';
+import { labName } from '../../../core/lab';
 
 /** The versions that the lab speaks for, and what it calls itself. */
 export const engine = {
-  name: 'Cloud Native Tutor practice lab',
+  name: labName,
   version: '26.1.5',
   api: '1.45',
   oldestApi: '1.24',
@@ -41,6 +42,7 @@ export const versionAnswer: object = {
         KernelVersion: engine.kernel,
         MinAPIVersion: engine.oldestApi,
         Os: 'linux',
+        'tutor.lab': 'true',
       },
     },
     ...components,

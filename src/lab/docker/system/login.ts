@@ -13,7 +13,10 @@ const hub = ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'https:
  * machine's loopback can say yes.
  */
 export async function login(call: Call): Promise<void> {
-  const body = await readBody(call, 'registry.AuthConfig');
+  // The engine says 500 for what is no JSON here, and 400 everywhere else.
+  const body = await readBody(call, 'registry.AuthConfig').catch((error: unknown) => {
+    throw error instanceof ApiError ? new ApiError(500, error.message.replace(/^invalid JSON: /, '')) : error;
+  });
   const address = textOf(body, 'serveraddress');
   const user = textOf(body, 'username');
   const password = textOf(body, 'password');

@@ -26,7 +26,7 @@ export type SystemParts = {
   readonly eventListeners: () => number;
   readonly diskUsage: DiskUsage;
   /** The swarm, when it is served by a room of its own: `info` for `GET /info`, `state` for the header of `_ping`. */
-  readonly swarm?: { readonly info: () => object; readonly state: () => string };
+  readonly swarm?: { readonly info: () => object | undefined; readonly state: () => string };
 };
 
 /** The room of what belongs to the engine as a whole. */

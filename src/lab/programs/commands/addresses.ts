@@ -23,9 +23,7 @@ const maskOf = (prefix: number): string => toText(2 ** 32 - size(prefix));
 const linkRows = (call: Call, one: Link): readonly string[] => {
   const flags = one.loop
     ? 'LOOPBACK,UP,LOWER_UP'
-    : call.busybox
-      ? 'BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN'
-      : 'BROADCAST,MULTICAST,UP,LOWER_UP';
+    : call.says('BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN', 'BROADCAST,MULTICAST,UP,LOWER_UP');
   const more = call.busybox
     ? one.loop
       ? 'qlen 1000'
@@ -58,10 +56,11 @@ function readFlags(call: Call): Asked {
   const wrong = flags.find((flag) => !known.test(flag));
   if (wrong !== undefined)
     throw new Fail(
-      call.busybox
-        ? `invalid option -- '${wrong.replace(/^-+/, '')[0] ?? ''}'`
-        : `Option "${wrong}" is unknown, try "ip -help".`,
-      call.busybox ? 1 : 255,
+      call.says(
+        `invalid option -- '${wrong.replace(/^-+/, '')[0] ?? ''}'`,
+        `Option "${wrong}" is unknown, try "ip -help".`,
+      ),
+      call.says(1, 255),
     );
   const has = (...texts: readonly string[]): boolean => texts.some((text) => flags.includes(text));
   return {
@@ -79,8 +78,7 @@ function chosen(call: Call, words: readonly string[]): readonly Link[] {
   const all = links(call);
   if (name === undefined) return all;
   const found = all.filter((one) => one.name === name);
-  if (found.length === 0)
-    throw new Fail(call.busybox ? `can't find device '${name}'` : `Device "${name}" does not exist.`);
+  if (found.length === 0) throw new Fail(call.says(`can't find device '${name}'`, `Device "${name}" does not exist.`));
   return found;
 }
 
@@ -114,31 +112,42 @@ async function showRoutes(call: Call): Promise<void> {
   if (way?.gateway !== undefined) await call.print(`default via ${way.gateway} dev ${way.name} \n`);
   for (const one of nets) {
     await call.print(
-      `${netOf(one)}/${one.prefix} dev ${one.name} ${call.busybox ? '' : 'proto kernel '}scope link ${call.busybox ? ' ' : ''}src ${one.address} \n`,
+      `${netOf(one)}/${one.prefix} dev ${one.name} ${call.says('', 'proto kernel ')}scope link ${call.says(' ', '')}src ${one.address} \n`,
     );
   }
 }
+
+const changeRefusal = (call: Call, link: boolean): string => {
+  const answer = 'RTNETLINK answers: Operation not permitted';
+  if (!link) return answer;
+  return call.says('ioctl 0x8914 failed: Operation not permitted', answer);
+};
+
+/** What `ip` knows, by the word's full name; any beginning of it will do, the first that fits. */
+const objects: readonly (readonly [string, (call: Call, asked: Asked) => Promise<void>])[] = [
+  ['address', (call, asked) => showLinks(call, asked, true)],
+  ['link', (call, asked) => showLinks(call, asked, false)],
+  ['route', (call, { words }) => (words.includes('get') ? routeTo(call, words.at(-1) ?? '') : showRoutes(call))],
+  [
+    'rule',
+    (call) => call.print('0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n'),
+  ],
+  ['neighbour', () => Promise.resolve()],
+  ['neighbor', () => Promise.resolve()],
+];
 
 async function ip(call: Call): Promise<undefined> {
   const asked = readFlags(call);
   const [object, verb] = asked.words;
   if (object === undefined)
     throw new Fail(
-      `${call.busybox ? 'usage: ' : 'Usage: '}ip [OPTIONS] address|route|link|neigh|rule [ARGS]`,
-      call.busybox ? 1 : 255,
+      `${call.says('usage: ', 'Usage: ')}ip [OPTIONS] address|route|link|neigh|rule [ARGS]`,
+      call.says(1, 255),
     );
-  const is = (full: string): boolean => full.startsWith(object);
-  if (verb !== undefined && change.has(verb)) {
-    const words = is('link') ? 'SIOCSIFFLAGS: Operation not permitted' : 'RTNETLINK answers: Operation not permitted';
-    throw new Fail(call.busybox ? (is('link') ? 'ioctl 0x8914 failed: Operation not permitted' : words) : words, 2);
-  }
-  if (is('address')) await showLinks(call, asked, true);
-  else if (is('link')) await showLinks(call, asked, false);
-  else if (is('route'))
-    await (asked.words.includes('get') ? routeTo(call, asked.words.at(-1) ?? '') : showRoutes(call));
-  else if (is('rule'))
-    await call.print('0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n');
-  else if (!is('neighbour') && !is('neighbor')) throw new Fail(`Object "${object}" is unknown, try "ip help".`);
+  const found = objects.find(([full]) => full.startsWith(object));
+  if (verb !== undefined && change.has(verb)) throw new Fail(changeRefusal(call, found?.[0] === 'link'), 2);
+  if (!found) throw new Fail(`Object "${object}" is unknown, try "ip help".`);
+  await found[1](call, asked);
   return undefined;
 }
 
@@ -150,7 +159,7 @@ async function routeTo(call: Call, target: string): Promise<void> {
   const way = own ?? nets.find((one) => one.gateway !== undefined);
   if (!way) throw new Fail('RTNETLINK answers: Network is unreachable', 2);
   await call.print(
-    `${target} ${own ? '' : `via ${way.gateway ?? ''} `}dev ${way.name} ${call.busybox ? ' ' : ''}src ${way.address} \n`,
+    `${target} ${own ? '' : `via ${way.gateway ?? ''} `}dev ${way.name} ${call.says(' ', '')}src ${way.address} \n`,
   );
 }
 

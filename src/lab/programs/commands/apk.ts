@@ -1,3 +1,4 @@
+import type { Options } from '../text/options';
 import { readAccounts, readGroups, textOf } from '../text/accounts';
 import { placeFiles, removeFiles } from './installing';
 import { findPackage, packageSets, resolvePackages, type Package } from './packages';
@@ -88,37 +89,34 @@ async function addUser(call: Call, name: string): Promise<void> {
 
 const bare = (word: string): string => word.replace(/[<>=~@].*$/, '');
 
-async function add(
-  call: Call,
-  words: readonly string[],
-  cached: boolean,
-  noCache: boolean,
-  quiet: boolean,
-  virtual: string | undefined,
-): Promise<undefined> {
-  await needRoot(call);
+type Adding = {
+  readonly words: readonly string[];
+  /** The index of the mirrors is there from an earlier `apk update`. */
+  readonly cached: boolean;
+  readonly noCache: boolean;
+  readonly quiet: boolean;
+  /** The name that stands for all of them in a later `apk del`. */
+  readonly virtual: string | undefined;
+};
+
+async function openIndex(call: Call, { cached, noCache, quiet }: Adding): Promise<readonly Package[]> {
   if (noCache) await fetchIndex(call, false, quiet);
-  else if (!cached)
-    for (const mirror of mirrors)
-      await call.warn(
-        `WARNING: opening from cache https://dl-cdn.alpinelinux.org/alpine/${await release(call)}/${mirror}: No such file or directory\n`,
-      );
-  const known = noCache || cached ? packageSets.alpine : [];
-  const there = await installed(call);
-  const names = new Set(there.map(({ name }) => name));
-  const missing = words.filter((word) => !findPackage(known, bare(word)) && !names.has(bare(word)));
-  if (missing.length > 0) {
+  if (noCache || cached) return packageSets.alpine;
+  for (const mirror of mirrors)
     await call.warn(
-      `ERROR: unable to select packages:\n${missing.map((word) => `  ${word} (no such package):\n    required by: world[${word}]\n`).join('')}`,
+      `WARNING: opening from cache https://dl-cdn.alpinelinux.org/alpine/${await release(call)}/${mirror}: No such file or directory\n`,
     );
-    throw new Fail('', Math.min(missing.length, 99));
-  }
-  const fresh = resolvePackages(
-    known,
-    words.flatMap((word) => findPackage(known, bare(word)) ?? []),
-    names,
-    false,
-  );
+  return [];
+}
+
+async function refuseUnknown(call: Call, missing: readonly string[]): Promise<void> {
+  if (missing.length === 0) return;
+  const rows = missing.map((word) => `  ${word} (no such package):\n    required by: world[${word}]\n`);
+  await call.warn(`ERROR: unable to select packages:\n${rows.join('')}`);
+  throw new Fail('', Math.min(missing.length, 99));
+}
+
+async function installAll(call: Call, fresh: readonly Package[], quiet: boolean): Promise<void> {
   const width = String(fresh.length).length;
   for (const [at, one] of fresh.entries()) {
     if (!quiet)
@@ -128,22 +126,29 @@ async function add(
     await addUser(call, one.name);
     await record(call, one);
   }
-  if (virtual !== undefined)
-    await record(call, {
-      name: virtual,
-      version: '20260101.000000',
-      size: 0,
-      depends: words,
-      recommends: [],
-      programs: {},
-      files: {},
-    });
-  const worldRows = (await textOf(call.files, world)).split('\n').filter(Boolean);
+}
+
+async function addToWorld(call: Call, names: readonly string[]): Promise<void> {
+  const rows = (await textOf(call.files, world)).split('\n').filter(Boolean);
   await call.files.mkdir('/etc/apk', { parents: true });
-  await call.files.write(
-    world,
-    `${[...new Set([...worldRows, ...(virtual === undefined ? words.map(bare) : [virtual])])].sort().join('\n')}\n`,
+  await call.files.write(world, `${[...new Set([...rows, ...names])].sort().join('\n')}\n`);
+}
+
+async function add(call: Call, adding: Adding): Promise<undefined> {
+  const { words, quiet, virtual } = adding;
+  await needRoot(call);
+  const known = await openIndex(call, adding);
+  const names = new Set((await installed(call)).map(({ name }) => name));
+  await refuseUnknown(
+    call,
+    words.filter((word) => !findPackage(known, bare(word)) && !names.has(bare(word))),
   );
+  const wanted = words.flatMap((word) => findPackage(known, bare(word)) ?? []);
+  const fresh = resolvePackages(known, wanted, names, false);
+  await installAll(call, fresh, quiet);
+  const group = { version: '20260101.000000', size: 0, depends: words, recommends: [], programs: {}, files: {} };
+  if (virtual !== undefined) await record(call, { name: virtual, ...group });
+  await addToWorld(call, virtual === undefined ? words.map(bare) : [virtual]);
   if (fresh.length > 0 && !quiet) await call.print('Executing busybox-1.37.0-r18.trigger\n');
   if (!quiet) await summary(call);
   return undefined;
@@ -186,8 +191,61 @@ async function del(call: Call, words: readonly string[]): Promise<undefined> {
   return undefined;
 }
 
+type Verb = (call: Call, words: readonly string[], options: Options) => Promise<void>;
+
+const listPackages =
+  (always: boolean): Verb =>
+  async (call, words, options) => {
+    const rows = await installed(call);
+    const shown = words.length > 0 ? rows.filter(({ name }) => words.includes(name)) : rows;
+    if (words.length > 0 && shown.length === 0) call.status = 1;
+    const versions = always || options.has('v');
+    await call.print(shown.map(({ name, version }) => `${name}${versions ? `-${version}` : ''}\n`).join(''));
+  };
+
+const verbs: Readonly<Record<string, Verb>> = {
+  add: async (call, words, options) => {
+    await add(call, {
+      words,
+      cached: await hasIndex(call),
+      noCache: options.has('no-cache', 'U'),
+      quiet: options.has('q'),
+      virtual: options.value('t'),
+    });
+  },
+  del: async (call, words) => {
+    await del(call, words);
+  },
+  update: async (call, _, options) => {
+    await needRoot(call);
+    await fetchIndex(call, !options.has('no-cache'), options.has('q'));
+    const version = await release(call);
+    await call.print(
+      `${version}.0 [https://dl-cdn.alpinelinux.org/alpine/${version}/main]\nOK: ${packageSets.alpine.length} distinct packages available\n`,
+    );
+  },
+  upgrade: async (call, _, options) => {
+    await needRoot(call);
+    if (options.has('no-cache', 'U')) await fetchIndex(call, false, options.has('q'));
+    await summary(call);
+  },
+  info: listPackages(false),
+  list: listPackages(true),
+  search: (call, [word = '']) =>
+    call.print(
+      packageSets.alpine
+        .filter(({ name }) => name.includes(word))
+        .map(({ name, version }) => `${name}-${version}\n`)
+        .join(''),
+    ),
+  cache: () => Promise.resolve(),
+  fix: () => Promise.resolve(),
+};
+
+const about = 'apk-tools 2.14.9, compiled for x86_64.\n';
+
 async function apk(call: Call): Promise<undefined> {
-  const options = call.options('Uut:qvef', {
+  const options = call.options('Uut:qvefV', {
     'no-cache': 'no-cache',
     'update-cache': 'U',
     update: 'U',
@@ -200,56 +258,18 @@ async function apk(call: Call): Promise<undefined> {
     installed: 'e',
     purge: 'purge',
     'no-interactive': 'ni',
+    version: 'V',
   });
-  const [verb = '', ...words] = options.rest;
-  const noCache = options.has('no-cache', 'U');
-  switch (verb) {
-    case 'add':
-      return add(call, words, await hasIndex(call), noCache, options.has('q'), options.value('t'));
-    case 'del':
-      return del(call, words);
-    case 'update':
-      await needRoot(call);
-      await fetchIndex(call, !options.has('no-cache'), options.has('q'));
-      await call.print(
-        `${await release(call)}.0 [https://dl-cdn.alpinelinux.org/alpine/${await release(call)}/main]\nOK: ${packageSets.alpine.length} distinct packages available\n`,
-      );
-      return undefined;
-    case 'upgrade':
-      await needRoot(call);
-      if (noCache) await fetchIndex(call, false, options.has('q'));
-      return summary(call).then(() => undefined);
-    case 'info':
-    case 'list': {
-      const rows = await installed(call);
-      const shown = words.length > 0 ? rows.filter(({ name }) => words.includes(name)) : rows;
-      if (words.length > 0 && shown.length === 0) call.status = 1;
-      await call.print(
-        shown
-          .map(({ name, version }) => (verb === 'list' || options.has('v') ? `${name}-${version}\n` : `${name}\n`))
-          .join(''),
-      );
-      return undefined;
-    }
-    case 'search':
-      await call.print(
-        packageSets.alpine
-          .filter(({ name }) => name.includes(words[0] ?? ''))
-          .map(({ name, version }) => `${name}-${version}\n`)
-          .join(''),
-      );
-      return undefined;
-    case 'cache':
-    case 'fix':
-      return undefined;
-    default:
-      await call.warn(
-        verb === ''
-          ? 'apk-tools 2.14.9, compiled for x86_64.\n\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n'
-          : `ERROR: '${verb}' is not an apk command. See 'apk --help'.\n`,
-      );
-      throw new Fail('', 1);
-  }
+  const [name = '', ...words] = options.rest;
+  if (options.has('V')) return call.print(about).then(() => undefined);
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb) return verb(call, words, options).then(() => undefined);
+  await call.warn(
+    name === ''
+      ? `${about}\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n`
+      : `ERROR: '${name}' is not an apk command. See 'apk --help'.\n`,
+  );
+  throw new Fail('', 1);
 }
 
 export const apkTools: Tools = { apk };

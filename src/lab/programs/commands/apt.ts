@@ -1,25 +1,12 @@
 import { textOf } from '../text/accounts';
+import type { Options } from '../text/options';
+import { dpkgRows, dpkgStatus, recordPackage } from './dpkg';
 import { placeFiles, removeFiles } from './installing';
 import { findPackage, packageSets, resolvePackages, type Package } from './packages';
 import { Fail, type Call, type Tools } from './tool';
 
-const status = '/var/lib/dpkg/status';
 const lists = '/var/lib/apt/lists';
 const library = '/usr/lib/x86_64-linux-gnu';
-
-type Row = { readonly name: string; readonly version: string; readonly size: number; readonly text: string };
-
-async function installed(call: Call): Promise<readonly Row[]> {
-  return (await textOf(call.files, status))
-    .split(/\n\n+/)
-    .map((text) => ({
-      text,
-      name: /^Package: (.*)$/m.exec(text)?.[1] ?? '',
-      version: /^Version: (.*)$/m.exec(text)?.[1] ?? '',
-      size: Number(/^Installed-Size: (\d+)/m.exec(text)?.[1] ?? 0) * 1024,
-    }))
-    .filter(({ name }) => name !== '');
-}
 
 const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -57,7 +44,7 @@ async function sourceOf(
     : { host: 'http://archive.ubuntu.com/ubuntu', code, parts: ['', '-updates', '-backports', '-security'] };
 }
 
-async function update(call: Call, quiet: boolean): Promise<undefined> {
+async function update(call: Call, quiet: boolean): Promise<void> {
   await needRoot(call, `${lists}/lock`);
   const { host, code, parts } = await sourceOf(call);
   let number = 0;
@@ -78,67 +65,47 @@ async function update(call: Call, quiet: boolean): Promise<undefined> {
   await call.print('Reading package lists...\n');
   if (call.name === 'apt')
     await call.print('Building dependency tree...\nReading state information...\nAll packages are up to date.\n');
-  return undefined;
 }
 
-async function record(call: Call, one: Package): Promise<void> {
-  const row = [
-    `Package: ${one.name}`,
-    'Status: install ok installed',
-    'Priority: optional',
-    `Installed-Size: ${Math.ceil(one.size / 1024)}`,
-    'Architecture: amd64',
-    `Version: ${one.version}`,
-    ...(one.depends.length > 0 ? [`Depends: ${one.depends.join(', ')}`] : []),
-    `Description: ${one.name}`,
-  ];
-  const text = await textOf(call.files, status);
-  await call.files.mkdir('/var/lib/dpkg/info', { parents: true });
-  await call.files.write(status, `${text}${row.join('\n')}\n\n`);
-}
+/** What apt is about to do, and how it tells of it. */
+type Plan = {
+  readonly wanted: readonly Package[];
+  readonly fresh: readonly Package[];
+  /** Recommended and not installed. */
+  readonly skipped: readonly string[];
+};
 
-async function install(
-  call: Call,
-  words: readonly string[],
-  sure: boolean,
-  recommended: boolean,
-  quiet: boolean,
-): Promise<undefined> {
-  await needRoot(call, '/var/lib/dpkg/lock-frontend');
-  const say = (text: string): Promise<void> => (quiet ? Promise.resolve() : call.print(text));
-  await say('Reading package lists...\nBuilding dependency tree...\nReading state information...\n');
+type Say = (text: string) => Promise<void>;
+
+async function planInstall(call: Call, words: readonly string[], recommended: boolean, say: Say): Promise<Plan> {
   const hasLists = (await call.files.list(lists).catch(() => [])).some((name) => name.includes('_Packages'));
-  const there = await installed(call);
-  const names = new Set(there.map(({ name }) => name));
+  const there = new Map((await dpkgRows(call)).map(({ name, version }) => [name, version]));
   const known = hasLists ? packageSets.debian : [];
   const bare = words.map((word) => word.replace(/[=/:].*$/, ''));
-  const missing = bare.filter((word) => !findPackage(known, word) && !names.has(word));
+  const missing = bare.filter((word) => !findPackage(known, word) && !there.has(word));
   for (const word of missing) await call.warn(`E: Unable to locate package ${word}\n`);
   if (missing.length > 0) throw new Fail('', 100);
-  const wanted = bare.flatMap((word) => (names.has(word) ? [] : (findPackage(known, word) ?? [])));
-  for (const word of bare.filter((one) => names.has(one)))
-    await say(`${word} is already the newest version (${there.find(({ name }) => name === word)?.version ?? ''}).\n`);
-  const fresh = resolvePackages(known, wanted, names, recommended);
-  const extra = fresh
-    .filter((one) => !wanted.includes(one))
-    .map(({ name }) => name)
-    .sort();
+  const wanted = bare.flatMap((word) => (there.has(word) ? [] : (findPackage(known, word) ?? [])));
+  for (const word of bare) {
+    const version = there.get(word);
+    if (version !== undefined) await say(`${word} is already the newest version (${version}).\n`);
+  }
+  const fresh = resolvePackages(known, wanted, new Set(there.keys()), recommended);
+  const others = new Set(recommended ? [] : fresh.flatMap((one) => one.recommends));
+  const skipped = [...others].filter((name) => !fresh.some((one) => one.name === name)).sort();
+  return { wanted, fresh, skipped };
+}
+
+async function tellPlan({ wanted, fresh, skipped }: Plan, say: Say): Promise<void> {
+  const names = (list: readonly Package[]): readonly string[] => list.map(({ name }) => name).sort();
+  const extra = names(fresh.filter((one) => !wanted.includes(one)));
   if (extra.length > 0) await say(`The following additional packages will be installed:\n${wrap(extra)}`);
-  const skipped = recommended
-    ? []
-    : [...new Set(fresh.flatMap((one) => one.recommends))]
-        .filter((name) => !fresh.some((one) => one.name === name))
-        .sort();
   if (skipped.length > 0) await say(`Recommended packages:\n${wrap(skipped)}`);
-  if (fresh.length > 0)
-    await say(`The following NEW packages will be installed:\n${wrap(fresh.map(({ name }) => name).sort())}`);
+  if (fresh.length > 0) await say(`The following NEW packages will be installed:\n${wrap(names(fresh))}`);
   await say(`0 upgraded, ${fresh.length} newly installed, 0 to remove and 0 not upgraded.\n`);
-  if (fresh.length === 0) return undefined;
-  const size = fresh.reduce((sum, one) => sum + one.size, 0);
-  await say(
-    `Need to get ${amount(Math.round(size / 3))} of archives.\nAfter this operation, ${amount(size)} of additional disk space will be used.\n`,
-  );
-  if (!sure && (fresh.length > wanted.length || call.name === 'apt')) await confirm(call);
+}
+
+async function fetchAll(call: Call, fresh: readonly Package[], say: Say): Promise<void> {
   const { host, code } = await sourceOf(call);
   for (const [at, one] of fresh.entries()) {
     await say(
@@ -146,18 +113,38 @@ async function install(
     );
     await call.self.sleep(20 + one.size / 100_000);
   }
-  await call.warn('debconf: delaying package configuration, since apt-utils is not installed\n');
-  await say(`Fetched ${amount(Math.round(size / 3))} in 1s (${grouped(size / 3000)} kB/s)\n`);
+}
+
+async function unpackAll(call: Call, fresh: readonly Package[], say: Say): Promise<void> {
   for (const one of fresh) {
     await say(
       `Selecting previously unselected package ${one.name}.\nPreparing to unpack .../${one.name}_${one.version.replace(':', '%3a')}_amd64.deb ...\nUnpacking ${one.name} (${one.version}) ...\n`,
     );
     await placeFiles(call, one, library);
-    await record(call, one);
+    await recordPackage(call, one);
   }
   for (const one of fresh) await say(`Setting up ${one.name} (${one.version}) ...\n`);
   await say('Processing triggers for libc-bin (2.39-0ubuntu8.5) ...\n');
-  return undefined;
+}
+
+async function install(call: Call, words: readonly string[], options: Options): Promise<void> {
+  await needRoot(call, '/var/lib/dpkg/lock-frontend');
+  const quiet = options.count('q') > 1;
+  const say = (text: string): Promise<void> => (quiet ? Promise.resolve() : call.print(text));
+  await say('Reading package lists...\nBuilding dependency tree...\nReading state information...\n');
+  const plan = await planInstall(call, words, !options.has('no-install-recommends'), say);
+  const { wanted, fresh } = plan;
+  await tellPlan(plan, say);
+  if (fresh.length === 0) return;
+  const size = fresh.reduce((sum, one) => sum + one.size, 0);
+  await say(
+    `Need to get ${amount(Math.round(size / 3))} of archives.\nAfter this operation, ${amount(size)} of additional disk space will be used.\n`,
+  );
+  if (!options.has('y') && (fresh.length > wanted.length || call.name === 'apt')) await confirm(call);
+  await fetchAll(call, fresh, say);
+  await call.warn('debconf: delaying package configuration, since apt-utils is not installed\n');
+  await say(`Fetched ${amount(Math.round(size / 3))} in 1s (${grouped(size / 3000)} kB/s)\n`);
+  await unpackAll(call, fresh, say);
 }
 
 /** apt asks before it brings more than was asked for; without an answer it gives up. */
@@ -169,9 +156,9 @@ async function confirm(call: Call): Promise<void> {
   throw new Fail('', 1);
 }
 
-async function remove(call: Call, words: readonly string[]): Promise<undefined> {
+async function remove(call: Call, words: readonly string[]): Promise<void> {
   await needRoot(call, '/var/lib/dpkg/lock-frontend');
-  const rows = await installed(call);
+  const rows = await dpkgRows(call);
   const gone = rows.filter(({ name }) => words.includes(name));
   await call.print('Reading package lists...\nBuilding dependency tree...\nReading state information...\n');
   for (const word of words.filter(
@@ -189,14 +176,41 @@ async function remove(call: Call, words: readonly string[]): Promise<undefined> 
     if (one) await removeFiles(call, one, library);
   }
   await call.files.write(
-    status,
+    dpkgStatus,
     rows
       .filter((row) => !gone.includes(row))
       .map(({ text }) => `${text.trim()}\n\n`)
       .join(''),
   );
-  return undefined;
 }
+
+async function upgrade(call: Call): Promise<void> {
+  await needRoot(call, '/var/lib/dpkg/lock-frontend');
+  await call.print(
+    'Reading package lists...\nBuilding dependency tree...\nReading state information...\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n',
+  );
+}
+
+async function list(call: Call): Promise<void> {
+  await call.print('Listing...\n');
+  const { code } = await sourceOf(call);
+  const rows = (await dpkgRows(call)).map(({ name, version }) => `${name}/${code},now ${version} amd64 [installed]\n`);
+  await call.print(rows.join(''));
+}
+
+const verbs: Readonly<Record<string, (call: Call, words: readonly string[], options: Options) => Promise<void>>> = {
+  update: (call, _, options) => update(call, options.count('q') > 1),
+  install,
+  remove,
+  purge: remove,
+  clean: () => Promise.resolve(),
+  autoclean: () => Promise.resolve(),
+  upgrade,
+  'dist-upgrade': upgrade,
+  'full-upgrade': upgrade,
+  autoremove: upgrade,
+  list,
+};
 
 async function apt(call: Call): Promise<undefined> {
   const options = call.options('yqo:dft:mV', {
@@ -217,84 +231,12 @@ async function apt(call: Call): Promise<undefined> {
   });
   if (call.name === 'apt')
     await call.warn('\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n');
-  const [verb = '', ...words] = options.rest;
-  switch (verb) {
-    case 'update':
-      return update(call, options.has('q') && options.count('q') > 1);
-    case 'install':
-      return install(call, words, options.has('y'), !options.has('no-install-recommends'), options.count('q') > 1);
-    case 'remove':
-    case 'purge':
-      return remove(call, words);
-    case 'clean':
-    case 'autoclean':
-      return undefined;
-    case 'upgrade':
-    case 'dist-upgrade':
-    case 'full-upgrade':
-    case 'autoremove':
-      await needRoot(call, '/var/lib/dpkg/lock-frontend');
-      await call.print(
-        'Reading package lists...\nBuilding dependency tree...\nReading state information...\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n',
-      );
-      return undefined;
-    case 'list': {
-      await call.print('Listing...\n');
-      const { code } = await sourceOf(call);
-      await call.print(
-        (await installed(call))
-          .map(({ name, version }) => `${name}/${code},now ${version} amd64 [installed]\n`)
-          .join(''),
-      );
-      return undefined;
-    }
-    default:
-      await call.warn(`E: Invalid operation ${verb}\n`);
-      throw new Fail('', 100);
-  }
-}
-
-async function dpkg(call: Call): Promise<undefined> {
-  const options = call.options('lsLWi:S:', {
-    list: 'l',
-    status: 's',
-    listfiles: 'L',
-    'get-selections': 'get-selections',
-    'print-architecture': 'arch',
-    install: 'i:',
-  });
-  const rows = (await installed(call))
-    .filter(({ name }) => options.rest.length === 0 || options.rest.includes(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (options.has('arch')) return call.print('amd64\n').then(() => undefined);
-  if (options.has('get-selections'))
-    return call.print(rows.map(({ name }) => `${name}\t\t\t\t\tinstall\n`).join('')).then(() => undefined);
-  if (options.rest.length > 0 && rows.length === 0) {
-    const word = options.rest[0] ?? '';
-    await call.warn(
-      options.has('s')
-        ? `dpkg-query: package '${word}' is not installed and no information is available\nUse dpkg --info (= dpkg-deb --info) to examine archive files.\n`
-        : `dpkg-query: no packages found matching ${word}\n`,
-    );
-    throw new Fail('', 1);
-  }
-  if (options.has('s')) return call.print(rows.map(({ text }) => `${text.trim()}\n`).join('\n')).then(() => undefined);
-  if (options.has('W'))
-    return call.print(rows.map(({ name, version }) => `${name}\t${version}\n`).join('')).then(() => undefined);
-  if (!options.has('l')) throw new Fail('need an action option', 2);
-  await call.print(
-    `Desired=Unknown/Install/Remove/Purge/Hold\n| Status=Not/Inst/Conf-files/Unpacked/halF-conf/Half-inst/trig-aWait/Trig-pend\n|/ Err?=(none)/Reinst-required (Status,Err: uppercase=bad)\n||/ Name           Version        Architecture Description\n+++-==============-==============-============-=================================\n`,
-  );
-  await call.print(
-    rows
-      .map(
-        ({ name, version, text }) =>
-          `ii  ${name.padEnd(14)} ${version.padEnd(14)} ${'amd64'.padEnd(12)} ${/^Description: (.*)$/m.exec(text)?.[1] ?? ''}\n`,
-      )
-      .join(''),
-  );
-  return undefined;
+  const [name = '', ...words] = options.rest;
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb) return verb(call, words, options).then(() => undefined);
+  await call.warn(`E: Invalid operation ${name}\n`);
+  throw new Fail('', 100);
 }
 
 /** Debian's package managers. */
-export const aptTools: Tools = { apt, 'apt-get': apt, dpkg, 'dpkg-query': dpkg, 'apt-cache': apt };
+export const aptTools: Tools = { apt, 'apt-get': apt, 'apt-cache': apt };

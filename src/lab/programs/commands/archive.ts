@@ -60,17 +60,15 @@ async function create(job: Job): Promise<Buffer> {
     if (skip(name)) return;
     const path = name.startsWith('/') ? name : `${base}/${name}`;
     const stat = await call.attempt(
-      call.busybox ? name : `${name}: Cannot stat`,
+      call.says(name, `${name}: Cannot stat`),
       () => call.files.lstat(path),
-      call.busybox ? 1 : 2,
+      call.says(1, 2),
     );
     if (!stat) return;
     const inside = name.replace(/^\/+/, '');
     if (name.startsWith('/') && !warned)
       await call.warn(
-        call.busybox
-          ? `tar: removing leading '/' from member names\n`
-          : `tar: Removing leading \`/' from member names\n`,
+        call.says(`tar: removing leading '/' from member names\n`, `tar: Removing leading \`/' from member names\n`),
       );
     warned ||= name.startsWith('/');
     if (length > inputLimit) throw new Fail('out of memory');
@@ -91,10 +89,7 @@ async function create(job: Job): Promise<Buffer> {
     else if (stat.kind === 'file') archive.entry({ ...header, name: inside }, await call.files.read(path));
   };
   if (options.rest.length === 0)
-    throw new Fail(
-      call.busybox ? 'empty archive' : 'Cowardly refusing to create an empty archive',
-      call.busybox ? 1 : 2,
-    );
+    throw new Fail(call.says('empty archive', 'Cowardly refusing to create an empty archive'), call.says(1, 2));
   for (const name of options.rest) await add(name);
   archive.finalize();
   await new Promise<void>((resolve) => {
@@ -109,7 +104,7 @@ type Member = { readonly header: Header; readonly data: Buffer };
 async function membersOf(call: Call, raw: Buffer): Promise<readonly Member[]> {
   const data = isGzip(raw) ? inflate(raw, 'corrupted data') : raw;
   if (data.length < 512)
-    throw new Fail(call.busybox ? 'short read' : 'This does not look like a tar archive', call.busybox ? 1 : 2);
+    throw new Fail(call.says('short read', 'This does not look like a tar archive'), call.says(1, 2));
   const members: Member[] = [];
   const reader = openTar();
   reader.end(data);
@@ -121,10 +116,11 @@ async function membersOf(call: Call, raw: Buffer): Promise<readonly Member[]> {
     }
   } catch {
     throw new Fail(
-      call.busybox
-        ? 'invalid tar magic'
-        : 'This does not look like a tar archive\ntar: Exiting with failure status due to previous errors',
-      call.busybox ? 1 : 2,
+      call.says(
+        'invalid tar magic',
+        'This does not look like a tar archive\ntar: Exiting with failure status due to previous errors',
+      ),
+      call.says(1, 2),
     );
   }
   return members;
@@ -137,7 +133,7 @@ async function place(job: Job, { header, data }: Member): Promise<void> {
   if (name === '' || name.split('/').includes('..')) return;
   const path = `${base === '/' ? '' : base}/${name.replace(/\/$/, '')}`;
   const parent = path.replace(/\/[^/]*$/, '') || '/';
-  await call.attempt(call.busybox ? `can't open '${name}'` : `${name}: Cannot open`, async () => {
+  await call.attempt(call.says(`can't open '${name}'`, `${name}: Cannot open`), async () => {
     if (parent !== '/') await call.files.mkdir(parent, { parents: true });
     if (header.type === 'directory') await call.files.mkdir(path, { parents: true });
     else {
@@ -190,16 +186,14 @@ async function tar(call: Call): Promise<undefined> {
     bzip2: 'j',
   });
   if (options.has('j', 'J')) throw new Fail('the practice lab knows gzip only: leave out j and J');
-  const name = options.value('f') ?? '-';
-  const job: Job = { call, options, base: call.path(options.value('C') ?? '.'), verbose: options.has('v') };
+  const name = options.value('f', '-');
+  const job: Job = { call, options, base: call.path(options.value('C', '.')), verbose: options.has('v') };
   if (
     options.has('C') &&
     (await call.attempt(
-      call.busybox
-        ? `can't change directory to '${options.value('C') ?? ''}'`
-        : `${options.value('C') ?? ''}: Cannot open`,
+      call.says(`can't change directory to '${options.value('C', '')}'`, `${options.value('C', '')}: Cannot open`),
       () => call.files.list(job.base),
-      call.busybox ? 1 : 2,
+      call.says(1, 2),
     )) === undefined
   )
     return undefined;
@@ -212,13 +206,13 @@ async function tar(call: Call): Promise<undefined> {
   }
   if (!options.has('x', 't'))
     throw new Fail(
-      call.busybox ? 'bad usage' : "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options",
-      call.busybox ? 1 : 2,
+      call.says('bad usage', "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options"),
+      call.says(1, 2),
     );
   const raw = await call.attempt(
-    call.busybox ? `can't open '${name}'` : `${name}: Cannot open`,
+    call.says(`can't open '${name}'`, `${name}: Cannot open`),
     async () => readAll(await openInput(call, name)),
-    call.busybox ? 1 : 2,
+    call.says(1, 2),
   );
   if (!raw) return undefined;
   const skip = excluded(options);
@@ -241,7 +235,7 @@ async function tar(call: Call): Promise<undefined> {
 /** Gives the letters of `tar czf` their values from the words that follow. */
 function oldStyle(letters: string, words: readonly string[]): readonly string[] {
   const left = [...words];
-  const out = [...letters].flatMap((letter) =>
+  const out = Array.from(letters).flatMap((letter) =>
     'fC'.includes(letter) ? [`-${letter}`, left.shift() ?? ''] : [`-${letter}`],
   );
   return [...out, ...left];
@@ -261,7 +255,7 @@ async function gzip(call: Call): Promise<undefined> {
     const data = await call.attempt(name, async () => readAll(await openInput(call, name)));
     if (!data) continue;
     const out = unpack
-      ? inflate(data, isGzip(data) ? 'crc error' : call.busybox ? 'invalid magic' : `${name}: not in gzip format`)
+      ? inflate(data, isGzip(data) ? 'crc error' : call.says('invalid magic', `${name}: not in gzip format`))
       : gzipSync(data);
     if (name === '-' || toOutput) {
       await call.print(out);

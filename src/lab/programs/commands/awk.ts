@@ -1,7 +1,7 @@
 import { AwkParser } from '../text/awk-parse';
-import { AwkRunner, numberOf, textOf } from '../text/awk-run';
-import { fill, unescape } from '../text/printf';
-import { eachLine, openInput } from '../text/streams';
+import { AwkRunner, numberOf, type Value } from '../text/awk-run';
+import { unescape } from '../text/printf';
+import { eachLine, openInput, giveWay } from '../text/streams';
 import { Fail, type Call, type Tools } from './tool';
 
 const assignment = /^([A-Za-z_]\w*)=([^]*)$/;
@@ -14,7 +14,7 @@ async function awk(call: Call): Promise<number> {
   if (sources.length === 0) {
     const first = words.shift();
     if (first === undefined)
-      throw new Fail(call.busybox ? 'bad usage' : 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]', 1);
+      throw new Fail(call.says('bad usage', 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]'), 1);
     sources.push(first);
   }
   const written = new Set<string>();
@@ -37,11 +37,14 @@ async function awk(call: Call): Promise<number> {
       }
     },
     () => call.self.clock.now(),
-    () => call.self.sleep(1),
+    giveWay,
   );
   runner.set('ENVIRON', new Map([...call.self.env].map(([name, input]) => [name, { input }])));
   runner.set('ARGC', words.length + 1);
-  runner.set('ARGV', new Map([['0', 'awk'], ...words.map((input, at) => [String(at + 1), { input }] as const)]));
+  runner.set(
+    'ARGV',
+    new Map<string, Value>([['0', 'awk'], ...words.map((input, at) => [String(at + 1), { input }] as const)]),
+  );
   const separator = options.value('F');
   if (separator !== undefined) runner.set('FS', separator === 't' ? '\t' : unescape(separator).text);
   const setText = (text: string): boolean => {
@@ -76,32 +79,4 @@ async function awk(call: Call): Promise<number> {
   return status === undefined ? call.status : Math.trunc(numberOf(status)) & 255;
 }
 
-/** expr(1): arithmetic, comparison and matching of its words. */
-async function expr(call: Call): Promise<number> {
-  const [left = '', operator, right = ''] = call.args;
-  if (call.args.length === 0) throw new Fail('missing operand', 2);
-  const source =
-    operator === undefined
-      ? 'BEGIN{print ARGV[1]}'
-      : operator === ':'
-        ? 'BEGIN{n=match(ARGV[1],"^" ARGV[3]);print (n?RLENGTH:0)}'
-        : `BEGIN{print (ARGV[1] ${operator === '=' ? '==' : operator} ARGV[3])}`;
-  if (operator !== undefined && !['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', ':'].includes(operator))
-    throw new Fail('syntax error', 2);
-  if ('+-*/%'.includes(operator ?? ' ') && !(/^-?\d+$/.test(left) && /^-?\d+$/.test(right)))
-    throw new Fail(call.busybox ? 'non-numeric argument' : 'non-integer argument', 2);
-  let out = '';
-  const runner = new AwkRunner(
-    new AwkParser(source).parse(),
-    (text) => Promise.resolve(void (out += text)),
-    () => 0,
-    () => call.self.sleep(1),
-  );
-  runner.set('ARGV', new Map(call.args.map((input, at) => [String(at + 1), { input }])));
-  await runner.edge('BEGIN');
-  const text = operator === '/' ? fill('%d\n', () => textOf(Number(out))) : out;
-  await call.print(text);
-  return text === '0\n' || text === '\n' ? 1 : 0;
-}
-
-export const awkTools: Tools = { awk, expr };
+export const awkTools: Tools = { awk };

@@ -75,7 +75,7 @@ async function dataOf({ call, options }: Run): Promise<Buffer | undefined> {
 
 function headersOf({ options }: Run, target: Target, data: Buffer | undefined): Readonly<Record<string, string>> {
   const user = options.value('u') ?? target.user;
-  const headers: Record<string, string> = { 'User-Agent': options.value('A') ?? `curl/${version}`, Accept: '*/*' };
+  const headers: Record<string, string> = { 'User-Agent': options.value('A', `curl/${version}`), Accept: '*/*' };
   if (user !== undefined)
     headers['Authorization'] = `Basic ${Buffer.from(user.includes(':') ? user : `${user}:`).toString('base64')}`;
   const [referer, cookie] = [options.value('e'), options.value('b')];
@@ -118,7 +118,7 @@ async function send(run: Run, url: string, again: boolean): Promise<Sent> {
   const method = options.value('X') ?? (options.has('I') ? 'HEAD' : options.has('T') ? 'PUT' : data ? 'POST' : 'GET');
   if (!/^[\w-]+$/.test(method)) throw failure(run, 43, 'Bad request method');
   const headers = headersOf(run, goal, data);
-  const limit = parseSpan(options.value('m') ?? '') ?? Infinity;
+  const limit = parseSpan(options.value('m', '')) ?? Infinity;
   const file = options.value('cacert');
   const ca = file === undefined ? undefined : await call.files.read(call.path(file));
   const verbose = options.has('v');
@@ -132,7 +132,7 @@ async function send(run: Run, url: string, again: boolean): Promise<Sent> {
         ...(data ? { body: data } : {}),
         ...(ca ? { ca } : {}),
         timeoutMs: limit,
-        connectMs: Math.min(limit, parseSpan(options.value('connect-timeout') ?? '') ?? 130_000),
+        connectMs: Math.min(limit, parseSpan(options.value('connect-timeout', '')) ?? 130_000),
         verify: !options.has('k'),
       },
       async () => {
@@ -192,7 +192,8 @@ const writeOut = (run: Run, { answer, target, url }: Sent, bytes: number, hops: 
     method: 'GET',
     exitcode: '0',
   };
-  return (run.options.value('w') ?? '')
+  return run.options
+    .value('w', '')
     .replace(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
     .replaceAll('%%', '%')
     .replaceAll('\\n', '\n')
@@ -211,7 +212,7 @@ async function transfer(run: Run, url: string): Promise<void> {
     if (location === undefined) break;
     if (head) await out(headText(sent.answer));
     sent.answer.close();
-    if (++hops > Number(options.value('max-redirs') ?? 50))
+    if (++hops > Number(options.value('max-redirs', '50')))
       throw failure(run, 47, `Maximum (${options.value('max-redirs') ?? 50}) redirects followed`);
     sent = await send(
       run,
@@ -299,7 +300,7 @@ async function curl(call: Call): Promise<undefined> {
   const urls = [...options.values('url'), ...options.rest];
   if (urls.length === 0)
     throw new Fail("(2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information", 2);
-  const tries = Math.min(100, Number(options.value('retry') ?? 0));
+  const tries = Math.min(100, Number(options.value('retry', '0')));
   for (const url of urls) {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -312,7 +313,7 @@ async function curl(call: Call): Promise<undefined> {
             (error.code === 7 && options.has('retry-connrefused', 'rae')) ||
             (options.has('rae') && error.code !== 2));
         if (!again || attempt >= tries) throw error;
-        await call.self.sleep(parseSpan(options.value('retry-delay') ?? '') ?? 1000 * 2 ** attempt);
+        await call.self.sleep(parseSpan(options.value('retry-delay', '')) ?? 1000 * 2 ** attempt);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { openInput } from '../text/streams';
+import { openInput, giveWay } from '../text/streams';
 import { busyboxHuman, human, parseSize } from '../text/sizes';
 import { Fail, type Call, type Tools } from './tool';
 
@@ -11,12 +11,10 @@ function readOperands(call: Call): ReadonlyMap<string, string> {
     const [, key = '', value = ''] = /^(\w+)=(.*)$/.exec(word) ?? [];
     if (!numbers.has(key) && !others.has(key))
       throw new Fail(
-        call.busybox
-          ? `unknown operand '${word}'`
-          : `unrecognized operand '${word}'\nTry 'dd --help' for more information.`,
+        call.says(`unknown operand '${word}'`, `unrecognized operand '${word}'\nTry 'dd --help' for more information.`),
       );
     if (numbers.has(key) && parseSize(value) === undefined)
-      throw new Fail(call.busybox ? `invalid number '${value}'` : `invalid number: '${value}'`);
+      throw new Fail(call.says(`invalid number '${value}'`, `invalid number: '${value}'`));
     operands.set(key, value);
   }
   return operands;
@@ -57,7 +55,7 @@ async function openOutput(
   const before = seek > 0 || keep ? await call.files.read(path).catch(() => Buffer.alloc(0)) : Buffer.alloc(0);
   if (seek > seekLimit) throw new Fail(`'${target}': cannot seek: Invalid argument`);
   const head = Buffer.concat([before, Buffer.alloc(Math.max(0, seek - before.length))]).subarray(0, seek);
-  const written = await call.attempt(call.busybox ? `can't open '${target}'` : `failed to open '${target}'`, () =>
+  const written = await call.attempt(call.says(`can't open '${target}'`, `failed to open '${target}'`), () =>
     call.files.write(path, head).then(() => true),
   );
   if (!written) throw new Fail('', 1);
@@ -87,7 +85,7 @@ async function dd(call: Call): Promise<undefined> {
       call.busybox ? `number ${operands.get('bs') ?? ''} is not in 1..2147483647 range` : `invalid number: '0'`,
     );
   const source = operands.get('if') ?? '-';
-  const input = await call.attempt(call.busybox ? `can't open '${source}'` : `failed to open '${source}'`, () =>
+  const input = await call.attempt(call.says(`can't open '${source}'`, `failed to open '${source}'`), () =>
     openInput(call, source),
   );
   if (!input) return undefined;
@@ -110,7 +108,7 @@ async function dd(call: Call): Promise<undefined> {
       chunk = chunk.subarray(dropped + piece.length);
       filled += piece.length;
       if (piece.length > 0) await write(piece);
-      if (++turns % 256 === 0) await call.self.sleep(1);
+      if (++turns % 256 === 0) await giveWay();
     }
     totals.bytes += filled;
     if (filled === block) totals.full++;

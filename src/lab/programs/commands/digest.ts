@@ -4,7 +4,7 @@ import { parseSize } from '../text/sizes';
 import { Fail, type Call, type Tool, type Tools } from './tool';
 
 async function hashOf(call: Call, name: string, algorithm: string): Promise<string | undefined> {
-  return call.attempt(call.busybox ? `can't open '${name}'` : name, async () => {
+  return call.attempt(call.says(`can't open '${name}'`, name), async () => {
     const hash = createHash(algorithm);
     const input = await openInput(call, name);
     for (let chunk = await input.read(); chunk; chunk = await input.read()) hash.update(chunk);
@@ -47,10 +47,10 @@ async function base64(call: Call): Promise<undefined> {
   if (options.has('d')) {
     const text = data.toString('latin1').replace(/\s/g, '');
     await call.print(Buffer.from(text, 'base64'));
-    if (/[^A-Za-z0-9+/=]/.test(text)) throw new Fail(call.busybox ? 'truncated input' : 'invalid input');
+    if (/[^A-Za-z0-9+/=]/.test(text)) throw new Fail(call.says('truncated input', 'invalid input'));
     return undefined;
   }
-  const width = Number(options.value('w') ?? 76);
+  const width = Number(options.value('w', '76'));
   const text = data.toString('base64');
   await call.print(width > 0 ? text.replace(new RegExp(`.{1,${width}}`, 'g'), '$&\n') : text);
   return undefined;
@@ -76,8 +76,8 @@ const dumpLimit = 16 * 2 ** 20;
 
 async function hexdump(call: Call): Promise<undefined> {
   const options = call.options('Cn:s:vxcb', { canonical: 'C', length: 'n:' });
-  const skip = parseSize(options.value('s') ?? '0') ?? 0;
-  const data = await gather(call, options.rest, skip, parseSize(options.value('n') ?? '') ?? dumpLimit);
+  const skip = parseSize(options.value('s', '0')) ?? 0;
+  const data = await gather(call, options.rest, skip, parseSize(options.value('n', '')) ?? dumpLimit);
   const canonical = options.has('C') || call.name === 'hd';
   const address = (at: number): string => at.toString(16).padStart(canonical ? 8 : 7, '0');
   let before = '';
@@ -111,10 +111,10 @@ async function od(call: Call): Promise<undefined> {
   const data = await gather(
     call,
     options.rest,
-    Number(options.value('j') ?? 0),
+    Number(options.value('j', '0')),
     Number(options.value('N') ?? dumpLimit),
   );
-  const radix = { d: 10, x: 16, o: 8 }[options.value('A') ?? 'o'];
+  const radix = { d: 10, x: 16, o: 8 }[options.value('A', 'o')];
   const address = (at: number): string =>
     radix === undefined ? '' : at.toString(radix).padStart(radix === 16 ? 6 : 7, '0');
   const kind = options.has('c')

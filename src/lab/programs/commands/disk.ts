@@ -42,15 +42,15 @@ async function du(call: Call): Promise<undefined> {
     bytes: 'b',
     total: 'c',
   });
-  const limit = options.has('s') ? 0 : Number(options.value('d') ?? 1000);
+  const limit = options.has('s') ? 0 : Number(options.value('d', '1000'));
   const show = (bytes: number): string => {
-    if (options.has('h')) return (call.busybox ? busyboxHuman : human)(bytes);
+    if (options.has('h')) return call.says(busyboxHuman, human)(bytes);
     return String(options.has('b') ? bytes : Math.ceil(bytes / (options.has('m') ? 2 ** 20 : 1024)));
   };
   let total = 0;
   for (const name of options.rest.length > 0 ? options.rest : ['.']) {
     const top = call.path(name);
-    await call.attempt(call.busybox ? name : `cannot access '${name}'`, async () => {
+    await call.attempt(call.says(name, `cannot access '${name}'`), async () => {
       const usage = await measure(call, top, async (path, { bytes }) => {
         const below = path === top ? '' : path.slice(top === '/' ? 0 : top.length);
         if (below.split('/').length - 1 > limit) return;
@@ -81,7 +81,7 @@ async function df(call: Call): Promise<undefined> {
       : await Promise.all(options.rest.map(async (name) => mountOf(all, await call.files.realpath(call.path(name)))));
   const show = (bytes: number): string =>
     options.has('h')
-      ? (call.busybox ? busyboxHuman : human)(bytes)
+      ? call.says(busyboxHuman, human)(bytes)
       : String(Math.ceil(bytes / (options.has('m') ? 2 ** 20 : 1024)));
   const shared = await measure(call, '/', () => Promise.resolve(), { left: 20_000 });
   const cells = await Promise.all(
@@ -115,9 +115,20 @@ async function df(call: Call): Promise<undefined> {
     'Mounted on',
   ];
   const first = options.has('T') ? 2 : 1;
-  if (call.busybox) head[0] = 'Filesystem          ';
-  await call.print(columns([head, ...cells], new Set([first, first + 1, first + 2, first + 3])));
+  const right = new Set([first, first + 1, first + 2, first + 3]);
+  await call.print(
+    columns(
+      [head, ...cells].map((row) => padded(row, first, call.busybox)),
+      right,
+    ),
+  );
   return undefined;
+}
+
+/** The least widths of the columns: a source has room for 20 characters with BusyBox, 14 with GNU. */
+function padded(cells: readonly string[], first: number, busybox: boolean): readonly string[] {
+  const least = busybox ? [20, ...(first === 2 ? [10] : []), 9, 9, 9] : [14, ...(first === 2 ? [4] : []), 5, 5, 5];
+  return cells.map((cell, at) => (at < first ? cell.padEnd(least[at] ?? 0) : cell.padStart(least[at] ?? 0)));
 }
 
 async function mount(call: Call): Promise<undefined> {
@@ -152,7 +163,7 @@ async function mount(call: Call): Promise<undefined> {
 
 async function umount(call: Call): Promise<undefined> {
   const { rest } = call.options('aflrnit:');
-  if (rest.length === 0) throw new Fail(call.busybox ? 'missing operand' : 'bad usage');
+  if (rest.length === 0) throw new Fail(call.says('missing operand', 'bad usage'));
   for (const name of rest) {
     const path = call.path(name);
     const mounted = call.files.mounts().some((row) => row.path === path);
@@ -165,7 +176,7 @@ async function umount(call: Call): Promise<undefined> {
 
 async function fallocate(call: Call): Promise<undefined> {
   const options = call.options('l:o:', { length: 'l:', offset: 'o:' });
-  const size = parseSize(options.value('l') ?? '');
+  const size = parseSize(options.value('l', ''));
   const [name] = options.rest;
   if (size === undefined || name === undefined) throw new Fail('no length argument specified');
   const path = call.path(name);
@@ -181,7 +192,7 @@ async function mktemp(call: Call): Promise<undefined> {
   const pattern =
     template === undefined ? `${folder}/tmp.XXXXXXXXXX` : options.has('p', 't') ? `${folder}/${template}` : template;
   if (!/X{3,}$/.test(pattern) && !/X{6,}/.test(pattern))
-    throw new Fail(call.busybox ? 'Invalid argument' : `too few X's in template '${pattern}'`);
+    throw new Fail(call.says('Invalid argument', `too few X's in template '${pattern}'`));
   const random = (length: number): string =>
     randomBytes(length).toString('base64url').replace(/[-_]/g, 'a').slice(0, length);
   const name = pattern.replace(/X+(?=[^X]*$)/, (xs) => random(xs.length));

@@ -52,8 +52,7 @@ class Reader {
 
   #next(of: string): string {
     const word = this.words[this.at++];
-    if (word === undefined)
-      throw new Fail(this.call.busybox ? `${of} requires an argument` : `missing argument to '${of}'`);
+    if (word === undefined) throw new Fail(this.call.says(`${of} requires an argument`, `missing argument to '${of}'`));
     return word;
   }
 
@@ -214,7 +213,7 @@ class Reader {
       case '-ok':
         return this.#exec();
       default:
-        throw new Fail(call.busybox ? `unrecognized: ${word}` : `unknown predicate '${word}'`);
+        throw new Fail(call.says(`unrecognized: ${word}`, `unknown predicate '${word}'`));
     }
   }
 
@@ -270,7 +269,7 @@ const printed = (format: string, { name, path, stat, depth }: Found): string =>
     .replaceAll('\\t', '\t');
 
 async function visit(call: Call, plan: Plan, name: string, path: string, depth: number): Promise<void> {
-  const stat = await call.attempt(call.busybox ? name : `'${name}'`, () => call.files.lstat(path));
+  const stat = await call.attempt(call.says(name, `'${name}'`), () => call.files.lstat(path));
   if (!stat) return;
   const found: Found = { name, path, stat, depth, pruned: false };
   const check = async (): Promise<void> => {
@@ -279,7 +278,7 @@ async function visit(call: Call, plan: Plan, name: string, path: string, depth: 
   };
   if (!plan.depthFirst) await check();
   if (stat.kind === 'directory' && depth < plan.max && !found.pruned) {
-    const names = await call.attempt(call.busybox ? name : `'${name}'`, () => call.files.list(path));
+    const names = await call.attempt(call.says(name, `'${name}'`), () => call.files.list(path));
     for (const child of names ?? [])
       await visit(call, plan, `${name.replace(/\/$/, '')}/${child}`, `${path === '/' ? '' : path}/${child}`, depth + 1);
   }

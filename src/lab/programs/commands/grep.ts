@@ -1,3 +1,4 @@
+import { BoundedPattern } from '../text/bounded';
 import type { Options } from '../text/options';
 import { literal, posixSource } from '../text/patterns';
 import { eachLine, linesOf, openInput } from '../text/streams';
@@ -14,11 +15,12 @@ async function patternOf(
     const first = files.shift();
     if (first === undefined) {
       await call.warn(
-        call.busybox
-          ? 'BusyBox v1.37.0 multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n'
-          : "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+        call.says(
+          'BusyBox v1.37.0 multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n',
+          "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+        ),
       );
-      throw new Fail('', call.busybox ? 1 : 2);
+      throw new Fail('', call.says(1, 2));
     }
     texts.push(...first.split('\n'));
   }
@@ -30,9 +32,12 @@ async function patternOf(
     return options.has('w') ? `(?<!\\w)(?:${source})(?!\\w)` : source;
   };
   try {
-    return { pattern: new RegExp(sources.map(wrap).join('|') || '^', `g${options.has('i', 'y') ? 'i' : ''}`), files };
+    return {
+      pattern: new BoundedPattern(sources.map(wrap).join('|') || '^', `g${options.has('i', 'y') ? 'i' : ''}`),
+      files,
+    };
   } catch {
-    throw new Fail(call.busybox ? `bad regex '${texts.join('\n')}': Invalid regexp` : 'Invalid regular expression', 2);
+    throw new Fail(call.says(`bad regex '${texts.join('\n')}': Invalid regexp`, 'Invalid regular expression'), 2);
   }
 }
 
@@ -50,7 +55,7 @@ async function expandFolders(call: Call, names: readonly string[], options: Opti
           options,
         )),
       );
-    } else await call.complain(call.busybox ? `${name}: Is a directory` : `${name}: Is a directory`, 2);
+    } else await call.complain(`${name}: Is a directory`, 2);
     if (out.length > 100_000) break;
   }
   return out;
@@ -74,7 +79,7 @@ type Search = {
 /** Searches one input; resolves to the number of lines that match. */
 async function searchOne({ call, options, pattern, titled, context }: Search, name: string): Promise<number> {
   const input = await openInput(call, name);
-  const title = titled ? `${name === '-' ? '(standard input)' : name}` : '';
+  const title = titled ? (name === '-' ? '(standard input)' : name) : '';
   const quiet = options.has('q', 'c', 'l', 'L');
   const most = Number(options.value('m') ?? Infinity);
   const kept: (readonly [number, string])[] = [];

@@ -69,14 +69,14 @@ async function hostname(call: Call): Promise<undefined> {
   });
   const { facts, network } = call.self;
   if (options.rest.length > 0)
-    throw new Fail(call.busybox ? 'sethostname: Operation not permitted' : 'you must be root to change the host name');
+    throw new Fail(call.says('sethostname: Operation not permitted', 'you must be root to change the host name'));
   const addresses = network
     .interfaces()
     .filter(({ name }) => name !== 'lo')
     .map(({ address }) => address);
   if (options.has('i') || options.has('I')) {
     const found = options.has('I') ? addresses : await network.resolve(facts.hostname).catch(() => undefined);
-    if (!found) throw new Fail(call.busybox ? `${facts.hostname}: Unknown host` : 'Name or service not known');
+    if (!found) throw new Fail(call.says(`${facts.hostname}: Unknown host`, 'Name or service not known'));
     await call.print(`${found.join(' ')}${options.has('I') ? ' ' : ''}\n`);
   } else if (options.has('d')) await call.print(`${facts.domainname}\n`);
   else if (options.has('s')) await call.print(`${facts.hostname.split('.')[0] ?? ''}\n`);
@@ -91,8 +91,7 @@ async function id(call: Call): Promise<undefined> {
   const [asked] = options.rest;
   const account =
     asked === undefined ? undefined : accounts.find(({ name, uid }) => name === asked || String(uid) === asked);
-  if (asked !== undefined && !account)
-    throw new Fail(call.busybox ? `unknown user ${asked}` : `'${asked}': no such user`);
+  if (asked !== undefined && !account) throw new Fail(call.says(`unknown user ${asked}`, `'${asked}': no such user`));
   const own = call.self.user;
   const uid = account?.uid ?? own.uid;
   const gid = account?.gid ?? own.gid;
@@ -110,10 +109,7 @@ async function id(call: Call): Promise<undefined> {
   else if (options.has('g')) await call.print(`${plain(gid, groupName(gid))}\n`);
   else if (options.has('G')) await call.print(`${all.map((one) => plain(one, groupName(one))).join(' ')}\n`);
   else {
-    const shown =
-      all.length > 1 || more.length > 0 || !call.busybox
-        ? ` groups=${all.map((one) => full(one, groupName(one))).join(',')}`
-        : '';
+    const shown = ` groups=${all.map((one) => full(one, groupName(one))).join(',')}`;
     await call.print(`uid=${full(uid, userName)} gid=${full(gid, groupName(gid))}${shown}\n`);
   }
   return undefined;
@@ -122,7 +118,7 @@ async function id(call: Call): Promise<undefined> {
 async function whoami(call: Call): Promise<undefined> {
   const { uid } = call.self.user;
   const name = (await readAccounts(call.files)).find((one) => one.uid === uid)?.name;
-  if (name === undefined) throw new Fail(call.busybox ? `unknown uid ${uid}` : `cannot find name for user ID ${uid}`);
+  if (name === undefined) throw new Fail(call.says(`unknown uid ${uid}`, `cannot find name for user ID ${uid}`));
   await call.print(`${name}\n`);
   return undefined;
 }
@@ -157,7 +153,7 @@ async function uname(call: Call): Promise<undefined> {
     i: 'unknown',
     o: 'GNU/Linux',
   };
-  const some = options.has(...'snrvmpio') || options.has('a');
+  const some = options.has('s', 'n', 'r', 'v', 'm', 'p', 'i', 'o') || options.has('a');
   const wanted = Object.entries(parts).filter(([letter]) => {
     if (options.has('a')) return letter !== 'p' && letter !== 'i';
     return some ? options.has(letter) : letter === 's';
@@ -181,16 +177,14 @@ async function free(call: Call): Promise<undefined> {
   const idle = read('MemFree', machineMemory * 0.4);
   const cached = Math.max(0, available - idle);
   const show = (bytes: number): string => {
-    if (options.has('h')) return call.busybox ? busyboxHuman(bytes) : `${human(bytes)}i`.replace(/^0i$/, '0B');
+    if (options.has('h')) return call.says(busyboxHuman(bytes), `${human(bytes)}i`.replace(/^0i$/, '0B'));
     return String(
       Math.floor(bytes / (options.has('b') ? 1 : options.has('m') ? 2 ** 20 : options.has('g') ? 2 ** 30 : 1024)),
     );
   };
   const row = (title: string, values: readonly number[]): string =>
-    title.padEnd(call.busybox ? 7 : 7) +
-    values.map((value) => show(value).padStart(call.busybox ? 12 : 12)).join('') +
-    '\n';
-  const head = ['total', 'used', 'free', 'shared', 'buff/cache', call.busybox ? 'available' : 'available'];
+    title.padEnd(call.says(7, 7)) + values.map((value) => show(value).padStart(call.says(12, 12))).join('') + '\n';
+  const head = ['total', 'used', 'free', 'shared', 'buff/cache', call.says('available', 'available')];
   await call.print(' '.repeat(7) + head.map((word) => word.padStart(12)).join('') + '\n');
   await call.print(row('Mem:', [total, total - available, idle, 0, cached, available]) + row('Swap:', [0, 0, 0]));
   return undefined;
@@ -205,7 +199,7 @@ async function uptime(call: Call): Promise<undefined> {
   const hours = Math.floor((minutes % 1440) / 60);
   const span = `${days > 0 ? `${days} day${days > 1 ? 's' : ''}, ` : ''}${hours > 0 ? `${String(hours).padStart(2)}:${String(minutes % 60).padStart(2, '0')}` : `${minutes % 60} min`}`;
   const time = formatTime('%H:%M:%S', wallTime(now, await zoneOf(call.files, call.self.env.get('TZ'))));
-  const users = call.busybox ? '' : '  0 users,';
+  const users = call.says('', '  0 users,');
   if (options.has('p')) await call.print(`up ${hours > 0 ? `${hours} hours, ` : ''}${minutes % 60} minutes\n`);
   else await call.print(` ${time} up ${span}, ${users} load average: 0.00, 0.01, 0.05\n`);
   return undefined;
@@ -226,7 +220,7 @@ async function tty(call: Call): Promise<undefined> {
 async function stty(call: Call): Promise<undefined> {
   const terminal = call.self.terminal();
   if (!terminal)
-    throw new Fail(call.busybox ? 'standard input: Not a tty' : "'standard input': Inappropriate ioctl for device");
+    throw new Fail(call.says('standard input: Not a tty', "'standard input': Inappropriate ioctl for device"));
   if (call.args[0] === 'size') await call.print(`${terminal.rows} ${terminal.columns}\n`);
   return undefined;
 }
@@ -234,7 +228,7 @@ async function stty(call: Call): Promise<undefined> {
 const refuse =
   (busybox: string, gnu = busybox) =>
   (call: Call): Promise<number> =>
-    Promise.reject(new Fail(call.busybox ? busybox : gnu, 1));
+    Promise.reject(new Fail(call.says(busybox, gnu), 1));
 
 /** Commands about the machine, the user and the time. */
 export const hostTools: Tools = {
@@ -251,13 +245,14 @@ export const hostTools: Tools = {
   stty,
   arch: (call) => call.print('x86_64\n').then(() => undefined),
   dmesg: refuse('klogctl: Operation not permitted', 'read kernel buffer failed: Operation not permitted'),
-  chroot: async (call) => {
+  chroot: (call) => {
     const [root = ''] = call.args;
     throw new Fail(
-      call.busybox
-        ? `can't change root directory to '${root}': Operation not permitted`
-        : `cannot change root directory to '${root}': Operation not permitted`,
-      call.busybox ? 1 : 125,
+      call.says(
+        `can't change root directory to '${root}': Operation not permitted`,
+        `cannot change root directory to '${root}': Operation not permitted`,
+      ),
+      call.says(1, 125),
     );
   },
   unshare: refuse('unshare(0x20000): Operation not permitted', 'unshare failed: Operation not permitted'),
@@ -267,16 +262,14 @@ export const hostTools: Tools = {
     for (const name of names) {
       const [key = '', value] = name.split('=');
       const path = `/proc/sys/${key.trim().replaceAll('.', '/')}`;
-      const text = await call.attempt(call.busybox ? `error: '${path}'` : `cannot stat ${path}`, async () =>
+      const text = await call.attempt(call.says(`error: '${path}'`, `cannot stat ${path}`), async () =>
         (await call.files.read(path)).toString().trim(),
       );
       if (text === undefined) continue;
       if (value === undefined) await call.print(call.args.includes('-n') ? `${text}\n` : `${key} = ${text}\n`);
       else
         await call.complain(
-          call.busybox
-            ? `error setting key '${key}': Read-only file system`
-            : `setting key "${key}": Read-only file system`,
+          call.says(`error setting key '${key}': Read-only file system`, `setting key "${key}": Read-only file system`),
         );
     }
     return undefined;

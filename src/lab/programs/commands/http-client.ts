@@ -151,7 +151,7 @@ function encrypt(call: Call, plain: Duplex, target: Target, { verify, ca }: Ask)
       ...(ca ? { ca } : {}),
     });
     socket.once('secureConnect', () => resolve(socket));
-    socket.once('error', (error) => reject(new HttpError('tls', error.message)));
+    socket.once('error', (error: Error) => reject(new HttpError('tls', error.message)));
     gone(call).catch(() => socket.destroy());
   });
 }

@@ -2,6 +2,7 @@ import type { Program, Programs } from '../../kernel/process';
 import { addressTools } from './addresses';
 import { apkTools } from './apk';
 import { aptTools } from './apt';
+import { dpkgTools } from './dpkg';
 import { archiveTools } from './archive';
 import { curlTools } from './curl';
 import { ddTools } from './dd';
@@ -25,7 +26,13 @@ import { socketTools } from './sockets';
 import { speakTools } from './speak';
 import { strainTools } from './strain';
 import { testTools } from './test';
+import { stepDownTools, userChangeTools } from './as-user';
 import { awkTools } from './awk';
+import { diffTools } from './diff';
+import { exprTools } from './expr';
+import { editorTools, pageTools } from './page';
+import { shapingTools } from './shaping';
+import { webServerTools } from './web-server';
 import { banner, baseName, programsOf, runTool, type Tools } from './tool';
 import { userTools } from './users';
 import { wgetTools } from './wget';
@@ -57,10 +64,24 @@ const shared: Tools = {
   ...wgetTools,
   ...archiveTools,
   ...userTools,
+  ...userChangeTools,
+  ...diffTools,
+  ...exprTools,
+  ...pageTools,
+  ...shapingTools,
 };
 
 /** Commands that BusyBox does not have. */
-const fullSize: Tools = { ...curlTools, ...apkTools, ...aptTools, ...pipTools, ...strainTools };
+const fullSize: Tools = {
+  ...curlTools,
+  ...apkTools,
+  ...aptTools,
+  ...dpkgTools,
+  ...pipTools,
+  ...strainTools,
+  ...stepDownTools,
+  ...editorTools,
+};
 
 const notInBusybox = new Set([
   'curl',
@@ -77,14 +98,14 @@ const notInBusybox = new Set([
   'arping',
 ]);
 
-/** The names that BusyBox answers to, sorted: what /bin of a BusyBox image has links for. */
-export const busyboxApplets: readonly string[] = [
-  ...Object.keys(shared).filter((name) => !notInBusybox.has(name)),
-  'sh',
-  'ash',
-].sort();
+const appletTools = new Map([
+  ...Object.entries(shared).filter(([name]) => !notInBusybox.has(name)),
+  // Elsewhere the name is Apache's.
+  ...Object.entries(webServerTools),
+]);
 
-const appletTools = new Map(Object.entries(shared).filter(([name]) => !notInBusybox.has(name)));
+/** The names that BusyBox answers to, sorted: what /bin of a BusyBox image has links for. */
+export const busyboxApplets: readonly string[] = [...appletTools.keys(), 'sh', 'ash'].sort();
 
 /** The program `busybox`; applets that are not here (its shell) are taken from `others`. */
 const busybox =

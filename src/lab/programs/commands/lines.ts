@@ -1,4 +1,3 @@
-import { FileError } from '../../kernel/files';
 import { eachInput, linesOf, readAll, readTexts } from '../text/streams';
 import { unescape } from '../text/printf';
 import { Fail, type Call, type Tools } from './tool';
@@ -18,12 +17,12 @@ async function wc(call: Call): Promise<undefined> {
       const counts = [
         ...(!chosen || options.has('l') ? [lines] : []),
         ...(!chosen || options.has('w') ? [text.split(/\s+/).filter(Boolean).length] : []),
-        ...(options.has('m') ? [[...text].length] : []),
+        ...(options.has('m') ? [Array.from(text).length] : []),
         ...(!chosen || options.has('c') ? [data.length] : []),
       ];
       rows.push([counts, name]);
     },
-    { sentence: (name) => (call.busybox ? `${name}` : name) },
+    { sentence: (name) => name },
   );
   if (rows.length > 1)
     rows.push([
@@ -79,7 +78,9 @@ async function sort(call: Call): Promise<undefined> {
     output: 'o:',
     stable: 's',
   });
-  const flags = [...'nfhVg'].filter((letter) => options.has(letter)).join('');
+  const flags = Array.from('nfhVg')
+    .filter((letter) => options.has(letter))
+    .join('');
   const separator = options.value('t');
   const keys = options.values('k').map(parseKey);
   const fieldsOf = (line: string): readonly string[] =>
@@ -120,7 +121,7 @@ async function uniq(call: Call): Promise<undefined> {
   const options = call.options('cduif:s:w:', { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i' });
   const lines = linesOf(await readTexts(call, options.rest.slice(0, 1)));
   const key = (line: string): string => {
-    const part = line.replace(new RegExp(`^(\\s*\\S+){0,${Number(options.value('f') ?? 0)}}`), '');
+    const part = line.replace(new RegExp(`^(\\s*\\S+){0,${Number(options.value('f', '0'))}}`), '');
     return options.has('i') ? part.toLowerCase() : part;
   };
   const groups: { readonly line: string; count: number }[] = [];
@@ -140,7 +141,7 @@ async function uniq(call: Call): Promise<undefined> {
 function ranges(call: Call, list: string): (place: number) => boolean {
   const parts = list.split(',').map((part) => {
     const found = /^(\d*)(-?)(\d*)$/.exec(part);
-    if (!found || part === '' || part === '-') throw new Fail(call.busybox ? 'bad range' : `invalid field range`);
+    if (!found || part === '' || part === '-') throw new Fail(call.says('bad range', `invalid field range`));
     const first = Number(found[1] || 1);
     return [first, found[2] ? Number(found[3] || Infinity) : first] as const;
   });
@@ -159,14 +160,20 @@ async function cut(call: Call): Promise<undefined> {
   const list = options.value('f') ?? options.value('c') ?? options.value('b');
   if (list === undefined)
     throw new Fail(
-      call.busybox
-        ? 'expected a list of bytes, characters, or fields'
-        : 'you must specify a list of bytes, characters, or fields',
+      call.says(
+        'expected a list of bytes, characters, or fields',
+        'you must specify a list of bytes, characters, or fields',
+      ),
     );
   const wanted = ranges(call, list);
-  const separator = options.value('d') ?? '\t';
+  const separator = options.value('d', '\t');
   const lines = linesOf(await readTexts(call, options.rest)).flatMap((line) => {
-    if (!options.has('f')) return [[...line].filter((_, at) => wanted(at + 1)).join('')];
+    if (!options.has('f'))
+      return [
+        Array.from(line)
+          .filter((_, at) => wanted(at + 1))
+          .join(''),
+      ];
     if (!line.includes(separator)) return options.has('s') ? [] : [line];
     return [
       line
@@ -200,7 +207,7 @@ function expand(set: string): readonly string[] {
       ? whole
       : String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, at) => first + at));
   });
-  return [...plain.replaceAll('\u0001', '-')];
+  return Array.from(plain.replaceAll('\u0001', '-'));
 }
 
 async function tr(call: Call): Promise<undefined> {
@@ -248,25 +255,11 @@ async function nl(call: Call): Promise<undefined> {
 async function rev(call: Call): Promise<undefined> {
   await call.print(
     linesOf(await readTexts(call, call.args))
-      .map((line) => `${[...line].reverse().join('')}\n`)
+      .map((line) => `${Array.from(line).reverse().join('')}\n`)
       .join(''),
   );
   return undefined;
 }
 
-/** diff(1) and cmp(1) are not here but for their verdict: are two files equal? */
-async function cmp(call: Call): Promise<number> {
-  const { rest, has } = call.options('sq');
-  const [left, right] = await Promise.all(rest.slice(0, 2).map((name) => call.files.read(call.path(name))));
-  if (!left || !right) throw new FileError('ENOENT', rest[1] ?? '');
-  if (left.equals(right)) return 0;
-  const at = [...left].findIndex((byte, place) => byte !== right[place]);
-  if (!has('s'))
-    await call.print(
-      `${rest[0] ?? ''} ${rest[1] ?? ''} differ: char ${at + 1}, line ${left.subarray(0, at).toString().split('\n').length}\n`,
-    );
-  return 1;
-}
-
 /** Commands that work on lines. */
-export const lineTools: Tools = { wc, sort, uniq, cut, tr, nl, rev, cmp };
+export const lineTools: Tools = { wc, sort, uniq, cut, tr, nl, rev };

@@ -45,7 +45,7 @@ function longRow(view: View, { name, stat, path }: Entry): readonly string[] {
 
 /** Inode numbers are not kept: one is made of the path, so that the same path always shows the same. */
 const inode = (path: string): number =>
-  [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 1_000_000);
+  Array.from(path).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 1_000_000);
 
 const kindSuffix = (stat: Stat): string => {
   if (stat.kind === 'directory') return '/';
@@ -98,7 +98,8 @@ function show(view: View, entries: readonly Entry[], listed: boolean): string {
           new Set([shift + 1, shift + 2 + owners]),
         )
       );
-    return head + sorted.map((entry) => busyboxRow(longRow(view, entry), owners, shift)).join('');
+    const width = options.has('h') ? 7 : 9;
+    return head + sorted.map((entry) => busyboxRow(longRow(view, entry), { owners, shift, width })).join('');
   }
   const labels = sorted.map((entry) => (options.has('i') ? `${inode(entry.path)} ` : '') + label(view, entry));
   if (labels.length === 0) return '';
@@ -107,14 +108,16 @@ function show(view: View, entries: readonly Entry[], listed: boolean): string {
   return wide ? inColumns(labels, width || 80) : labels.map((text) => `${text}\n`).join('');
 }
 
-const busyboxRow = (cells: readonly string[], owners: number, shift: number): string => {
+type RowShape = { readonly owners: number; readonly shift: number; readonly width: number };
+
+const busyboxRow = (cells: readonly string[], { owners, shift, width }: RowShape): string => {
   const [mode = '', links = '', ...rest] = cells.slice(shift);
   const who = rest
     .slice(0, owners)
     .map((text) => `${text.padEnd(8)} `)
     .join('');
   const [size = '', time = '', name = ''] = rest.slice(owners);
-  return `${shift ? `${(cells[0] ?? '').padStart(7)} ` : ''}${mode} ${links.padStart(4)} ${who}${size.padStart(9)} ${time} ${name}\n`;
+  return `${shift ? `${(cells[0] ?? '').padStart(7)} ` : ''}${mode} ${links.padStart(4)} ${who}${size.padStart(width)} ${time} ${name}\n`;
 };
 
 async function readDirectory({ call, options }: View, name: string): Promise<readonly Entry[]> {
@@ -134,8 +137,8 @@ async function readDirectory({ call, options }: View, name: string): Promise<rea
 
 async function showDirectory(view: View, name: string, title: string, depth = 0): Promise<void> {
   const { call, options } = view;
-  const sentence = call.busybox ? `can't open '${name}'` : `cannot open directory '${name}'`;
-  const entries = await call.attempt(sentence, () => readDirectory(view, name), call.busybox ? 1 : 2);
+  const sentence = call.says(`can't open '${name}'`, `cannot open directory '${name}'`);
+  const entries = await call.attempt(sentence, () => readDirectory(view, name), call.says(1, 2));
   if (!entries) return;
   await call.print(title + show(view, entries, true));
   if (!options.has('R') || depth > 64) return;
@@ -177,7 +180,7 @@ async function ls(call: Call): Promise<undefined> {
   const directories: string[] = [];
   for (const name of options.rest.length > 0 ? options.rest : ['.']) {
     const path = call.path(name);
-    const sentence = call.busybox ? name : `cannot access '${name}'`;
+    const sentence = call.says(name, `cannot access '${name}'`);
     const stat = await call.attempt(
       sentence,
       async () => {
@@ -186,7 +189,7 @@ async function ls(call: Call): Promise<undefined> {
           ? own
           : call.files.stat(path).catch(() => own);
       },
-      call.busybox ? 1 : 2,
+      call.says(1, 2),
     );
     if (stat?.kind === 'directory' && !options.has('d')) directories.push(name);
     else if (stat) files.push({ name, path, stat });
@@ -256,7 +259,7 @@ async function stat(call: Call): Promise<undefined> {
   const format = options.value('c') ?? options.value('p') ?? statText;
   for (const name of options.rest) {
     const path = call.path(name);
-    const sentence = call.busybox ? `can't stat '${name}'` : `cannot statx '${name}'`;
+    const sentence = call.says(`can't stat '${name}'`, `cannot statx '${name}'`);
     const found = await call.attempt(sentence, () =>
       options.has('L') ? call.files.stat(path) : call.files.lstat(path),
     );

@@ -28,7 +28,7 @@ async function targets(call: Call, options: Options): Promise<readonly (readonly
   }
   const directory = !options.has('T') && (await statOrNone(call, call.path(last)))?.kind === 'directory';
   if (!directory && (sources.length > 1 || given !== undefined))
-    throw new Fail(call.busybox ? `target '${last}' is not a directory` : `target '${last}': Not a directory`);
+    throw new Fail(call.says(`target '${last}' is not a directory`, `target '${last}': Not a directory`));
   return sources.map((source) => [source, directory ? join(last, baseName(source)) : last]);
 }
 
@@ -51,14 +51,14 @@ async function keepMarks({ call, keep }: Copying, path: string, stat: Stat): Pro
 async function copyOne(copying: Copying, source: string, target: string): Promise<void> {
   const { call, recursive, follow } = copying;
   const [from, to] = [call.path(source), call.path(target)];
-  const stat = await call.attempt(call.busybox ? `can't stat '${source}'` : `cannot stat '${source}'`, () =>
+  const stat = await call.attempt(call.says(`can't stat '${source}'`, `cannot stat '${source}'`), () =>
     follow ? call.files.stat(from) : call.files.lstat(from),
   );
   if (!stat) return;
   if (stat.kind === 'directory') {
     if (!recursive)
       return call.complain(
-        call.busybox ? `omitting directory '${source}'` : `-r not specified; omitting directory '${source}'`,
+        call.says(`omitting directory '${source}'`, `-r not specified; omitting directory '${source}'`),
       );
     if (to === from || to.startsWith(`${from}/`))
       return call.complain(`recursion detected, omitting directory '${source}'`);
@@ -66,7 +66,7 @@ async function copyOne(copying: Copying, source: string, target: string): Promis
     return;
   }
   if (from === to) return call.complain(`'${source}' and '${target}' are the same file`);
-  await call.attempt(call.busybox ? `can't create '${target}'` : `cannot create regular file '${target}'`, async () => {
+  await call.attempt(call.says(`can't create '${target}'`, `cannot create regular file '${target}'`), async () => {
     if (stat.kind === 'symlink') {
       if (await statOrNone(call, to, true)) await call.files.remove(to);
       await call.files.symlink(stat.target ?? '', to);
@@ -140,11 +140,11 @@ async function mv(call: Call): Promise<undefined> {
     if (options.has('n') && (await statOrNone(call, to))) continue;
     if (!(await statOrNone(call, from, true))) {
       await call.complain(
-        `${call.busybox ? `can't rename '${source}'` : `cannot stat '${source}'`}: No such file or directory`,
+        `${call.says(`can't rename '${source}'`, `cannot stat '${source}'`)}: No such file or directory`,
       );
       continue;
     }
-    const sentence = call.busybox ? `can't rename '${source}'` : `cannot move '${source}' to '${target}'`;
+    const sentence = call.says(`can't rename '${source}'`, `cannot move '${source}' to '${target}'`);
     await call.attempt(sentence, async () => {
       try {
         await call.files.rename(from, to);
@@ -171,8 +171,8 @@ async function rm(call: Call): Promise<undefined> {
   const force = options.has('f');
   const recursive = options.has('r', 'R');
   if (options.rest.length === 0 && !force)
-    throw new Fail(call.busybox ? 'missing operand' : "missing operand\nTry 'rm --help' for more information.");
-  const verb = call.busybox ? "can't remove" : 'cannot remove';
+    throw new Fail(call.says('missing operand', "missing operand\nTry 'rm --help' for more information."));
+  const verb = call.says("can't remove", 'cannot remove');
   for (const name of options.rest) {
     if (baseName(name) === '.' || baseName(name) === '..') {
       await call.complain(`refusing to remove '.' or '..' directory: skipping '${name}'`);
@@ -189,7 +189,7 @@ async function rm(call: Call): Promise<undefined> {
       const stat = await statOrNone(call, path, true);
       if (!stat && force) return;
       if (stat?.kind === 'directory' && !recursive && !options.has('d'))
-        return call.complain(call.busybox ? `'${name}' is a directory` : `cannot remove '${name}': Is a directory`);
+        return call.complain(call.says(`'${name}' is a directory`, `cannot remove '${name}': Is a directory`));
       await removeAll(call, path, name, recursive);
     });
   }
@@ -223,7 +223,7 @@ function modeOption(options: Options, standard: number): number {
 async function mkdir(call: Call): Promise<undefined> {
   const options = call.options('pm:vZ', { parents: 'p', mode: 'm:', verbose: 'v' });
   if (options.rest.length === 0)
-    throw new Fail(call.busybox ? 'missing operand' : "missing operand\nTry 'mkdir --help' for more information.");
+    throw new Fail(call.says('missing operand', "missing operand\nTry 'mkdir --help' for more information."));
   const mode = modeOption(options, 0o755);
   for (const name of options.rest) {
     await call.attempt(`${call.cannot} create directory '${name}'`, async () => {
@@ -234,7 +234,7 @@ async function mkdir(call: Call): Promise<undefined> {
       await call.files.mkdir(path, { mode });
       if (options.has('m')) await call.files.chmod(path, mode);
       if (options.has('v'))
-        await call.print(call.busybox ? `created directory: '${name}'\n` : `mkdir: created directory '${name}'\n`);
+        await call.print(call.says(`created directory: '${name}'\n`, `mkdir: created directory '${name}'\n`));
     });
   }
   return undefined;
@@ -244,7 +244,7 @@ async function rmdir(call: Call): Promise<undefined> {
   const options = call.options('p', { parents: 'p', 'ignore-fail-on-non-empty': 'i' });
   for (const given of options.rest) {
     for (let name = given; name !== '.' && name !== '/'; name = dirName(name)) {
-      const done = await call.attempt(call.busybox ? `'${name}'` : `failed to remove '${name}'`, async () => {
+      const done = await call.attempt(call.says(`'${name}'`, `failed to remove '${name}'`), async () => {
         const path = call.path(name);
         const stat = await call.files.lstat(path);
         if (stat.kind !== 'directory') throw new FileError('ENOTDIR', path);
@@ -273,7 +273,7 @@ async function ln(call: Call): Promise<undefined> {
     const name = own?.kind === 'directory' && !options.has('T') ? join(last, baseName(source)) : last;
     const path = call.path(name);
     const words = options.has('s') ? 'symbolic link' : 'hard link';
-    await call.attempt(call.busybox ? name : `failed to create ${words} '${name}'`, async () => {
+    await call.attempt(call.says(name, `failed to create ${words} '${name}'`), async () => {
       if (options.has('f') && (await statOrNone(call, path, true))) await call.files.remove(path);
       await (options.has('s') ? call.files.symlink(source, path) : call.files.link(call.path(source), path));
     });
@@ -284,7 +284,7 @@ async function ln(call: Call): Promise<undefined> {
 async function touch(call: Call): Promise<undefined> {
   const options = call.options('acmhd:t:r:', { 'no-create': 'c', date: 'd:', reference: 'r:' });
   if (options.rest.length === 0)
-    throw new Fail(call.busybox ? 'missing operand' : "missing file operand\nTry 'touch --help' for more information.");
+    throw new Fail(call.says('missing operand', "missing file operand\nTry 'touch --help' for more information."));
   const given = options.value('d');
   const asked =
     given === undefined
@@ -297,13 +297,13 @@ async function touch(call: Call): Promise<undefined> {
               : `${given.replace(' ', 'T')}${given.length > 10 ? '' : 'T00:00'}Z`,
           );
   if (Number.isNaN(asked))
-    throw new Fail(call.busybox ? `invalid date '${given ?? ''}'` : `invalid date format '${given ?? ''}'`);
+    throw new Fail(call.says(`invalid date '${given ?? ''}'`, `invalid date format '${given ?? ''}'`));
   const reference = options.value('r');
   const time =
     reference === undefined ? (asked ?? call.self.clock.now()) : (await call.files.stat(call.path(reference))).mtime;
   for (const name of options.rest) {
     const path = call.path(name);
-    await call.attempt(call.busybox ? name : `cannot touch '${name}'`, async () => {
+    await call.attempt(call.says(name, `cannot touch '${name}'`), async () => {
       if (await statOrNone(call, path)) return call.files.utimes(path, time);
       if (options.has('c', 'h')) return;
       await call.files.write(path, '');
@@ -315,7 +315,7 @@ async function touch(call: Call): Promise<undefined> {
 
 async function truncate(call: Call): Promise<undefined> {
   const options = call.options('cs:', { size: 's:', 'no-create': 'c' });
-  const size = parseSize(options.value('s') ?? '');
+  const size = parseSize(options.value('s', ''));
   if (size === undefined || options.rest.length === 0) throw new Fail(`you must specify '--size'`);
   for (const name of options.rest) {
     await call.attempt(`${call.cannot} open '${name}' for writing`, async () => {

@@ -26,7 +26,7 @@ async function nslookup(call: Call): Promise<undefined> {
   if (name === undefined) throw new Fail('bad usage');
   const server = asked === undefined ? await serverOf(call) : ((await lookUp(call, asked))?.[0] ?? asked);
   if (server === undefined)
-    throw new Fail(call.busybox ? "can't resolve '(null)': Name or service not known" : 'no servers');
+    throw new Fail(call.says("can't resolve '(null)': Name or service not known", 'no servers'));
   if (call.busybox) await call.print(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
   else await call.print(`Server:\t\t${server}\nAddress:\t${server}#53\n\n`);
   // Only the engine's own server knows names of containers; others answer that they know none.
@@ -39,13 +39,13 @@ async function nslookup(call: Call): Promise<undefined> {
   }
   if (isAddress(name))
     await call.print(
-      `${call.busybox ? 'Non-authoritative answer:\n' : ''}${found.map((one) => `${reversed(name)}\tname = ${one}${call.busybox ? '' : '.'}\n`).join('')}\n`,
+      `${call.says('Non-authoritative answer:\n', '')}${found.map((one) => `${reversed(name)}\tname = ${one}${call.says('', '.')}\n`).join('')}\n`,
     );
   else {
     const rows = call.busybox
       ? found.map((one) => `Name:\t${name}\nAddress: ${one}\n`).join('')
       : found.map((one) => `Name:\t${name}\nAddress: ${one}\n`).join('');
-    await call.print(`Non-authoritative answer:\n${rows}\n${call.busybox ? 'Non-authoritative answer:\n\n' : ''}`);
+    await call.print(`Non-authoritative answer:\n${rows}\n${call.says('Non-authoritative answer:\n\n', '')}`);
   }
   return undefined;
 }

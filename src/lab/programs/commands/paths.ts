@@ -3,9 +3,11 @@ import { dirName } from './speak';
 import { baseName, Fail, type Call, type Tools } from './tool';
 
 /** Resolves all links; the last part need not exist. */
-async function canonical(call: Call, name: string): Promise<string> {
+async function canonical(call: Call, name: string, hops = 40): Promise<string> {
   const path = call.path(name);
   if (await statOrNone(call, path)) return call.files.realpath(path);
+  const link = hops > 0 ? (await statOrNone(call, path, true))?.target : undefined;
+  if (link !== undefined) return canonical(call, link.startsWith('/') ? link : `${dirName(path)}/${link}`, hops - 1);
   const parent = await call.files.realpath(dirName(path));
   return `${parent === '/' ? '' : parent}/${baseName(path)}`;
 }
@@ -68,7 +70,7 @@ async function which(call: Call): Promise<undefined> {
 /** install(1): copies files or makes directories with a mode. */
 async function install(call: Call): Promise<undefined> {
   const options = call.options('dDm:o:g:cvt:sp', { mode: 'm:', directory: 'd', owner: 'o:', group: 'g:' });
-  const mode = parseInt(options.value('m') ?? '755', 8);
+  const mode = parseInt(options.value('m', '755'), 8);
   if (options.has('d')) {
     for (const name of options.rest) {
       await call.files.mkdir(call.path(name), { parents: true });

@@ -15,7 +15,7 @@ async function target(call: Call, host: string): Promise<string> {
   });
   const address = found?.[0];
   if (address === undefined)
-    throw new Fail(call.busybox ? `bad address '${host}'` : `${host}: Name or service not known`, call.busybox ? 1 : 2);
+    throw new Fail(call.says(`bad address '${host}'`, `${host}: Name or service not known`), call.says(1, 2));
   return address;
 }
 
@@ -42,7 +42,7 @@ async function echo(call: Call, address: string, wait: number): Promise<number |
   const answer = call.self.network.ping(address).catch(async (error: unknown) => {
     if (!(error instanceof NetworkError)) throw error;
     if (error.code === 'ENETUNREACH')
-      throw new Fail(call.busybox ? `sendto: ${reasonOf(error)}` : `connect: ${reasonOf(error)}`, call.busybox ? 1 : 2);
+      throw new Fail(call.busybox ? `sendto: ${reasonOf(error)}` : `connect: ${reasonOf(error)}`, call.says(1, 2));
     return late;
   });
   try {
@@ -59,22 +59,22 @@ async function ping(call: Call): Promise<number> {
   const options = call.options('c:w:W:i:qns:t:I:4A6v', undefined);
   const [host] = options.rest;
   if (host === undefined)
-    throw new Fail(call.busybox ? 'bad usage' : 'usage error: Destination address required', call.busybox ? 1 : 2);
+    throw new Fail(call.says('bad usage', 'usage error: Destination address required'), call.says(1, 2));
   if (!call.self.facts.capabilities.has('CAP_NET_RAW') && call.self.user.uid !== 0 && !call.busybox) {
     // The kernel's unprivileged echo sockets (net.ipv4.ping_group_range, which engines open) serve everybody else.
   } else if (!call.self.facts.capabilities.has('CAP_NET_RAW'))
     throw new Fail(
-      call.busybox ? 'permission denied (are you root?)' : 'socktype: SOCK_RAW\nping: socket: Operation not permitted',
-      call.busybox ? 1 : 2,
+      call.says('permission denied (are you root?)', 'socktype: SOCK_RAW\nping: socket: Operation not permitted'),
+      call.says(1, 2),
     );
   const address = await target(call, host);
   const count = Number(options.value('c') ?? Infinity);
-  if (Number.isNaN(count)) throw new Fail(`invalid number '${options.value('c') ?? ''}'`);
+  if (Number.isNaN(count)) throw new Fail(`invalid number '${options.value('c', '')}'`);
   const interval = Math.max(2, spans(options.value('i'), 1000));
   const wait = spans(options.value('W'), 10_000);
   const started = call.self.clock.now();
   const deadline = started + spans(options.value('w'), Infinity);
-  const bytes = Number(options.value('s') ?? 56);
+  const bytes = Number(options.value('s', '56'));
   const tally: Tally = { sent: 0, times: [] };
   let interrupted = false;
   const finish = async (): Promise<number> => {
@@ -89,9 +89,10 @@ async function ping(call: Call): Promise<number> {
       .catch(() => undefined);
   });
   await call.print(
-    call.busybox
-      ? `PING ${host} (${address}): ${bytes} data bytes\n`
-      : `PING ${host} (${address}) ${bytes}(${bytes + 28}) bytes of data.\n`,
+    call.says(
+      `PING ${host} (${address}): ${bytes} data bytes\n`,
+      `PING ${host} (${address}) ${bytes}(${bytes + 28}) bytes of data.\n`,
+    ),
   );
   while (tally.sent < count && call.self.clock.now() < deadline) {
     const at = call.self.clock.now();
@@ -101,7 +102,7 @@ async function ping(call: Call): Promise<number> {
     const time = await echo(call, address, limit === Infinity ? wait : limit);
     if (time !== undefined) {
       tally.times.push(time);
-      const seq = call.busybox ? `seq=${tally.sent - 1}` : `icmp_seq=${tally.sent}`;
+      const seq = call.says(`seq=${tally.sent - 1}`, `icmp_seq=${tally.sent}`);
       const from =
         call.busybox || isAddress(host) ? `${address}:` : `${await nameOf(call, address, host)} (${address}):`;
       if (!options.has('q'))
@@ -123,11 +124,9 @@ async function traceroute(call: Call): Promise<undefined> {
   const [host] = options.rest;
   if (host === undefined) throw new Fail('bad usage');
   const address = await target(call, host);
-  await call.print(
-    `traceroute to ${host} (${address}), 30 hops max, ${call.busybox ? '46 byte' : '60 byte'} packets\n`,
-  );
+  await call.print(`traceroute to ${host} (${address}), 30 hops max, ${call.says('46 byte', '60 byte')} packets\n`);
   const wait = spans(options.value('w'), 3000);
-  for (let hop = 1; hop <= Number(options.value('m') ?? 30); hop++) {
+  for (let hop = 1; hop <= Number(options.value('m', '30')); hop++) {
     const times: string[] = [];
     for (let probe = 0; probe < 3; probe++) {
       const time = await echo(call, address, wait);

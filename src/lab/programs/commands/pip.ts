@@ -65,8 +65,11 @@ async function install(call: Call, words: readonly string[], quiet: boolean): Pr
   }
   if (fresh.length === 0) return undefined;
   await say(`Installing collected packages: ${fresh.map(({ name }) => name).join(', ')}\n`);
-  for (const one of fresh) await placeFiles(call, one, library);
-  await call.files.mkdir(library, { parents: true });
+  for (const one of fresh) {
+    await placeFiles(call, one, library);
+    // The module's own folder, by which Python finds it.
+    await call.files.mkdir(`${library}/${one.name.toLowerCase().replaceAll('-', '_')}`, { parents: true });
+  }
   await call.files.write(records, fresh.map(({ name, version }) => `${name}==${version}\n`).join(''), { append: true });
   await say(`Successfully installed ${fresh.map(({ name, version }) => `${name}-${version}`).join(' ')}\n`);
   if (call.self.user.uid === 0)

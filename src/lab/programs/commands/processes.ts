@@ -74,18 +74,36 @@ function byFields(call: Call, rows: readonly Row[], spec: string): string {
       const field = fields[alias[name] ?? name];
       if (!field)
         throw new Fail(
-          call.busybox
-            ? `bad -o argument '${name}', supported arguments: user,group,comm,args,pid,ppid,pgid,etime,nice,rgroup,ruser,time,tty,vsz,sid,stat,rss`
-            : `error: unknown user-defined format specifier "${name}"`,
+          call.says(
+            `bad -o argument '${name}', supported arguments: user,group,comm,args,pid,ppid,pgid,etime,nice,rgroup,ruser,time,tty,vsz,sid,stat,rss`,
+            `error: unknown user-defined format specifier "${name}"`,
+          ),
         );
       return [title ?? field[0], field[1], field[2]] as const;
     });
   const head = chosen.some(([title]) => title !== '') ? [chosen.map(([title]) => title)] : [];
   const right = new Set(chosen.flatMap(([, toRight], at) => (toRight ? [at] : [])));
   const cells = [...head, ...rows.map((row) => chosen.map(([, , text]) => text(row)))];
-  if (!call.busybox)
-    for (const row of cells) chosen.forEach(([, toRight], at) => toRight && (row[at] = (row[at] ?? '').padStart(7)));
+  if (call.busybox) return busyboxColumns(cells, right, head.length > 0);
+  for (const row of cells)
+    chosen.forEach(([, toRight], at) => {
+      if (toRight) row[at] = (row[at] ?? '').padStart(7);
+    });
   return columns(cells, right);
+}
+
+/** BusyBox's columns have a width of their own, and its titles stand to the left. */
+function busyboxColumns(cells: readonly (readonly string[])[], right: ReadonlySet<number>, titled: boolean): string {
+  return cells
+    .map((row, line) =>
+      row.map((cell, at) => {
+        if (at === row.length - 1) return cell;
+        const width = right.has(at) ? 5 : cells[0]?.[at] === 'USER' ? 8 : 16;
+        return right.has(at) && !(titled && line === 0) ? cell.padStart(width) : cell.padEnd(width);
+      }),
+    )
+    .map((row) => `${row.join(' ')}\n`)
+    .join('');
 }
 
 function busyboxTable(rows: readonly Row[]): string {
@@ -176,7 +194,7 @@ const shortTable = (rows: readonly Row[], bsd: boolean): string =>
 
 async function top(call: Call): Promise<undefined> {
   const options = call.options('bn:d:p:cHu:', undefined);
-  const delay = Math.max(0.1, Number(options.value('d') ?? (call.busybox ? 5 : 3))) * 1000;
+  const delay = Math.max(0.1, Number(options.value('d') ?? call.says(5, 3))) * 1000;
   const rounds = Number(options.value('n') ?? Infinity);
   for (let round = 0; round < rounds; round++) {
     const rows = await allRows(call);
@@ -228,7 +246,7 @@ function splitSignal(call: Call): { readonly signal: Signal | '0'; readonly rest
   if (text === undefined) return { signal: 'SIGTERM', rest: call.args.filter((word) => word !== '--') };
   const signal = signalOf(text);
   if (signal === undefined)
-    throw new Fail(call.busybox ? `bad signal name '${text}'` : `${text}: invalid signal specification`);
+    throw new Fail(call.says(`bad signal name '${text}'`, `${text}: invalid signal specification`));
   return { signal, rest: spaced ? others : call.args.slice(1) };
 }
 
@@ -244,11 +262,11 @@ async function kill(call: Call): Promise<undefined> {
     return undefined;
   }
   const { signal, rest } = splitSignal(call);
-  if (rest.length === 0) throw new Fail(call.busybox ? 'you need to specify whom to kill' : 'not enough arguments');
+  if (rest.length === 0) throw new Fail(call.says('you need to specify whom to kill', 'not enough arguments'));
   for (const word of rest) {
     const pid = Number(word);
     if (!Number.isInteger(pid))
-      await call.complain(call.busybox ? `invalid number '${word}'` : `failed to parse argument: '${word}'`);
+      await call.complain(call.says(`invalid number '${word}'`, `failed to parse argument: '${word}'`));
     else await send(call, pid, signal, word);
   }
   return undefined;
@@ -260,7 +278,7 @@ async function send(call: Call, pid: number, signal: Signal | '0', word: string)
   const allowed = call.self.user.uid === 0 || row === undefined || row.user.uid === call.self.user.uid;
   const why = !there ? 'No such process' : allowed ? undefined : 'Operation not permitted';
   if (why === undefined && signal !== '0') call.self.kill(pid, signal);
-  if (why !== undefined) await call.complain(call.busybox ? `can't kill pid ${word}: ${why}` : `(${word}) - ${why}`);
+  if (why !== undefined) await call.complain(call.says(`can't kill pid ${word}: ${why}`, `(${word}) - ${why}`));
 }
 
 /** Processes whose command is this name, but for the one that asks. */
@@ -276,7 +294,7 @@ async function killall(call: Call): Promise<undefined> {
   for (const name of rest.filter((word) => !word.startsWith('-'))) {
     const rows = named(call, name);
     if (rows.length === 0 && !rest.includes('-q'))
-      await call.complain(call.busybox ? `${name}: no process killed` : `${name}: no process found`);
+      await call.complain(call.says(`${name}: no process killed`, `${name}: no process found`));
     for (const { pid } of rows) await send(call, pid, signal, String(pid));
   }
   return undefined;
@@ -309,7 +327,7 @@ async function pgrep(call: Call): Promise<undefined> {
   const [text] = options.rest;
   const user = options.value('u');
   if (text === undefined && user === undefined && !options.has('P'))
-    throw new Fail(call.busybox ? 'no pattern' : 'no matching criteria specified', 2);
+    throw new Fail(call.says('no pattern', 'no matching criteria specified'), 2);
   const pattern = posixPattern(text ?? '', true);
   const parent = options.value('P');
   let rows = (await allRows(call)).filter((row) => {

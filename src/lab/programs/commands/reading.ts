@@ -69,8 +69,7 @@ async function headOf(call: Call, input: Input, count: number, unit: 'lines' | '
 
 function amount(call: Call, text: string, of: string): number {
   const size = parseSize(text.replace(/^[-+]/, ''));
-  if (size === undefined)
-    throw new Fail(call.busybox ? `invalid number '${text}'` : `invalid number of ${of}: '${text}'`);
+  if (size === undefined) throw new Fail(call.says(`invalid number '${text}'`, `invalid number of ${of}: '${text}'`));
   return size;
 }
 
@@ -99,7 +98,7 @@ async function head(call: Call): Promise<undefined> {
               .join(''),
       );
     },
-    { sentence: (name) => (call.busybox ? name : `cannot open '${name}' for reading`) },
+    { sentence: (name) => call.says(name, `cannot open '${name}' for reading`) },
   );
   return undefined;
 }
@@ -158,8 +157,7 @@ async function tail(call: Call): Promise<undefined> {
   const count = amount(call, text, unit);
   const lengths = new Map<string, number>();
   let first = true;
-  const sentence = (name: string): string =>
-    call.busybox ? `can't open '${name}'` : `cannot open '${name}' for reading`;
+  const sentence = (name: string): string => call.says(`can't open '${name}'`, `cannot open '${name}' for reading`);
   const following = options.has('f', 'F');
   for (const name of options.rest.length > 0 ? options.rest : ['-']) {
     if (following && call.path(name) === '/dev/null') continue;

@@ -14,7 +14,7 @@ async function walk(
   const queue = [...names];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const path = call.path(name);
-    const sentence = call.busybox ? name : `cannot access '${name}'`;
+    const sentence = call.says(name, `cannot access '${name}'`);
     const stat = await call.attempt(sentence, () => (deep ? call.files.lstat(path) : call.files.stat(path)));
     if (!stat) continue;
     await each(path, name);
@@ -35,13 +35,13 @@ async function chmod(call: Call): Promise<undefined> {
   const deep = args.some((word) => /^-[vcf]*R/.test(word) || word === '--recursive');
   const names = args.filter((word) => !word.startsWith('-'));
   if (mode === undefined) throw new Fail('missing operand');
-  if (names.length === 0) throw new Fail(call.busybox ? 'missing operand' : `missing operand after '${mode}'`);
+  if (names.length === 0) throw new Fail(call.says('missing operand', `missing operand after '${mode}'`));
   await walk(call, names, deep, async (path, name) => {
-    await call.attempt(call.busybox ? name : `changing permissions of '${name}'`, async () => {
+    await call.attempt(call.says(name, `changing permissions of '${name}'`), async () => {
       const stat = await call.files.lstat(path);
       if (stat.kind === 'symlink' && deep) return;
       const next = changeMode(mode, (await call.files.stat(path)).mode, stat.kind === 'directory');
-      if (next === undefined) throw new Fail(`invalid mode${call.busybox ? ` '${mode}'` : `: '${mode}'`}`);
+      if (next === undefined) throw new Fail(`invalid mode${call.says(` '${mode}'`, `: '${mode}'`)}`);
       await call.files.chmod(path, next);
     });
   });
@@ -54,7 +54,7 @@ async function findOwner(call: Call, text: string): Promise<Owner> {
   const [user = '', group] = text.split(text.includes(':') || !text.includes('.') ? ':' : '.');
   const account = (await readAccounts(call.files)).find(({ name }) => name === user);
   const uid = user === '' ? undefined : (account?.uid ?? (/^\d+$/.test(user) ? Number(user) : NaN));
-  if (Number.isNaN(uid)) throw new Fail(call.busybox ? `unknown user ${user}` : `invalid user: '${text}'`);
+  if (Number.isNaN(uid)) throw new Fail(call.says(`unknown user ${user}`, `invalid user: '${text}'`));
   return {
     uid,
     gid: group === '' ? account?.gid : group === undefined ? undefined : await findGroup(call, group, text),
@@ -64,7 +64,7 @@ async function findOwner(call: Call, text: string): Promise<Owner> {
 async function findGroup(call: Call, name: string, whole: string): Promise<number> {
   const found = (await readGroups(call.files)).find((group) => group.name === name)?.gid;
   const gid = found ?? (/^\d+$/.test(name) ? Number(name) : NaN);
-  if (Number.isNaN(gid)) throw new Fail(call.busybox ? `unknown group ${name}` : `invalid group: '${whole}'`);
+  if (Number.isNaN(gid)) throw new Fail(call.says(`unknown group ${name}`, `invalid group: '${whole}'`));
   return gid;
 }
 
@@ -73,7 +73,7 @@ async function changeOwner(call: Call, options: Options, owner: Owner): Promise<
   const deep = options.has('R');
   await walk(call, options.rest.slice(1), deep, async (path, name) => {
     await call.attempt(
-      call.busybox ? name : `changing ${owner.uid === undefined ? 'group' : 'ownership'} of '${name}'`,
+      call.says(name, `changing ${owner.uid === undefined ? 'group' : 'ownership'} of '${name}'`),
       async () => {
         const stat = await call.files.lstat(path);
         if (call.self.user.uid !== 0 && owner.uid !== undefined && owner.uid !== stat.uid)
@@ -88,7 +88,7 @@ async function chown(call: Call): Promise<undefined> {
   const options = call.options('RhvcfLHP', { recursive: 'R', 'no-dereference': 'h', reference: 'r:', from: 'from:' });
   const [owner] = options.rest;
   if (owner === undefined) throw new Fail('missing operand');
-  if (options.rest.length < 2) throw new Fail(call.busybox ? 'missing operand' : `missing operand after '${owner}'`);
+  if (options.rest.length < 2) throw new Fail(call.says('missing operand', `missing operand after '${owner}'`));
   await changeOwner(call, options, await findOwner(call, owner));
   return undefined;
 }

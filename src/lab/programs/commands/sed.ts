@@ -1,5 +1,6 @@
+import { BoundedPattern } from '../text/bounded';
 import { replaced, SedReader, type Address, type SedCommand, type Substitute } from '../text/sed-script';
-import { linesOf, openInput, readAll } from '../text/streams';
+import { linesOf, openInput, readAll, giveWay } from '../text/streams';
 import { Fail, type Call, type Tools } from './tool';
 
 /** How many commands one input may take before it counts as an endless loop that must let others run. */
@@ -31,7 +32,7 @@ class Machine {
       let again = true;
       while (again) {
         again = await this.#cycle();
-        if (++steps % breath === 0) await this.call.self.sleep(1);
+        if (++steps % breath === 0) await giveWay();
       }
     }
   }
@@ -97,7 +98,7 @@ class Machine {
     this.#substituted = false;
     let restart = false;
     for (let at = 0, steps = 0; at < commands.length; at++) {
-      if (++steps % breath === 0) await this.call.self.sleep(1);
+      if (++steps % breath === 0) await giveWay();
       const command = commands[at];
       if (!command) break;
       if (this.#applies(command) === command.negated) {
@@ -141,7 +142,9 @@ class Machine {
         if (command.substitute && this.#substitute(command.substitute)) this.#substituted = true;
         return undefined;
       case 'y':
-        this.#space = [...this.#space].map((letter) => command.letters?.get(letter) ?? letter).join('');
+        this.#space = Array.from(this.#space)
+          .map((letter) => command.letters?.get(letter) ?? letter)
+          .join('');
         return undefined;
       case 'q':
       case 'Q':
@@ -235,7 +238,7 @@ class Machine {
     const pattern = given ?? this.#last;
     if (!pattern) throw new Fail('no previous regexp');
     this.#last = pattern;
-    const all = new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
+    const all = new BoundedPattern(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
     let number = 0;
     let done = false;
     let out = '';
@@ -269,18 +272,18 @@ async function sed(call: Call): Promise<number> {
   if (!options.has('e', 'f')) {
     const first = files.shift();
     if (first === undefined)
-      throw new Fail(call.busybox ? 'no script' : "no script specified\nTry 'sed --help' for more information.");
+      throw new Fail(call.says('no script', "no script specified\nTry 'sed --help' for more information."));
     parts.push(first);
   }
   const script = new SedReader(parts.join('\n'), options.has('E', 'r')).read();
   const names = files.length > 0 ? files : ['-'];
   const texts: (readonly [string, string])[] = [];
   for (const name of names) {
-    const sentence = call.busybox ? name : `can't read ${name}`;
+    const sentence = call.says(name, `can't read ${name}`);
     const text = await call.attempt(
       sentence,
       async () => (await readAll(await openInput(call, name))).toString(),
-      call.busybox ? 1 : 2,
+      call.says(1, 2),
     );
     if (text !== undefined) texts.push([name, text]);
   }
@@ -297,7 +300,7 @@ async function sed(call: Call): Promise<number> {
     const [name = ''] = group[0] ?? [];
     if (!inPlace) await call.print(out);
     else {
-      const suffix = options.value('i') ?? '';
+      const suffix = options.value('i', '');
       if (suffix) await call.files.write(call.path(name + suffix), whole);
       await call.files.write(call.path(name), out);
     }

@@ -123,7 +123,7 @@ async function joinStreams(call: Call, socket: Duplex): Promise<void> {
 
 async function nc(call: Call): Promise<number> {
   const options = call.options('lp:zvw:nkue:q:N46', undefined);
-  const limit = parseSpan(options.value('w') ?? '') ?? 30_000;
+  const limit = parseSpan(options.value('w', '')) ?? 30_000;
   const [host = '', portText = ''] = options.rest;
   if (options.has('l')) {
     const port = Number(options.value('p') ?? (portText || host));
@@ -133,7 +133,7 @@ async function nc(call: Call): Promise<number> {
     }
   }
   const [first = NaN, last = first] = portText.split('-').map(Number);
-  if (host === '' || !Number.isInteger(first)) throw new Fail(call.busybox ? 'bad usage' : 'missing port number');
+  if (host === '' || !Number.isInteger(first)) throw new Fail(call.says('bad usage', 'missing port number'));
   let failed = 0;
   for (let port = first; port <= Math.min(last, first + 1024); port++) {
     try {
@@ -158,7 +158,7 @@ async function nc(call: Call): Promise<number> {
 async function complainOf(call: Call, error: NetworkError, host: string, port: number, aloud: boolean): Promise<void> {
   if (error.code === 'ENOTFOUND')
     await call.complain(
-      call.busybox ? `bad address '${host}'` : `getaddrinfo for host "${host}" port ${port}: Name or service not known`,
+      call.says(`bad address '${host}'`, `getaddrinfo for host "${host}" port ${port}: Name or service not known`),
     );
   else if (call.busybox && aloud)
     await call.complain(`${host} (${await addressOf(call, host)}:${port}): ${reasonOf(error)}`);
@@ -183,8 +183,7 @@ async function accept(call: Call, port: number, verbose: boolean): Promise<Duple
       taken = true;
       take(socket);
     });
-    if (verbose)
-      await call.warn(call.busybox ? `listening on 0.0.0.0:${port} ...\n` : `Listening on 0.0.0.0 ${port}\n`);
+    if (verbose) await call.warn(call.says(`listening on 0.0.0.0:${port} ...\n`, `Listening on 0.0.0.0 ${port}\n`));
     try {
       return await Promise.race([first, gone(call)]);
     } finally {
@@ -200,7 +199,7 @@ async function telnet(call: Call): Promise<undefined> {
   const [host = '', port = '23'] = call.args;
   try {
     const socket = await connect(call, host, Number(port));
-    await call.print(call.busybox ? `Connected to ${host}\n` : `Connected to ${host}.\nEscape character is '^]'.\n`);
+    await call.print(call.says(`Connected to ${host}\n`, `Connected to ${host}.\nEscape character is '^]'.\n`));
     await joinStreams(call, socket);
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;

@@ -1,4 +1,5 @@
-import type { Process } from '../../kernel/process';
+import { giveWay } from '../text/streams';
+import type { Process, User } from '../../kernel/process';
 import { parseSpan } from '../text/sizes';
 import { argumentCount, fill, unescape } from '../text/printf';
 import { baseName, Fail, type Call, type Tools } from './tool';
@@ -21,7 +22,7 @@ async function echo(call: Call): Promise<undefined> {
 
 async function printf(call: Call): Promise<undefined> {
   const [format, ...words] = call.args;
-  if (format === undefined) throw new Fail(call.busybox ? 'usage: printf FORMAT [ARG]...' : 'missing operand', 1);
+  if (format === undefined) throw new Fail(call.says('usage: printf FORMAT [ARG]...', 'missing operand'), 1);
   const { text, stopped } = unescape(format);
   const each = argumentCount(text);
   do await call.print(fill(text, () => words.shift() ?? ''));
@@ -35,7 +36,7 @@ async function yes(call: Call): Promise<undefined> {
   for (;;) {
     await call.print(block);
     // A reader that never waits must not keep every other process of the lab from running.
-    await call.self.sleep(1);
+    await giveWay();
   }
 }
 
@@ -46,13 +47,13 @@ async function seq(call: Call): Promise<undefined> {
   if (words.length === 0) throw new Fail('missing operand');
   const wrong = words.find((word) => Number.isNaN(Number(word)));
   if (wrong !== undefined)
-    throw new Fail(call.busybox ? `invalid number '${wrong}'` : `invalid floating point argument: '${wrong}'`);
+    throw new Fail(call.says(`invalid number '${wrong}'`, `invalid floating point argument: '${wrong}'`));
   const first = words.length > 1 ? Number(words[0]) : 1;
   const step = words.length > 2 ? Number(words[1]) : 1;
   const last = Number(words.at(-1));
   const digits = Math.max(...words.map((word) => word.split('.')[1]?.length ?? 0));
   const width = options.has('w') ? Math.max(first.toFixed(digits).length, last.toFixed(digits).length) : 0;
-  const separator = options.value('s') ?? '\n';
+  const separator = options.value('s', '\n');
   let out: string[] = [];
   const count = step === 0 ? 0 : Math.floor((last - first) / step + 1e-9) + 1;
   for (let at = 0; at < count; at++) {
@@ -60,6 +61,7 @@ async function seq(call: Call): Promise<undefined> {
     if (out.length < 1000) continue;
     await call.print(out.join(''));
     out = [];
+    await giveWay();
   }
   await call.print(out.join('') + (count > 0 ? '\n' : ''));
   return undefined;
@@ -75,15 +77,16 @@ const day = 86_400_000;
 async function sleep(call: Call): Promise<undefined> {
   const { rest } = call.options('');
   if (rest.length === 0)
-    throw new Fail(call.busybox ? 'missing operand' : "missing operand\nTry 'sleep --help' for more information.");
+    throw new Fail(call.says('missing operand', "missing operand\nTry 'sleep --help' for more information."));
   let sum = 0;
   for (const word of rest) {
     const span = parseSpan(word);
     if (span === undefined)
       throw new Fail(
-        call.busybox
-          ? `invalid number '${word}'`
-          : `invalid time interval '${word}'\nTry 'sleep --help' for more information.`,
+        call.says(
+          `invalid number '${word}'`,
+          `invalid time interval '${word}'\nTry 'sleep --help' for more information.`,
+        ),
       );
     sum += span;
   }
@@ -136,14 +139,19 @@ async function env(call: Call): Promise<number | undefined> {
 }
 
 /** Becomes another command; what cannot be executed is told as `env` and `nohup` do. */
-export async function run(call: Call, words: readonly string[], vars?: ReadonlyMap<string, string>): Promise<number> {
+export async function run(
+  call: Call,
+  words: readonly string[],
+  vars?: ReadonlyMap<string, string>,
+  user?: User,
+): Promise<number> {
   try {
-    return await call.self.become(words, vars);
+    return await call.self.become(words, vars, user);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && (error.code === 126 || error.code === 127))) throw error;
     const why = error.code === 127 ? 'No such file or directory' : 'Permission denied';
     const word = words[0] ?? '';
-    throw new Fail(call.busybox ? `can't execute '${word}': ${why}` : `'${word}': ${why}`, error.code);
+    throw new Fail(call.says(`can't execute '${word}': ${why}`, `'${word}': ${why}`), error.code);
   }
 }
 

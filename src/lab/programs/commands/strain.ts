@@ -19,15 +19,15 @@ async function stress(call: Call): Promise<number> {
     'metrics-brief': 'mb',
   });
   const workers = {
-    cpu: Number(options.value('c') ?? 0),
-    io: Number(options.value('i') ?? 0),
-    vm: Number(options.value('m') ?? 0),
-    hdd: Number(options.value('d') ?? 0),
+    cpu: Number(options.value('c', '0')),
+    io: Number(options.value('i', '0')),
+    vm: Number(options.value('m', '0')),
+    hdd: Number(options.value('d', '0')),
   };
-  const bytes = parseSize(options.value('bytes') ?? '256M');
+  const bytes = parseSize(options.value('bytes', '256M'));
   if (bytes === undefined || Object.values(workers).some((count) => !Number.isInteger(count) || count > 1000))
     throw new Fail('invalid number');
-  const span = parseSpan(options.value('t') ?? 'infinity') ?? Infinity;
+  const span = parseSpan(options.value('t', 'infinity')) ?? Infinity;
   await call.print(
     `${call.name}: info: [${call.self.pid}] dispatching hogs: ${workers.cpu} cpu, ${workers.io} io, ${workers.vm} vm, ${workers.hdd} hdd\n`,
   );

@@ -47,8 +47,7 @@ const unary: Readonly<Record<string, Unary>> = {
 };
 
 function whole(call: Call, word: string): number {
-  if (!/^\s*[-+]?\d+\s*$/.test(word))
-    throw new Fail(call.busybox ? `${word}: bad number` : `${word}: integer expected`, 2);
+  if (!/^\s*[-+]?\d+\s*$/.test(word)) throw new Fail(call.says(`${word}: bad number`, `${word}: integer expected`), 2);
   return Number(word);
 }
 

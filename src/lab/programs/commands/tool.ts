@@ -37,9 +37,14 @@ export class Call {
     return this.flavour === 'busybox';
   }
 
+  /** What differs between the two worlds: the one's, or the other's. */
+  says<T>(busybox: T, fullSize: T): T {
+    return this.busybox ? busybox : fullSize;
+  }
+
   /** `can't` for BusyBox, `cannot` for GNU. */
   get cannot(): string {
-    return this.busybox ? "can't" : 'cannot';
+    return this.says("can't", 'cannot');
   }
 
   options(short: string, long?: OptionSpec['long'], stopAtOperand = false): Options {

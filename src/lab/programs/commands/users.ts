@@ -8,7 +8,7 @@ async function append(call: Call, path: string, line: string, mode = 0o644): Pro
   await call.files.write(path, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`, { mode });
 }
 
-async function requireRoot(call: Call, file: string): Promise<void> {
+function requireRoot(call: Call, file: string): void {
   if (call.self.user.uid === 0) return;
   if (!call.busybox) throw new Fail(`Permission denied.\n${call.name}: cannot lock ${file}; try again later.`, 1);
   throw new Fail(call.name === 'passwd' ? 'permission denied (are you root?)' : 'must be suid to work properly');
@@ -23,8 +23,7 @@ const free = (taken: readonly number[], first: number): number => {
 async function addMember(call: Call, user: string, group: string): Promise<void> {
   const groups = await readGroups(call.files);
   const found = groups.find(({ name, gid }) => name === group || String(gid) === group);
-  if (!found)
-    throw new Fail(call.busybox ? `unknown group ${group}` : `group '${group}' does not exist`, call.busybox ? 1 : 6);
+  if (!found) throw new Fail(call.says(`unknown group ${group}`, `group '${group}' does not exist`), call.says(1, 6));
   if (found.members.includes(user)) return;
   const lines = linesOf(await textOf(call.files, '/etc/group')).map((line) =>
     line.startsWith(`${found.name}:`) ? `${line}${line.endsWith(':') ? '' : ','}${user}` : line,
@@ -35,14 +34,14 @@ async function addMember(call: Call, user: string, group: string): Promise<void>
 async function makeGroup(call: Call, name: string, gid: number | undefined, system: boolean): Promise<number> {
   const groups = await readGroups(call.files);
   if (groups.some((group) => group.name === name))
-    throw new Fail(call.busybox ? `group '${name}' in use` : `group '${name}' already exists`, call.busybox ? 1 : 9);
+    throw new Fail(call.says(`group '${name}' in use`, `group '${name}' already exists`), call.says(1, 9));
   if (gid !== undefined && groups.some((group) => group.gid === gid))
-    throw new Fail(call.busybox ? `gid '${gid}' in use` : `GID '${gid}' already exists`, call.busybox ? 1 : 4);
+    throw new Fail(call.says(`gid '${gid}' in use`, `GID '${gid}' already exists`), call.says(1, 4));
   const id =
     gid ??
     free(
       groups.map((group) => group.gid),
-      system ? (call.busybox ? 101 : 999) : 1000,
+      system ? call.says(101, 999) : 1000,
     );
   await append(call, '/etc/group', `${name}:x:${id}:`);
   return id;
@@ -62,22 +61,22 @@ type NewUser = {
 async function makeUser(call: Call, user: NewUser): Promise<void> {
   const { name, uid, group } = user;
   if (!/^[a-zA-Z0-9_][a-zA-Z0-9_.-]*\$?$/.test(name))
-    throw new Fail(call.busybox ? `illegal name '${name}'` : `invalid user name '${name}'`, call.busybox ? 1 : 3);
+    throw new Fail(call.says(`illegal name '${name}'`, `invalid user name '${name}'`), call.says(1, 3));
   const accounts = await readAccounts(call.files);
   if (accounts.some((one) => one.name === name))
-    throw new Fail(call.busybox ? `user '${name}' in use` : `user '${name}' already exists`, call.busybox ? 1 : 9);
+    throw new Fail(call.says(`user '${name}' in use`, `user '${name}' already exists`), call.says(1, 9));
   if (uid !== undefined && accounts.some((one) => one.uid === uid))
-    throw new Fail(call.busybox ? `uid '${uid}' in use` : `UID ${uid} is not unique`, call.busybox ? 1 : 4);
+    throw new Fail(call.says(`uid '${uid}' in use`, `UID ${uid} is not unique`), call.says(1, 4));
   const id =
     uid ??
     free(
       accounts.map((one) => one.uid),
-      user.system ? (call.busybox ? 100 : 999) : 1000,
+      user.system ? call.says(100, 999) : 1000,
     );
   const groups = await readGroups(call.files);
   const own = group === undefined ? undefined : groups.find((one) => one.name === group || String(one.gid) === group);
   if (group !== undefined && !own)
-    throw new Fail(call.busybox ? `unknown group ${group}` : `group '${group}' does not exist`, call.busybox ? 1 : 6);
+    throw new Fail(call.says(`unknown group ${group}`, `group '${group}' does not exist`), call.says(1, 6));
   const gid =
     own?.gid ??
     (user.system && call.busybox
@@ -87,23 +86,20 @@ async function makeUser(call: Call, user: NewUser): Promise<void> {
   await append(call, '/etc/shadow', `${name}:!:${Math.floor(call.self.clock.now() / 86_400_000)}:0:99999:7:::`, 0o640);
   if (!user.makeHome || user.home === '/nonexistent') return;
   await call.files.mkdir(user.home, { parents: true });
-  await call.files.chmod(user.home, call.busybox ? 0o2755 : 0o750);
+  await call.files.chmod(user.home, call.says(0o2755, 0o750));
   await call.files.chown(user.home, id, gid);
 }
 
 const numberOption = (call: Call, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text))
-    throw new Fail(
-      call.busybox ? `invalid number '${text}'` : `invalid numeric argument '${text}'`,
-      call.busybox ? 1 : 3,
-    );
+    throw new Fail(call.says(`invalid number '${text}'`, `invalid numeric argument '${text}'`), call.says(1, 3));
   return Number(text);
 };
 
 /** Both worlds' adduser: BusyBox's short options, and Debian's long ones. */
 async function adduser(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   const options = call.busybox
     ? call.options('DSHh:s:G:u:g:k:', {
         home: 'h:',
@@ -132,7 +128,7 @@ async function adduser(call: Call): Promise<undefined> {
         'allow-bad-names': 'b',
       });
   const [name, group] = options.rest;
-  if (name === undefined) throw new Fail(call.busybox ? 'bad usage' : 'Only one or two names allowed.');
+  if (name === undefined) throw new Fail(call.says('bad usage', 'Only one or two names allowed.'));
   if (group !== undefined) {
     if (!(await readAccounts(call.files)).some((one) => one.name === name)) throw new Fail(`unknown user ${name}`);
     await addMember(call, name, group);
@@ -148,8 +144,7 @@ async function adduser(call: Call): Promise<undefined> {
     home,
     makeHome: !options.has('H'),
     shell:
-      options.value('s') ??
-      (system ? (call.busybox ? '/bin/false' : '/usr/sbin/nologin') : call.busybox ? '/bin/sh' : '/bin/bash'),
+      options.value('s') ?? (system ? call.says('/bin/false', '/usr/sbin/nologin') : call.says('/bin/sh', '/bin/bash')),
     comment: options.value('g') ?? (call.busybox ? (system ? 'Linux User,,,' : 'Linux User,,,') : ''),
     system,
   });
@@ -160,7 +155,7 @@ async function adduser(call: Call): Promise<undefined> {
 }
 
 async function useradd(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   const options = call.options('mMrd:s:u:g:G:c:Nlop:kU', {
     'create-home': 'm',
     system: 'r',
@@ -182,21 +177,21 @@ async function useradd(call: Call): Promise<undefined> {
     name,
     uid: numberOption(call, options.value('u')),
     group: options.value('g') ?? (options.has('N') ? '100' : undefined),
-    home: options.value('d') ?? `/home/${name}`,
+    home: options.value('d', `/home/${name}`),
     makeHome: options.has('m'),
-    shell: options.value('s') ?? '/bin/sh',
-    comment: options.value('c') ?? '',
+    shell: options.value('s', '/bin/sh'),
+    comment: options.value('c', ''),
     system: options.has('r'),
   });
-  for (const group of (options.value('G') ?? '').split(',').filter(Boolean)) await addMember(call, name, group);
+  for (const group of options.value('G', '').split(',').filter(Boolean)) await addMember(call, name, group);
   return undefined;
 }
 
 async function addgroup(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/group');
-  const options = call.options(call.busybox ? 'g:S' : 'g:rfo', {
+  requireRoot(call, '/etc/group');
+  const options = call.options(call.says('g:S', 'g:rfo'), {
     gid: 'g:',
-    system: call.busybox ? 'S' : 'r',
+    system: call.says('S', 'r'),
     quiet: 'q',
     force: 'f',
   });
@@ -222,12 +217,11 @@ async function dropLines(call: Call, path: string, name: string): Promise<boolea
 }
 
 async function deluser(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   const options = call.options('rf', { 'remove-home': 'r', remove: 'r' });
   const [name = ''] = options.rest;
   const account = (await readAccounts(call.files)).find((one) => one.name === name);
-  if (!account)
-    throw new Fail(call.busybox ? `unknown user ${name}` : `user '${name}' does not exist`, call.busybox ? 1 : 6);
+  if (!account) throw new Fail(call.says(`unknown user ${name}`, `user '${name}' does not exist`), call.says(1, 6));
   await dropLines(call, '/etc/passwd', name);
   await dropLines(call, '/etc/shadow', name);
   if ((await readGroups(call.files)).some((group) => group.name === name && group.members.length === 0))
@@ -237,15 +231,15 @@ async function deluser(call: Call): Promise<undefined> {
 }
 
 async function delgroup(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/group');
+  requireRoot(call, '/etc/group');
   const name = call.args.at(-1) ?? '';
   if (!(await dropLines(call, '/etc/group', name)))
-    throw new Fail(call.busybox ? `unknown group ${name}` : `group '${name}' does not exist`, call.busybox ? 1 : 6);
+    throw new Fail(call.says(`unknown group ${name}`, `group '${name}' does not exist`), call.says(1, 6));
   return undefined;
 }
 
 async function usermod(call: Call): Promise<undefined> {
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   const options = call.options('aG:g:s:d:u:mLUl:c:', {
     append: 'a',
     groups: 'G:',
@@ -268,7 +262,7 @@ async function usermod(call: Call): Promise<undefined> {
     line.startsWith(`${name}:`) ? `${name}:x:${next.uid}:${next.gid}:${next.comment}:${next.home}:${next.shell}` : line,
   );
   await call.files.write('/etc/passwd', `${lines.join('\n')}\n`);
-  for (const group of (options.value('G') ?? '').split(',').filter(Boolean)) await addMember(call, name, group);
+  for (const group of options.value('G', '').split(',').filter(Boolean)) await addMember(call, name, group);
   return undefined;
 }
 
@@ -282,7 +276,7 @@ const sealed = (password: string): string => {
 
 async function setPassword(call: Call, name: string, field: string): Promise<void> {
   if (!(await readAccounts(call.files)).some((one) => one.name === name))
-    throw new Fail(call.busybox ? `unknown user ${name}` : `user '${name}' does not exist`);
+    throw new Fail(call.says(`unknown user ${name}`, `user '${name}' does not exist`));
   const lines = linesOf(await textOf(call.files, '/etc/shadow')).filter((line) => !line.startsWith(`${name}:`));
   await call.files.write(
     '/etc/shadow',
@@ -294,13 +288,13 @@ async function setPassword(call: Call, name: string, field: string): Promise<voi
 async function passwd(call: Call): Promise<undefined> {
   const options = call.options('ldua:S', { delete: 'd', lock: 'l', unlock: 'u', status: 'S' });
   const name = options.rest[0] ?? call.self.user.name;
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   if (options.has('d', 'l', 'u')) await setPassword(call, name, options.has('l') ? '!' : '');
   else {
-    await call.warn(call.busybox ? `Changing password for ${name}\nNew password: ` : 'New password: ');
+    await call.warn(call.says(`Changing password for ${name}\nNew password: `, 'New password: '));
     const [first = '', second = first] = linesOf((await readAll(call.self.stdin)).toString());
     if (first === '' || first !== second)
-      throw new Fail(call.busybox ? `password for ${name} is unchanged` : 'password unchanged', 1);
+      throw new Fail(call.says(`password for ${name} is unchanged`, 'password unchanged'), 1);
     await setPassword(call, name, sealed(first));
   }
   await (call.busybox
@@ -311,7 +305,7 @@ async function passwd(call: Call): Promise<undefined> {
 
 async function chpasswd(call: Call): Promise<undefined> {
   const options = call.options('emc:', { encrypted: 'e' });
-  await requireRoot(call, '/etc/passwd');
+  requireRoot(call, '/etc/passwd');
   for (const line of linesOf((await readAll(call.self.stdin)).toString())) {
     const [name = '', password = ''] = [line.split(':')[0], line.slice(line.indexOf(':') + 1)];
     await setPassword(call, name, options.has('e') ? password : sealed(password));

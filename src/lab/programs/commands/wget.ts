@@ -19,8 +19,8 @@ async function told(fetch: Fetch, error: unknown, target: Target): Promise<never
   if (error instanceof NetworkError) {
     if (error.code === 'ENOTFOUND')
       throw new Fail(
-        call.busybox ? `bad address '${target.host}'` : `unable to resolve host address '${target.host}'`,
-        call.busybox ? 1 : 4,
+        call.says(`bad address '${target.host}'`, `unable to resolve host address '${target.host}'`),
+        call.says(1, 4),
       );
     if (error.code === 'ETIMEDOUT' && call.busybox && fetch.options.has('T')) throw new Fail('download timed out');
     const address = await addressOf(call, target.host);
@@ -32,10 +32,10 @@ async function told(fetch: Fetch, error: unknown, target: Target): Promise<never
   if (error.why === 'timeout') throw new Fail('download timed out');
   if (error.why === 'tls')
     throw new Fail(
-      call.busybox ? `TLS error from peer: ${error.message}` : `cannot verify ${target.host}'s certificate`,
-      call.busybox ? 1 : 5,
+      call.says(`TLS error from peer: ${error.message}`, `cannot verify ${target.host}'s certificate`),
+      call.says(1, 5),
     );
-  throw new Fail(call.busybox ? 'error getting response' : 'No data received.', call.busybox ? 1 : 4);
+  throw new Fail(call.says('error getting response', 'No data received.'), call.says(1, 4));
 }
 
 async function body(options: Options, call: Call): Promise<Buffer | undefined> {
@@ -53,12 +53,11 @@ async function open(fetch: Fetch, target: Target): Promise<Answer> {
       .values('header')
       .map((line) => [line.split(':')[0]?.trim() ?? '', line.slice(line.indexOf(':') + 1).trim()]),
   );
-  const limit =
-    options.value('T') === undefined ? (call.busybox ? 900_000 : Infinity) : Number(options.value('T')) * 1000;
+  const limit = options.value('T') === undefined ? call.says(900_000, Infinity) : Number(options.value('T')) * 1000;
   const headers = {
-    'User-Agent': options.value('U') ?? (call.busybox ? 'Wget' : 'Wget/1.25.0'),
+    'User-Agent': options.value('U') ?? call.says('Wget', 'Wget/1.25.0'),
     ...(call.busybox ? {} : { Accept: '*/*' }),
-    Connection: call.busybox ? 'close' : 'Keep-Alive',
+    Connection: call.says('close', 'Keep-Alive'),
     ...(target.user === undefined ? {} : { Authorization: `Basic ${Buffer.from(target.user).toString('base64')}` }),
     ...(data ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(data.length) } : {}),
     ...given,
@@ -118,7 +117,7 @@ function targetFile({ call, options }: Fetch, target: Target): string {
   const name = baseName(target.path.split('?')[0] ?? '');
   const file = name === '' || name === '/' ? 'index.html' : name;
   const folder = options.value('P');
-  return folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}${call.busybox ? '' : ''}`;
+  return folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}${call.says('', '')}`;
 }
 
 async function save(fetch: Fetch, target: Target, answer: Answer): Promise<void> {
@@ -171,7 +170,7 @@ async function fetchOne(fetch: Fetch, text: string): Promise<void> {
   for (let hop = 0, url = text; hop <= 10; hop++) {
     const target = parseTarget(url);
     if (target === undefined || target === 'scheme')
-      throw new Fail(call.busybox ? `not an http or ftp url: ${url}` : `${url}: Unsupported scheme.`);
+      throw new Fail(call.says(`not an http or ftp url: ${url}`, `${url}: Unsupported scheme.`));
     const answer = await open(fetch, target);
     await showHeaders(fetch, answer);
     const location = redirects.has(answer.status) ? answer.header('location') : undefined;
@@ -191,7 +190,7 @@ async function fetchOne(fetch: Fetch, text: string): Promise<void> {
         throw new Fail('', 8);
       }
       if (!fetch.options.has('spider')) await save(fetch, target, answer);
-      else if (!fetch.quiet) await fetch.log(call.busybox ? 'remote file exists\n' : 'Remote file exists.\n\n');
+      else if (!fetch.quiet) await fetch.log(call.says('remote file exists\n', 'Remote file exists.\n\n'));
     } finally {
       answer.close();
     }
@@ -220,9 +219,7 @@ async function wget(call: Call): Promise<undefined> {
   });
   if (options.rest.length === 0)
     throw new Fail(
-      call.busybox
-        ? 'missing URL'
-        : "missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.",
+      call.says('missing URL', "missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options."),
       1,
     );
   const file = options.value('o');

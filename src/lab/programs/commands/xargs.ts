@@ -78,10 +78,9 @@ async function timeout(call: Call): Promise<number> {
   const options = call.options('s:k:t:', { signal: 's:', 'kill-after': 'k:', 'preserve-status': 'p' }, true);
   const [text = '', ...argv] = options.rest;
   const span = parseSpan(text);
-  if (span === undefined)
-    throw new Fail(call.busybox ? `invalid number '${text}'` : `invalid time interval '${text}'`, 125);
+  if (span === undefined) throw new Fail(call.says(`invalid number '${text}'`, `invalid time interval '${text}'`), 125);
   if (argv.length === 0) throw new Fail('missing operand', 125);
-  const name = (options.value('s') ?? 'TERM').replace(/^SIG/, '');
+  const name = options.value('s', 'TERM').replace(/^SIG/, '');
   try {
     const child = await call.self.spawn(argv);
     let late = false;
@@ -99,9 +98,10 @@ async function timeout(call: Call): Promise<number> {
   } catch (error) {
     if (!(error instanceof ExecError)) throw error;
     throw new Fail(
-      call.busybox
-        ? `can't execute '${argv[0] ?? ''}': No such file or directory`
-        : `failed to run command '${argv[0] ?? ''}': No such file or directory`,
+      call.says(
+        `can't execute '${argv[0] ?? ''}': No such file or directory`,
+        `failed to run command '${argv[0] ?? ''}': No such file or directory`,
+      ),
       error.code,
     );
   }
@@ -120,7 +120,7 @@ const wrapper =
 /** watch: runs a command again and again. */
 async function watch(call: Call): Promise<never> {
   const options = call.options('n:tdge', { interval: 'n:', 'no-title': 't' }, true);
-  const every = Math.max(0.1, Number(options.value('n') ?? 2)) * 1000;
+  const every = Math.max(0.1, Number(options.value('n', '2'))) * 1000;
   for (;;) {
     await call.print(
       `\u001b[H\u001b[J${options.has('t') ? '' : `Every ${(every / 1000).toFixed(1)}s: ${options.rest.join(' ')}\n\n`}`,

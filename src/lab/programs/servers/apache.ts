@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NetworkError } from '../../kernel/network';
-import type { Process } from '../../kernel/process';
+import type { Stat } from '../../kernel/files';
+import { NetworkError, type Listener } from '../../kernel/network';
+import type { Child, Process } from '../../kernel/process';
+import { accountOf } from './account';
 import { accessTime, dateParts, escapeHtml, httpDate, peerOf, readAll, serveHttp, untilSignal } from './serving';
 
 /** What an Apache server is told: ports, the folder that it serves, and who answers before the files do. */
@@ -9,6 +11,8 @@ export type Apache = {
   readonly serverHeader: string;
   readonly command: string;
   readonly mpm: 'event' | 'prefork';
+  /** Whom the children belong to. */
+  readonly user: string;
   readonly ports: readonly number[];
   readonly root: string;
   readonly indexes: readonly string[];
@@ -62,53 +66,70 @@ const sentences: Readonly<Record<number, string>> = {
   405: 'The requested method is not allowed for this URL.',
 };
 
+/** The numbers and words that the two process models log. */
+const notices = {
+  event: {
+    ready: 'AH00489',
+    terminated: 'AH00491: caught SIGTERM, shutting down',
+    graceful: 'AH00492: caught SIGWINCH, shutting down gracefully',
+  },
+  prefork: {
+    ready: 'AH00163',
+    terminated: 'AH00169: caught SIGTERM, shutting down',
+    graceful: 'AH00170: caught SIGWINCH, shutting down gracefully',
+  },
+} as const;
+
 /** Runs an Apache server until a signal ends it: TERM at once, WINCH gracefully; both end with 0. */
 export async function runApache(self: Process, apache: Apache): Promise<number> {
   const log = (module: string, text: string) =>
     self.stderr.write(`[${errorTime(self)}] [${module}] [pid ${self.pid}:tid ${self.pid}] ${text}\n`);
+  const told = notices[apache.mpm];
   const own = self.network.interfaces().find(({ name }) => name !== 'lo')?.address ?? '127.0.0.1';
   const unnamed = `AH00558: ${apache.name}: Could not reliably determine the server's fully qualified domain name, using ${own}. Set the 'ServerName' directive globally to suppress this message\n`;
   if (!apache.named) await self.stderr.write(unnamed + unnamed);
-  const listeners = [];
-  for (const port of apache.ports) {
-    try {
-      listeners.push(
-        await serveHttp(self, {
-          port,
-          address: '0.0.0.0',
-          answer: (request, response) => handle(self, apache, request, response),
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof NetworkError)) throw error;
-      await self.stderr.write(
-        `(98)Address in use: AH00072: make_sock: could not bind to address 0.0.0.0:${port}\nno listening sockets available, shutting down\nAH00015: Unable to open logs\n`,
-      );
-      return 1;
-    }
-  }
+  const listeners = await listenAll(self, apache);
+  if (!listeners) return 1;
   await log(
     `mpm_${apache.mpm}:notice`,
-    `${apache.mpm === 'event' ? 'AH00489' : 'AH00163'}: ${apache.serverHeader} configured -- resuming normal operations`,
+    `${told.ready}: ${apache.serverHeader} configured -- resuming normal operations`,
   );
   await log('core:notice', `AH00094: Command line: '${apache.command}'`);
   self.on('SIGHUP', () => undefined);
   self.on('SIGUSR1', () => undefined);
-  const worker = self.fork(self.argv, (child) => untilSignal(child, { SIGTERM: 0, SIGWINCH: 0 }));
-  const text = await untilSignal(self, {
-    SIGTERM:
-      apache.mpm === 'event' ? 'AH00491: caught SIGTERM, shutting down' : 'AH00169: caught SIGTERM, shutting down',
-    SIGWINCH:
-      apache.mpm === 'event'
-        ? 'AH00492: caught SIGWINCH, shutting down gracefully'
-        : 'AH00170: caught SIGWINCH, shutting down gracefully',
-    SIGINT: 'AH00491: caught SIGTERM, shutting down',
-  });
+  const worker = await startWorker(self, apache);
+  const text = await untilSignal(self, { SIGTERM: told.terminated, SIGWINCH: told.graceful, SIGINT: told.terminated });
   listeners.forEach((listener) => listener.close());
   worker.kill('SIGTERM');
   await worker.exited;
   await log(`mpm_${apache.mpm}:notice`, text);
   return 0;
+}
+
+/** Children of Apache belong to the user that the image made for it; where there is none, to who started it. */
+async function startWorker(self: Process, apache: Apache): Promise<Child> {
+  const user = await accountOf(self.files, apache.user);
+  return self.fork(self.argv, (child) => untilSignal(child, { SIGTERM: 0, SIGWINCH: 0 }), {
+    ...(user && self.user.uid === 0 && { user }),
+  });
+}
+
+/** Opens all ports; undefined after it has been told that one is taken. */
+async function listenAll(self: Process, apache: Apache): Promise<readonly Listener[] | undefined> {
+  const listeners: Listener[] = [];
+  for (const port of apache.ports) {
+    try {
+      const answer = (request: IncomingMessage, response: ServerResponse) => handle(self, apache, request, response);
+      listeners.push(await serveHttp(self, { port, address: '0.0.0.0', answer }));
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error;
+      await self.stderr.write(
+        `(98)Address in use: AH00072: make_sock: could not bind to address 0.0.0.0:${port}\nno listening sockets available, shutting down\nAH00015: Unable to open logs\n`,
+      );
+      return undefined;
+    }
+  }
+  return listeners;
 }
 
 function errorTime(self: Process): string {
@@ -122,29 +143,37 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [raw = '/'] = (request.url ?? '/').split('?');
-  const path = decoded(raw);
-  const own = path === undefined ? undefined : await apache.answer?.(path, request);
-  const page = own ?? (path === undefined ? failure(400) : await fromFiles(self, apache, path, request));
+  const page = await pageOf(self, apache, request);
   // A request's body that nobody wants is read all the same, so that the connection can go on.
   await readAll(request).catch(() => undefined);
   const body = Buffer.from(page.body as string);
-  const head: [string, string][] = [
+  const empty = request.method === 'HEAD' || page.status === 304;
+  const head: (readonly [string, string])[] = [
     ['Date', httpDate(self.clock)],
     ['Server', apache.serverHeader],
-    ...(page.headers ?? []).map(([name, value]): [string, string] => [name, value]),
+    ...(page.headers ?? []),
   ];
   if (page.status !== 304)
     head.push(['Content-Length', String(body.length)], ['Content-Type', page.type ?? 'text/html; charset=UTF-8']);
   response.writeHead(page.status, reasons[page.status] ?? '', head.flat());
-  response.end(request.method === 'HEAD' || page.status === 304 ? undefined : body);
-  const peer = peerOf(request.socket);
-  const words = `${request.method ?? ''} ${request.url ?? ''} HTTP/${request.httpVersion}`;
-  const size = request.method === 'HEAD' || body.length === 0 ? '-' : String(body.length);
-  const more = apache.combined ? ` "${request.headers.referer ?? '-'}" "${request.headers['user-agent'] ?? '-'}"` : '';
-  await self.stdout
-    .write(`${peer} - - [${accessTime(self.clock.now())}] "${words}" ${page.status} ${size}${more}\n`)
-    .catch(() => undefined);
+  response.end(empty ? undefined : body);
+  const size = empty ? 0 : body.length;
+  await self.stdout.write(accessLine(self, apache, request, page.status, size)).catch(() => undefined);
+}
+
+function pageOf(self: Process, apache: Apache, request: IncomingMessage): Promise<Page> {
+  const [raw = '/'] = (request.url ?? '/').split('?');
+  const path = decoded(raw);
+  if (path === undefined) return Promise.resolve(failure(400));
+  const own = apache.answer?.(path, request) ?? Promise.resolve(undefined);
+  return own.then((page) => page ?? fromFiles(self, apache, path, request));
+}
+
+function accessLine(self: Process, apache: Apache, request: IncomingMessage, status: number, size: number): string {
+  const { headers, httpVersion, method = '', url = '' } = request;
+  const more = apache.combined ? ` "${headers.referer ?? '-'}" "${headers['user-agent'] ?? '-'}"` : '';
+  const time = accessTime(self.clock.now());
+  return `${peerOf(request.socket)} - - [${time}] "${method} ${url} HTTP/${httpVersion}" ${status} ${size === 0 ? '-' : size}${more}\n`;
 }
 
 function decoded(raw: string): string | undefined {
@@ -165,13 +194,18 @@ export function failure(status: number, text = sentences[status] ?? ''): Page {
 
 async function fromFiles(self: Process, apache: Apache, path: string, request: IncomingMessage): Promise<Page> {
   const file = apache.root.replace(/\/$/, '') + path;
-  const stat = await self.files.stat(file.replace(/(.)\/$/, '$1')).catch((error: Error & { code?: string }) => error);
-  if (stat instanceof Error) return failure(stat.code === 'EACCES' ? 403 : 404);
+  const stat = await self.files.stat(file.replace(/(.)\/$/, '$1')).catch(codeOf);
+  if (typeof stat === 'string') return failure(stat === 'EACCES' ? 403 : 404);
   if (stat.kind === 'directory') return path.endsWith('/') ? folder(self, apache, path, request) : moved(request, path);
   if (path.endsWith('/')) return failure(404);
   if (!['GET', 'HEAD'].includes(request.method ?? '')) return failure(405);
   const content = await self.files.read(file).catch(() => undefined);
-  if (!content) return failure(403);
+  return content ? filePage(file, stat, content, request) : failure(403);
+}
+
+const codeOf = (error: unknown): string => String((error as { readonly code?: unknown }).code);
+
+function filePage(file: string, stat: Stat, content: Buffer, request: IncomingMessage): Page {
   const etag = `"${content.length.toString(16)}-${(stat.mtime * 1000).toString(16)}"`;
   const ending = /\.([^./]+)$/.exec(file)?.[1] ?? '';
   const headers: [string, string][] = [

@@ -1,14 +1,17 @@
 import type { Programs } from '../../kernel/process';
 import { httpd, httpdForeground } from './httpd';
-import { mariadb, mariadbAdmin, mariadbDump, mariadbHealth } from './mariadb/client';
-import { mariadbd, mariadbEntrypoint } from './mariadb/server';
+import { mariadb } from './mariadb/client';
+import { mariadbEntrypoint } from './mariadb/entrypoint';
+import { mariadbd } from './mariadb/server';
+import { mariadbAdmin, mariadbDump, mariadbHealth } from './mariadb/tools';
 import { nginx } from './nginx/program';
 import { flask, gunicorn, python } from './python/program';
 import { redisCli } from './redis/client';
 import { redisServer } from './redis/server';
 import { registry } from './registry/program';
 import { agnhost, crash, helloWorld, hpaExample, pause } from './small';
-import { supervisord } from './supervisord';
+import { supervisorctl } from './supervisor/supervisorctl';
+import { supervisord } from './supervisor/supervisord';
 import { apacheForeground, wordpressEntrypoint } from './wordpress';
 
 /** The long-running programs of the lab's images, and the clients that belong to them. */
@@ -33,6 +36,7 @@ export const serverPrograms: Programs = new Map([
   ['flask', flask],
   ['gunicorn', gunicorn],
   ['supervisord', supervisord],
+  ['supervisorctl', supervisorctl],
   ['hello-world', helloWorld],
   ['crash', crash],
   ['pause', pause],

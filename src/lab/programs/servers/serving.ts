@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../../kernel/clock';
+import type { Files } from '../../kernel/files';
 import type { Listener } from '../../kernel/network';
 import { Gone, type Process, type Signal } from '../../kernel/process';
 
@@ -13,7 +14,25 @@ export type Site = {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** PEM texts; set when the server speaks TLS. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** What a server that speaks TLS says, byte by byte, to who speaks plainly. */
+  readonly plainAnswer?: () => string;
 };
+
+/** The first byte of a TLS record that holds a handshake (RFC 8446, 5.1). */
+const handshake = 0x16;
+
+/** Tells a client that does not begin with a TLS handshake so and hangs up; the others are handed on untouched. */
+function refusePlain(socket: Duplex, text: string, secure: () => void): void {
+  socket.once('data', (first: Buffer) => {
+    socket.pause();
+    if (first[0] !== handshake) {
+      socket.end(text);
+      return;
+    }
+    socket.unshift(first);
+    secure();
+  });
+}
 
 /** The most bytes of a request's or an answer's body that a program of the lab holds in memory. */
 export const bodyLimit = 64 * 1024 * 1024;
@@ -37,12 +56,16 @@ export async function serveHttp(self: Process, site: Site): Promise<Listener> {
     open.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => open.delete(socket));
-    const spoken: Duplex = context ? new TLSSocket(socket, { isServer: true, secureContext: context }) : socket;
-    if (spoken !== socket) {
-      spoken.on('error', () => socket.destroy());
-      Object.defineProperty(spoken, 'remoteAddress', { value: peerOf(socket), configurable: true });
+    if (!context) {
+      server.emit('connection', socket);
+      return;
     }
-    server.emit('connection', spoken);
+    refusePlain(socket, site.plainAnswer?.() ?? '', () => {
+      const secure = new TLSSocket(socket, { isServer: true, secureContext: context });
+      secure.on('error', () => socket.destroy());
+      Object.defineProperty(secure, 'remoteAddress', { value: peerOf(socket), configurable: true });
+      server.emit('connection', secure);
+    });
   });
   const stop = () => {
     listener.close();
@@ -63,7 +86,7 @@ export function peerOf(socket: Duplex): string {
 export function untilSignal<T>(self: Process, signals: Readonly<Partial<Record<Signal, T>>>): Promise<T> {
   return new Promise((resolve, reject) => {
     for (const [signal, value] of Object.entries(signals) as [Signal, T][]) self.on(signal, () => resolve(value));
-    if (self.ended.aborted) return reject(new Gone());
+    if (self.ended.aborted) reject(new Gone());
     self.ended.addEventListener('abort', () => reject(new Gone()), { once: true });
   });
 }
@@ -97,14 +120,14 @@ export function askHttp(ask: Ask): Promise<IncomingMessage> {
     const request = httpRequest({
       method: ask.method,
       path: ask.path,
-      headers: ask.headers as string[],
+      headers: ask.headers,
       setHost: false,
-      createConnection: () => ask.socket as Socket,
+      createConnection: () => ask.socket,
     });
     request.on('response', resolve);
     request.on('error', reject);
     const send = async () => {
-      if (ask.body) for await (const part of ask.body) request.write(part as Uint8Array);
+      if (ask.body) for await (const part of ask.body) request.write(part);
       request.end();
     };
     send().catch((error: unknown) => request.destroy(error as Error));
@@ -157,12 +180,15 @@ function streamNamed(self: Process, path: string) {
   return undefined;
 }
 
+/** The text of a file; undefined when it cannot be read. */
+export function textOf(files: Files, path: string): Promise<string | undefined> {
+  return files.read(path).then(
+    (content) => content.toString('utf8'),
+    () => undefined,
+  );
+}
+
 /** Escapes text for HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[sign] ?? ''};`);
-}
-
-/** Gives a process another title in `ps`, as setproctitle does; without effect where the machine has no `setTitle`. */
-export function retitle(self: Process, argv: readonly string[]): void {
-  (self as Process & { readonly setTitle?: (argv: readonly string[]) => void }).setTitle?.(argv);
 }

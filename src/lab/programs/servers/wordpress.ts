@@ -52,6 +52,7 @@ export const apacheForeground: Program = (self) =>
     serverHeader: `Apache/2.4.65 (Debian)`,
     command: 'apache2 -D FOREGROUND',
     mpm: 'prefork',
+    user: 'www-data',
     ports: [80],
     root,
     indexes: ['index.php', 'index.html'],

@@ -148,9 +148,11 @@ export class AwkParser {
 
   parse(): AwkProgram {
     const rules: Rule[] = [];
-    for (this.#skip(); this.#peek().kind !== 'end'; this.#skip()) {
+    this.#skip();
+    while (this.#peek().kind !== 'end') {
       const rule = this.#rule();
       if (rule) rules.push(rule);
+      this.#skip();
     }
     return { rules, routines: this.#routines };
   }
@@ -213,7 +215,11 @@ export class AwkParser {
   #block(): Statement {
     this.#need('{');
     const body: Statement[] = [];
-    for (this.#skip(); !this.#take('}'); this.#skip()) body.push(this.#statement());
+    this.#skip();
+    while (!this.#take('}')) {
+      body.push(this.#statement());
+      this.#skip();
+    }
     return { kind: 'block', body };
   }
 

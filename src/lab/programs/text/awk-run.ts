@@ -1,3 +1,4 @@
+import { BoundedPattern } from './bounded';
 import { Fail } from '../commands/tool';
 import type { AwkProgram, Expr, Routine, Statement } from './awk-parse';
 import { posixPattern } from './patterns';
@@ -383,7 +384,7 @@ export class AwkRunner {
 
   async #substitute(all: boolean, source: string, replacement: string, target: Expr): Promise<Value> {
     let count = 0;
-    const pattern = new RegExp(this.#pattern(source).source, all ? 'g' : '');
+    const pattern = new BoundedPattern(this.#pattern(source).source, all ? 'g' : '');
     const next = textOf(await this.value(target)).replace(pattern, (whole: string) => {
       count++;
       return replacement.replace(/\\&|&/g, (mark) => (mark === '&' ? whole : '&'));

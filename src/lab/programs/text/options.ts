@@ -2,8 +2,8 @@
 export type Options = {
   readonly has: (...keys: readonly string[]) => boolean;
   readonly count: (key: string) => number;
-  /** The last value that was given. */
-  readonly value: (key: string) => string | undefined;
+  /** The last value that was given, else the fallback. */
+  readonly value: { (key: string): string | undefined; (key: string, fallback: string): string };
   readonly values: (key: string) => readonly string[];
   /** What is no option. */
   readonly rest: readonly string[];
@@ -82,10 +82,15 @@ export function parseOptions(args: readonly string[], spec: OptionSpec): Options
       if (spec.stopAtOperand) rest.push(...queue.splice(0));
     }
   }
+  function value(key: string): string | undefined;
+  function value(key: string, fallback: string): string;
+  function value(key: string, fallback?: string): string | undefined {
+    return found.get(key)?.at(-1) ?? fallback;
+  }
   return {
     has: (...keys) => keys.some((key) => found.has(key)),
     count: (key) => found.get(key)?.length ?? 0,
-    value: (key) => found.get(key)?.at(-1),
+    value,
     values: (key) => found.get(key) ?? [],
     rest,
   };

@@ -1,3 +1,4 @@
+import { BoundedPattern } from './bounded';
 import { Fail } from '../commands/tool';
 
 const classes: Readonly<Record<string, string>> = {
@@ -86,7 +87,7 @@ export function posixSource(pattern: string, extended: boolean): string {
 /** A POSIX regular expression ready for use; throws Fail when it makes no sense. */
 export function posixPattern(pattern: string, extended: boolean, flags = ''): RegExp {
   try {
-    return new RegExp(posixSource(pattern, extended), flags);
+    return new BoundedPattern(posixSource(pattern, extended), flags);
   } catch (error) {
     if (error instanceof Fail) throw error;
     throw new Fail(`bad regex '${pattern}': Invalid regular expression`, 2);
@@ -111,5 +112,5 @@ export function globPattern(glob: string, flags = ''): RegExp {
     out += letter === '*' ? '[^]*' : letter === '?' ? '[^]' : literal(letter === '\\' ? (glob[at] ?? '') : letter);
     at++;
   }
-  return new RegExp(`^${out}$`, flags);
+  return new BoundedPattern(`^${out}$`, flags);
 }

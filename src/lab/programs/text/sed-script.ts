@@ -44,7 +44,11 @@ export class SedReader {
   ) {}
 
   read(): this {
-    for (this.#blank(/[\s;]/); this.#at < this.script.length; this.#blank(/[\s;]/)) this.#command();
+    this.#blank(/[\s;]/);
+    while (this.#at < this.script.length) {
+      this.#command();
+      this.#blank(/[\s;]/);
+    }
     if (this.#open.length > 0) throw new Fail('unmatched {');
     return this;
   }
@@ -177,7 +181,7 @@ export class SedReader {
 
   #letters(): ReadonlyMap<string, string> {
     const delimiter = this.script[this.#at++] ?? '/';
-    const [from, to] = [[...this.#delimited(delimiter, false)], [...this.#delimited(delimiter, false)]];
+    const [from, to] = [Array.from(this.#delimited(delimiter, false)), Array.from(this.#delimited(delimiter, false))];
     if (from.length !== to.length) throw new Fail("strings for `y' command are different lengths");
     return new Map(from.map((letter, at) => [letter, to[at] ?? letter]));
   }

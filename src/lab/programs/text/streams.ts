@@ -5,8 +5,19 @@ import { Fail, type Call } from '../commands/tool';
 /** The most that a command keeps of its input in memory, in bytes. */
 export const inputLimit = 256 * 2 ** 20;
 
+/** Lets everything else in the lab have its turn: for work that would otherwise never wait. */
+export const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** An input without an end. */
-const endless = (chunk: () => Buffer): Input => ({ read: () => Promise.resolve(chunk()) });
+function endless(chunk: () => Buffer): Input {
+  let turns = 0;
+  return {
+    read: async () => {
+      if (++turns % 16 === 0) await giveWay();
+      return chunk();
+    },
+  };
+}
 
 const zeros = Buffer.alloc(65_536);
 
@@ -47,6 +58,9 @@ export async function openInput(call: Call, name: string): Promise<Input> {
   return device(call, path) ?? bytesInput(await call.files.read(path));
 }
 
+/** The longest line that is read, in characters. */
+const lineLimit = 8 * 2 ** 20;
+
 /** Everything that an input has; refuses more than `inputLimit`. */
 export async function readAll(input: Input): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -66,7 +80,7 @@ export async function eachLine(input: Input, each: (line: string) => Promise<boo
   for (let chunk = await input.read(); chunk; chunk = await input.read()) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > inputLimit) throw new Fail('out of memory');
+    if (rest.length > lineLimit) throw new Fail('out of memory');
     for (const line of lines) if ((await each(line)) === false) return;
   }
   rest += decoder.decode();
@@ -86,7 +100,7 @@ export async function eachInput(
   each: (input: Input, name: string) => Promise<void>,
   options: { readonly sentence?: (name: string) => string; readonly status?: number } = {},
 ): Promise<void> {
-  const sentence = options.sentence ?? ((name) => (call.busybox ? `can't open '${name}'` : name));
+  const sentence = options.sentence ?? ((name) => call.says(`can't open '${name}'`, name));
   for (const name of names.length > 0 ? names : ['-']) {
     const input = await call.attempt(sentence(name), () => openInput(call, name), options.status ?? 1);
     if (input) await each(input, name);

@@ -42,7 +42,7 @@ const dot: Builtin = async (shell, argv, run) => {
     await shell.complain('filename argument required', argv[0]);
     return 2;
   }
-  const path = file.includes('/') ? file : ((await sourced(shell, shell.get('PATH') ?? '', file)) ?? file);
+  const path = file.includes('/') ? file : await sourced(shell, file);
   const text = await readScript(run, path);
   const before = shell.positional;
   if (rest.length > 0) shell.positional = rest;
@@ -56,13 +56,16 @@ const dot: Builtin = async (shell, argv, run) => {
   }
 };
 
-async function sourced(shell: Shell, path: string, name: string): Promise<string | undefined> {
-  for (const directory of [...path.split(':'), ...(shell.flavor === 'bash' ? ['.'] : [])]) {
+/** The file that a bare name means to `.`. Throws ShellError. */
+async function sourced(shell: Shell, name: string): Promise<string> {
+  const bash = shell.flavor === 'bash';
+  const path = shell.get('PATH') ?? '';
+  for (const directory of [...path.split(':'), ...(bash ? ['.'] : [])]) {
     const file = posix.resolve(shell.self.cwd, directory, name);
     const stat = await shell.self.files.stat(file).catch(() => undefined);
     if (stat?.kind === 'file') return file;
   }
-  return undefined;
+  throw new ShellError(`${name}: ${bash ? 'No such file or directory' : 'not found'}`, bash ? 1 : 2);
 }
 
 /** `exec` where the interpreter does not see it itself (`command exec`). */

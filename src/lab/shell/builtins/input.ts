@@ -96,7 +96,7 @@ function fieldLength(text: string, separators: string, raw: boolean): number {
 const getopts: Builtin = async (shell, argv) => {
   const [, letters = '', name = 'opt', ...given] = argv;
   const words = given.length > 0 ? given : shell.positional;
-  const index = Number(shell.get('OPTIND') ?? '1');
+  const index = Number(shell.get('OPTIND'));
   const word = words[index - 1];
   if (word === undefined || !/^-./.test(word) || word === '--') {
     if (word === '--') shell.set('OPTIND', String(index + 1));
@@ -111,19 +111,13 @@ const getopts: Builtin = async (shell, argv) => {
   const value = last ? words[index] : word.slice(offset + 1);
   shell.set('OPTIND', String(index + usedWords(takes, last)));
   shell.optionIndex = last || takes ? 0 : offset + 1;
-  const silent = letters.startsWith(':');
-  await settleOption(shell, {
-    name,
-    letter,
-    known: kind !== 'unknown',
-    takes,
-    value: takes ? value : undefined,
-    silent,
-  });
+  await settleOption(shell, { name, letter, kind, value, silent: letters.startsWith(':') });
   return 0;
 };
 
-function optionKind(letters: string, letter: string): 'unknown' | 'plain' | 'takes a value' {
+type OptionKind = 'unknown' | 'plain' | 'takes a value';
+
+function optionKind(letters: string, letter: string): OptionKind {
   const known = letters.replace(/^:/, '');
   const place = letter === ':' ? -1 : known.indexOf(letter);
   if (place === -1) return 'unknown';
@@ -134,18 +128,18 @@ function optionKind(letters: string, letter: string): 'unknown' | 'plain' | 'tak
 const usedWords = (takes: boolean, last: boolean): number => (takes ? (last ? 2 : 1) : last ? 1 : 0);
 
 type Found = {
-  name: string;
-  letter: string;
-  known: boolean;
-  takes: boolean;
-  value: string | undefined;
-  silent: boolean;
+  readonly name: string;
+  readonly letter: string;
+  readonly kind: OptionKind;
+  readonly value: string | undefined;
+  readonly silent: boolean;
 };
 
-async function settleOption(shell: Shell, { name, letter, known, takes, value, silent }: Found): Promise<void> {
-  if (known && !(takes && value === undefined)) {
+async function settleOption(shell: Shell, { name, letter, kind, value, silent }: Found): Promise<void> {
+  const known = kind !== 'unknown';
+  if (kind === 'plain' || (known && value !== undefined)) {
     shell.set(name, letter);
-    if (value !== undefined) shell.set('OPTARG', value);
+    if (kind !== 'plain' && value !== undefined) shell.set('OPTARG', value);
     return;
   }
   shell.set(name, silent && known ? ':' : '?');

@@ -2,7 +2,7 @@ import { findInPath } from '../../processes/execute';
 import { quoted } from '../ending';
 import { runExternal } from '../external';
 import type { Builtin, Interpreter } from '../interpreter';
-import type { Shell } from '../state';
+import { type Shell, standardStreams } from '../state';
 import { print } from './output';
 
 const keywords = new Set('if then else elif fi do done case esac while until for { } ! in'.split(' '));
@@ -25,7 +25,7 @@ function ownMeaning({ shell, builtins }: Interpreter, name: string): Meaning | u
   if (shell.functions.has(name)) return { told: `${name} is a ${bash ? '' : 'shell '}function`, short: name };
   const builtin = builtins.get(name);
   if (!builtin) return undefined;
-  const special = builtin.special && shell.flavor === 'dash' ? 'special ' : '';
+  const special = builtin.special && !bash ? 'special ' : '';
   return { told: `${name} is a ${special}shell builtin`, short: name };
 }
 
@@ -80,7 +80,8 @@ const alias: Builtin = async (shell, argv) => {
     if (equals > 0) shell.aliases.set(word.slice(0, equals), word.slice(equals + 1));
     else if (value !== undefined) await print(shell, `${aliasLine(shell, word, value)}\n`);
     else {
-      await shell.complain(`${word}: not found`, 'alias');
+      if (shell.flavor === 'ash') await standardStreams(shell).stderr.write(`alias: ${word} not found\n`);
+      else await shell.complain(`${word}: not found`, 'alias');
       status = 1;
     }
   }

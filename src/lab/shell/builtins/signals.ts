@@ -2,7 +2,7 @@ import type { Signal } from '../../kernel/process';
 import { parseSignal, signalNames, signalNumber, signalOf } from '../../processes/signals';
 import type { Builtin } from '../interpreter';
 import { findJob, foreground, jobLine, reportJobs, signalText } from '../jobs';
-import { type Job, type Shell, ShellError } from '../state';
+import type { Job, Shell } from '../state';
 import { print } from './output';
 
 function trapName(word: string): string | undefined {
@@ -81,22 +81,26 @@ async function waitFor(
   return { code: result.code, interrupted: false };
 }
 
-function killSignal(
-  shell: Shell,
-  words: readonly string[],
-): { readonly signal: Signal; readonly rest: readonly string[] } {
-  const [first = '', second = ''] = words;
-  if (!first.startsWith('-') || first === '--')
-    return { signal: 'SIGTERM', rest: first === '--' ? words.slice(1) : words };
-  const long = first === '-s' || first === '-n';
-  const given = long ? second : first.slice(1);
-  const signal = given === '0' ? 'SIG0' : parseSignal(given);
-  const bad = {
+async function badSignal(shell: Shell, given: string): Promise<number> {
+  const texts = {
     ash: `bad signal name '${given}'`,
     dash: `Illegal option -${given.charAt(0)}`,
     bash: `${given}: invalid signal specification`,
   };
-  if (!signal) throw new ShellError(bad[shell.flavor], 1);
+  await shell.complain(texts[shell.flavor], shell.flavor === 'ash' ? undefined : 'kill');
+  return 1;
+}
+
+type Chosen = { readonly signal: Signal; readonly rest: readonly string[] } | { readonly bad: string };
+
+function killSignal(words: readonly string[]): Chosen {
+  const [first = '', second = ''] = words;
+  if (first === '--') return { signal: 'SIGTERM', rest: words.slice(1) };
+  if (!first.startsWith('-')) return { signal: 'SIGTERM', rest: words };
+  const long = first === '-s' || first === '-n';
+  const given = long ? second : first.slice(1);
+  const signal = given === '0' ? 'SIG0' : parseSignal(given);
+  if (!signal) return { bad: given };
   const rest = words.slice(long ? 2 : 1);
   return { signal, rest: rest[0] === '--' ? rest.slice(1) : rest };
 }
@@ -109,7 +113,9 @@ const kill: Builtin = async (shell, argv) => {
     if (signal) await print(shell, `${/^\d+$/.test(words[1]) ? signal.slice(3) : signalNumber(signal)}\n`);
     return signal ? 0 : 1;
   }
-  const { signal, rest } = killSignal(shell, words);
+  const chosen = killSignal(words);
+  if ('bad' in chosen) return badSignal(shell, chosen.bad);
+  const { signal, rest } = chosen;
   if (rest.length === 0) {
     await shell.complain('you need to specify whom to kill');
     return 1;

@@ -1,6 +1,6 @@
 import type { Area } from '../step';
 
-const say = (tag: string, file: string): string => `$BUILD -q -t ${tag} -f ${file} . >/dev/null`;
+const say = (tag: string, file: string): string => `$BUILD -q -t ${tag} -f ${file} . >/dev/null 2>&1`;
 /** What a build that fails says, without the words around it, which are each builder's own. */
 const refusal = (file: string, sentence: string, more = ''): string =>
   `$BUILD ${more} -t diff/bad -f ${file} . 2>&1 | grep -oE '${sentence}' | head -n 1`;
@@ -22,9 +22,12 @@ export const build: Area = {
     args: 'ARG TAG=1.37\nFROM busybox:$TAG\nARG WHO=nobody\nENV WHO=$WHO\nRUN echo "$WHO" > /who\nCMD ["cat", "/who"]\nLABEL diff=build\n',
     stages:
       'FROM busybox:1.37 AS build\nRUN echo built > /out.txt\nFROM busybox:1.37 AS test\nRUN echo tested > /test.txt\nFROM busybox:1.37\nCOPY --from=build --chown=1000:1000 /out.txt /out.txt\nCMD ["ls", "-ln", "/out.txt"]\nLABEL diff=build\n',
-    ignore: 'FROM busybox:1.37\nCOPY . /all\nRUN find /all -type f | sort > /list\nCMD ["cat", "/list"]\nLABEL diff=build\n',
-    globs: 'FROM busybox:1.37\nCOPY app/data/*.txt app/main.sh /files/\nADD app/data /added/\nCMD ["find", "/files", "/added", "-type", "f"]\nLABEL diff=build\n',
-    heredoc: 'FROM busybox:1.37\nRUN <<END\necho first > /a\necho second >> /a\nEND\nCOPY <<END /b\nfrom a here document\nEND\nCMD ["cat", "/a", "/b"]\nLABEL diff=build\n',
+    ignore:
+      'FROM busybox:1.37\nCOPY . /all\nRUN find /all -type f | sort > /list\nCMD ["cat", "/list"]\nLABEL diff=build\n',
+    globs:
+      'FROM busybox:1.37\nCOPY app/data/*.txt app/main.sh /files/\nADD app/data /added/\nCMD ["find", "/files", "/added", "-type", "f"]\nLABEL diff=build\n',
+    heredoc:
+      'FROM busybox:1.37\nRUN <<END\necho first > /a\necho second >> /a\nEND\nCOPY <<END /b\nfrom a here document\nEND\nCMD ["cat", "/a", "/b"]\nLABEL diff=build\n',
     unknown: 'FROM busybox:1.37\nFORM x\n',
     nofrom: 'RUN true\n',
     twofrom: 'FROM busybox 1.37\n',
@@ -51,10 +54,10 @@ export const build: Area = {
     "docker history --format '{{.CreatedBy}}|{{.Size}}' --no-trunc diff/plain:1 | head -n 8",
     "docker history -q diff/plain:1 | head -n 3 | sed 's/sha256://' | cut -c 1-9 | sort -u | wc -l",
     "docker image inspect -f '{{json .Config}}' diff/plain:1",
-    "a=$(docker image inspect -f '{{.Id}}' diff/plain:1); $BUILD -q -t diff/plain:2 -f plain . >/dev/null; b=$(docker image inspect -f '{{.Id}}' diff/plain:2); [ $a = $b ] && echo cached",
+    "a=$(docker image inspect -f '{{.Id}}' diff/plain:1); $BUILD -q -t diff/plain:2 -f plain . >/dev/null 2>&1; b=$(docker image inspect -f '{{.Id}}' diff/plain:2); [ $a = $b ] && echo cached",
     "docker image inspect -f '{{json .RootFS.Layers}}' diff/plain:1 | tr , '\\n' | tail -n 3 | wc -l",
-    "$BUILD -q --no-cache -t diff/plain:3 -f plain . >/dev/null; docker run --rm diff/plain:3",
-    "$BUILD -q --label extra=1 --label diff=build -t diff/plain:4 -f plain . >/dev/null; docker image inspect -f '{{json .Config.Labels}}' diff/plain:4",
+    '$BUILD -q --no-cache -t diff/plain:3 -f plain . >/dev/null 2>&1; docker run --rm diff/plain:3',
+    "$BUILD -q --label extra=1 --label diff=build -t diff/plain:4 -f plain . >/dev/null 2>&1; docker image inspect -f '{{json .Config.Labels}}' diff/plain:4",
     say('diff/entry:1', 'entry'),
     'docker run --rm diff/entry:1',
     'docker run --rm diff/entry:1 given',
@@ -65,13 +68,17 @@ export const build: Area = {
     "docker image inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' diff/shell:1",
     say('diff/args:1', 'args'),
     'docker run --rm diff/args:1',
-    '$BUILD -q --build-arg WHO=somebody -t diff/args:2 -f args . >/dev/null; docker run --rm diff/args:2',
+    '$BUILD -q --build-arg WHO=somebody -t diff/args:2 -f args . >/dev/null 2>&1; docker run --rm diff/args:2',
     "docker history --no-trunc --format '{{.CreatedBy}}' diff/args:2 | head -n 5",
     '$BUILD --build-arg TAG=nosuch -t diff/args:3 -f args . >/dev/null 2>&1; echo $?',
     say('diff/stages:1', 'stages'),
     "docker run --rm diff/stages:1 | awk '{print $1, $3, $4, $5, $9}'",
-    '$BUILD -q --target test -t diff/stages:test -f stages . >/dev/null; docker run --rm diff/stages:test cat /test.txt',
-    refusal('stages', 'target stage "?nosuch"? could not be found|failed to reach build target nosuch in Dockerfile', '--target nosuch'),
+    '$BUILD -q --target test -t diff/stages:test -f stages . >/dev/null 2>&1; docker run --rm diff/stages:test cat /test.txt',
+    refusal(
+      'stages',
+      'target stage "?nosuch"? could not be found|failed to reach build target nosuch in Dockerfile',
+      '--target nosuch',
+    ),
     say('diff/ignore:1', 'ignore'),
     'docker run --rm diff/ignore:1 | grep data',
     'docker run --rm diff/ignore:1 | grep -c secret',
@@ -88,24 +95,27 @@ export const build: Area = {
     say('diff/quoting:1', 'quoting'),
     'docker run --rm diff/quoting:1',
     "docker image inspect -f '{{json .Config.Labels}} {{json .Config.Env}}' diff/quoting:1",
-    { run: '$BUILD -q -t diff/stdin:1 - >/dev/null; docker run --rm diff/stdin:1', stdin: 'FROM busybox:1.37\nLABEL diff=build\nCMD ["echo", "from stdin"]\n' },
-    { run: 'tar -c app plain | $BUILD -q -t diff/tar:1 -f plain - >/dev/null; docker run --rm diff/tar:1' },
+    {
+      run: '$BUILD -q -t diff/stdin:1 - >/dev/null 2>&1; docker run --rm diff/stdin:1',
+      stdin: 'FROM busybox:1.37\nLABEL diff=build\nCMD ["echo", "from stdin"]\n',
+    },
+    { run: 'tar -c app plain | $BUILD -q -t diff/tar:1 -f plain - >/dev/null 2>&1; docker run --rm diff/tar:1' },
     refusal('unknown', 'unknown instruction: FORM( \\(did you mean FROM\\?\\))?'),
     refusal('nofrom', 'no build stage in current context'),
     refusal('twofrom', 'FROM requires either one or three arguments'),
     refusal('missing', '"/nosuch.txt": not found'),
     refusal('ignored', '"/secret.txt": not found'),
-    refusal('fails', "did not complete successfully: exit code: 3"),
+    refusal('fails', 'did not complete successfully: exit code: 3'),
     refusal('port', 'invalid containerPort: abc|Invalid containerPort: abc'),
     refusal('nostage', 'pull access denied'),
     refusal('nobase', 'pull access denied'),
     refusal('empty', 'the Dockerfile cannot be empty|file with no instructions'),
     refusal('onlycmd', 'CMD requires at least one argument|nothing'),
     refusal('env', 'ENV must have two arguments'),
-    refusal('nosuchfile', 'open nosuchfile: no such file or directory|lstat[^:]*: no such file|failed to read dockerfile'),
-    '$BUILD -t Diff/Bad -f plain . 2>&1 | grep -o "invalid reference format.*"',
+    '$BUILD -t diff/bad -f nosuchfile . >/dev/null 2>&1; echo $?',
+    '$BUILD -t Diff/Bad -f plain . >/dev/null 2>&1; echo $?',
     '$BUILD -t diff/bad nosuchfolder >/dev/null 2>&1; echo $?',
-    "DOCKER_BUILDKIT=0 docker build -q -t diff/classic:1 -f plain . 2>/dev/null | cut -c 1-7",
+    'DOCKER_BUILDKIT=0 docker build -q -t diff/classic:1 -f workdir . 2>/dev/null | cut -c 1-7',
     { run: 'DOCKER_BUILDKIT=0 docker build -q -t diff/bad -f unknown . 2>/dev/null', only: 'exit' },
     'docker rmi diff/classic:1 >/dev/null',
     "docker images --filter label=diff=build --filter reference='diff/*' --format '{{.Repository}}:{{.Tag}}' | sort",

@@ -26,7 +26,7 @@ export const images: Area = {
     "docker images --filter reference='diff/box:2' --format '{{json .}}'",
     'docker images --filter nosuch=1',
     'docker images diff/nosuch',
-    { run: 'docker image inspect diff/box:1', mask: [/"(Layers|RootFS)": [[{][^\]]*\]/g] },
+    { run: 'docker image inspect diff/box:1', skip: /RootFS|GraphDriver|Repo(?:Tags|Digests)/ },
     "docker image inspect -f '{{json .RepoTags}}' diff/box:2 | tr , '\\n' | grep -c diff",
     "docker image inspect -f '{{json .Config.Cmd}} {{json .Config.Entrypoint}} {{.Os}}/{{.Architecture}}' busybox:1.37",
     "docker image inspect -f '{{json .Config.ExposedPorts}} {{.Config.StopSignal}}' nginx:1.30-alpine",
@@ -86,9 +86,9 @@ export const images: Area = {
       name: 'image of the API',
       api: async ({ docker, request }) => {
         await docker.getImage('busybox:1.37').tag({ repo: 'diff/api', tag: '1' });
-        const removed = await docker.getImage('diff/api:1').remove();
+        const removed: unknown = await docker.getImage('diff/api:1').remove();
         return {
-          removed: removed as unknown,
+          removed,
           missing: await request('GET', '/v1.45/images/diff/api:1/json'),
           history: await request('GET', '/v1.45/images/diff/api:1/history'),
           tag: await request('POST', '/v1.45/images/busybox:1.37/tag?repo=UPPER&tag=x'),

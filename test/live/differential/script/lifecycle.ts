@@ -117,6 +117,6 @@ export const lifecycle: Area = {
     "docker ps --filter health=healthy --filter name=diff-health-a --format '{{.Status}}'",
     'docker rm -f diff-health-a',
     "docker run --rm busybox:1.37 sh -c 'kill -TERM $$; echo still here'",
-    "docker run --rm busybox:1.37 sh -c 'sh -c \"kill -KILL \\$\\$\"; echo $?'",
+    'docker run --rm busybox:1.37 sh -c \'sh -c "kill -KILL \\$\\$"; echo $?\'',
   ],
 };

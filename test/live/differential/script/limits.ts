@@ -4,7 +4,7 @@ import type { Area } from '../step';
 export const limits: Area = {
   name: 'limits',
   steps: [
-    'docker run -d --name diff-limited -m 64m --memory-swap 128m --memory-reservation 32m --cpus 0.5 --cpu-shares 512 --cpuset-cpus 0 --pids-limit 50 --blkio-weight 300 busybox:1.37 sleep 1000',
+    'docker run -d --name diff-limited -m 64m --memory-swap 128m --memory-reservation 32m --cpus 0.5 --cpu-shares 512 --cpuset-cpus 0 --pids-limit 50 busybox:1.37 sleep 1000',
     "docker inspect -f '{{json .HostConfig}}' diff-limited",
     'docker update --memory 32m --memory-swap 64m diff-limited',
     "docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}}' diff-limited",
@@ -30,6 +30,7 @@ export const limits: Area = {
     'docker run --rm --cpuset-cpus 999 busybox:1.37 true',
     'docker run --rm --cpuset-cpus x busybox:1.37 true',
     'docker run --rm --blkio-weight 5 busybox:1.37 true',
+    'docker run --rm --blkio-weight 300 busybox:1.37 true',
     'docker run --rm --oom-score-adj 5000 busybox:1.37 true',
     'docker run --rm --shm-size -1 busybox:1.37 true',
     'docker run --rm --ulimit nofile=100:50 busybox:1.37 true',
@@ -49,7 +50,7 @@ export const limits: Area = {
     'docker run --rm --health-interval 1us --health-cmd true busybox:1.37 true',
     'docker run --rm --no-healthcheck --health-cmd true busybox:1.37 true',
     'docker run -d --name diff-main nginx:1.30-alpine',
-    "docker run --rm --pid container:diff-main busybox:1.37 ps -o args | grep -c nginx",
+    'docker run --rm --pid container:diff-main busybox:1.37 ps -o args | grep -c "nginx: master"',
     'docker run --rm --network container:diff-main busybox:1.37 wget -qO- http://127.0.0.1 | grep -ci "<title>"',
     'docker run --rm --pid container:diff-main --name diff-guest busybox:1.37 sh -c "echo \\$\\$" | grep -c "^1$"',
     'docker rm -f diff-main',

@@ -46,10 +46,14 @@ export const logs: Area = {
     {
       name: 'logs without streams',
       api: async ({ docker, request }) => {
-        const made = await docker.createContainer({ Image: 'busybox:1.37', name: 'diff-logs-api', Cmd: ['echo', 'hi'] });
+        const made = await docker.createContainer({
+          Image: 'busybox:1.37',
+          name: 'diff-logs-api',
+          Cmd: ['echo', 'hi'],
+        });
         await made.start();
         await made.wait();
-        const text = (await made.logs({ stdout: true, stderr: true, follow: false })) as unknown as Buffer;
+        const text = await made.logs({ stdout: true, stderr: true, follow: false });
         const refused = await request('GET', '/v1.45/containers/diff-logs-api/logs');
         return { bytes: [...Buffer.from(text)], refused };
       },

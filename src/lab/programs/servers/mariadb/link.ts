@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { Value } from './data';
 
 /** What a client says: first who it is, then statements. The lab's own protocol, behind MariaDB's greeting packet. */
 export type Said =
@@ -7,7 +8,7 @@ export type Said =
 /** What the server answers to each. */
 export type Told = {
   readonly columns?: readonly string[];
-  readonly rows?: readonly (readonly (string | null)[])[];
+  readonly rows?: readonly (readonly Value[])[];
   readonly changed?: number;
   readonly error?: { readonly number: number; readonly state: string; readonly message: string };
 };

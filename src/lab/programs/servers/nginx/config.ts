@@ -1,5 +1,5 @@
 import type { Files } from '../../../kernel/files';
-import { insideOf, rules } from './directives';
+import { insideOf, rules, type Rule } from './directives';
 import { emergency, Emergency, parseConfig, type Directive } from './parse';
 
 /** A location of a server, ready for matching; `scope` leads from the innermost block outwards. */
@@ -90,14 +90,18 @@ const single = new Set([
 ]);
 
 function checkOne(directive: Directive, where: string): void {
-  const { name, args, block } = directive;
-  const known = rules.get(name);
-  if (!known) throw emergency(`unknown directive "${name}"`, directive);
+  const known = rules.get(directive.name);
+  if (!known) throw emergency(`unknown directive "${directive.name}"`, directive);
   const here = known.filter((rule) => rule.where.includes(where));
-  if (here.length === 0) throw emergency(`"${name}" directive is not allowed here`, directive);
-  const [rule] = here;
-  if (rule?.block && !block) throw emergency(`directive "${name}" has no opening "{"`, directive);
-  if (!rule?.block && block) throw emergency(`directive "${name}" is not terminated by ";"`, directive);
+  if (here.length === 0) throw emergency(`"${directive.name}" directive is not allowed here`, directive);
+  checkForm(directive, here);
+}
+
+function checkForm(directive: Directive, here: readonly Rule[]): void {
+  const { name, args, block } = directive;
+  const blocks = here[0]?.block === true;
+  if (blocks && !block) throw emergency(`directive "${name}" has no opening "{"`, directive);
+  if (!blocks && block) throw emergency(`directive "${name}" is not terminated by ";"`, directive);
   if (!here.some(({ least, most }) => args.length >= least && args.length <= most))
     throw emergency(`invalid number of arguments in "${name}" directive`, directive);
   if (flags.has(name) && !['on', 'off'].includes(args[0] ?? ''))
@@ -118,19 +122,18 @@ function listenOf(directive: Directive): Listen {
   const [where = '', ...options] = directive.args;
   const found = /^(?:(\[[^\]]*\]|[^:[\]]*[^:\d[\]][^:[\]]*|\d+\.\d+\.\d+\.\d+):)?(\d+)$/.exec(where);
   const port = found ? Number(found[2]) : 80;
-  if (found ? port < 1 || port > 65535 : /:[^\]]*$/.test(where.replace(/^\[[^\]]*\]/, '')))
-    throw emergency(`invalid port in "${where}" of the "listen" directive`, directive);
-  const address = (found ? found[1] : where) ?? '0.0.0.0';
-  const plain = address === '' || address === '*' ? '0.0.0.0' : address === 'localhost' ? '127.0.0.1' : address;
-  if (!found && !/^[\d.]+$|^\[/.test(plain))
+  const badPort = found ? port < 1 || port > 65535 : /:[^\]]*$/.test(where.replace(/^\[[^\]]*\]/, ''));
+  if (badPort) throw emergency(`invalid port in "${where}" of the "listen" directive`, directive);
+  const address = addressOf(found ? found[1] : where);
+  if (!found && !/^[\d.]+$|^\[/.test(address))
     throw emergency(`host not found in "${where}" of the "listen" directive`, directive);
-  return {
-    address: plain,
-    port,
-    isDefault: options.includes('default_server') || options.includes('default'),
-    ssl: options.includes('ssl'),
-    at: directive,
-  };
+  const isDefault = options.includes('default_server') || options.includes('default');
+  return { address, port, isDefault, ssl: options.includes('ssl'), at: directive };
+}
+
+function addressOf(told: string | undefined): string {
+  if (told === undefined || told === '' || told === '*') return '0.0.0.0';
+  return told === 'localhost' ? '127.0.0.1' : told;
 }
 
 function locationsOf(parent: Directive, scope: readonly Directive[]): readonly Location[] {
@@ -148,17 +151,22 @@ const same = (left: Location, right: Location): boolean =>
   left.path === right.path && (left.kind === 'exact') === (right.kind === 'exact') && right.kind !== 'regex';
 
 function locationOf(block: Directive, scope: readonly Directive[]): Location {
-  const [first = '', second] = block.args;
+  const { sign, path } = matchOf(block);
   const inner = [block, ...scope];
-  const common = { scope: inner, inner: locationsOf(block, inner) };
-  const glued = /^(=|\^~|~\*|~)(.+)$/.exec(first);
-  const sign = second === undefined ? glued?.[1] : first;
-  const path = second ?? glued?.[2] ?? first;
-  if (sign === undefined) return { kind: path.startsWith('@') ? 'named' : 'prefix', path, ...common };
-  if (sign === '=') return { kind: 'exact', path, ...common };
-  if (sign === '^~') return { kind: 'firm', path, ...common };
-  if (sign !== '~' && sign !== '~*') throw emergency(`invalid location modifier "${sign}"`, block);
-  return { kind: 'regex', path, regex: regexOf(path, sign === '~*', block), ...common };
+  const common = { path, scope: inner, inner: locationsOf(block, inner) };
+  if (sign === '~' || sign === '~*') return { kind: 'regex', ...common, regex: regexOf(path, sign === '~*', block) };
+  const kind = sign === '' && path.startsWith('@') ? 'named' : kinds[sign];
+  if (!kind) throw emergency(`invalid location modifier "${sign}"`, block);
+  return { kind, ...common };
+}
+
+const kinds: Readonly<Record<string, Location['kind']>> = { '': 'prefix', '=': 'exact', '^~': 'firm' };
+
+/** `= /path`, and `=/path` without a blank. */
+function matchOf({ args: [first = '', second] }: Directive): { readonly sign: string; readonly path: string } {
+  if (second !== undefined) return { sign: first, path: second };
+  const [, sign = '', path = first] = /^(=|\^~|~\*|~)(.+)$/.exec(first) ?? [];
+  return { sign, path };
 }
 
 /** A PCRE of a configuration as JavaScript's; throws Emergency when it is none. */

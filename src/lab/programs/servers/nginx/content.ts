@@ -2,7 +2,8 @@ import type { Stat } from '../../../kernel/files';
 import { inherited, setting } from './config';
 import { errno } from './parse';
 import { autoindex, type Row } from './pages';
-import { expand, hostName, logError, send, type Visit } from './visit';
+import { send } from './send';
+import { expand, hostName, logError, type Visit } from './visit';
 
 /** Thrown when a request ends with a status that may have an error page. */
 export class Refused extends Error {
@@ -97,7 +98,7 @@ async function serveDirectory(visit: Visit, path: string): Promise<void> {
   }
   const folder = await files(visit)
     .stat(path.replace(/(.)\/$/, '$1'))
-    .catch((error: Error & { code?: string }) => error);
+    .catch((error: unknown) => error as Error & { readonly code?: string });
   if (folder instanceof Error) {
     logError(visit, `"${path}${names.at(-1) ?? 'index.html'}" is not found (${errno(folder)})`);
     throw new Refused(folder.code === 'EACCES' ? 403 : 404);
@@ -129,7 +130,7 @@ export function typeOf(visit: Visit, path: string): string {
 async function sendFile(visit: Visit, path: string, stat: Stat): Promise<void> {
   const content = await files(visit)
     .read(path)
-    .catch((error: Error) => {
+    .catch((error: unknown) => {
       logError(visit, `open() "${path}" failed (${errno(error)})`);
       throw new Refused(403);
     });

@@ -63,12 +63,23 @@ export const reasonOf = (code: number): string => lineReasons[code] ?? reasons[c
 export function builtinPage(code: number, version: string | undefined): string | undefined {
   if (code < 300 || code === 304 || !(code in reasons) || code === 418) return undefined;
   const title = titles[code] ?? `${code} ${reasons[code] ?? ''}`;
+  return page(title, [title], version);
+}
+
+/** The page for who speaks plain HTTP on a port for TLS (nginx's own status 497, sent as 400). */
+export function plainPage(version: string): string {
+  const text = 'The plain HTTP request was sent to HTTPS port';
+  return page(`400 ${text}`, ['400 Bad Request', text], version);
+}
+
+function page(title: string, [heading = '', text]: readonly string[], version: string | undefined): string {
   const name = version === undefined ? 'nginx' : `nginx/${version}`;
   return [
     '<html>',
     `<head><title>${title}</title></head>`,
     '<body>',
-    `<center><h1>${title}</h1></center>`,
+    `<center><h1>${heading}</h1></center>`,
+    ...(text === undefined ? [] : [`<center>${text}</center>`]),
     `<hr><center>${name}</center>`,
     '</body>',
     '</html>',

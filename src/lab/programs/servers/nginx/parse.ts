@@ -67,7 +67,7 @@ async function readFile(reading: Reading, path: string, from: Directive | undefi
   if (reading.depth > 20) throw new Emergency(`too many levels of include in ${path}`);
   const text = await reading.files.read(path).then(
     (content) => content.toString('utf8'),
-    (error: Error) => {
+    (error: unknown) => {
       const reason = `open() "${path}" failed (${errno(error)})`;
       throw from ? emergency(reason, from) : new Emergency(reason);
     },
@@ -82,7 +82,7 @@ async function readFile(reading: Reading, path: string, from: Directive | undefi
 }
 
 /** `2: No such file or directory` and its like: number and text of a file system's refusal. */
-export function errno(error: Error & { readonly code?: string }): string {
+export function errno(error: unknown): string {
   const numbers: Readonly<Record<string, number>> = {
     EPERM: 1,
     ENOENT: 2,
@@ -111,8 +111,8 @@ export function errno(error: Error & { readonly code?: string }): string {
     ECONNREFUSED: 'Connection refused',
     EHOSTUNREACH: 'Host is unreachable',
   };
-  const code = error.code ?? 'EINVAL';
-  return `${numbers[code] ?? 22}: ${texts[code] ?? error.message}`;
+  const { code = 'EINVAL', message = '' } = error as { readonly code?: string; readonly message?: string };
+  return `${numbers[code] ?? 22}: ${texts[code] ?? message}`;
 }
 
 async function readBlock(
@@ -146,18 +146,16 @@ async function readDirective(
   start: number,
   file: string,
 ): Promise<readonly [Directive, number]> {
-  const name = all[start]?.text ?? '';
-  const args: string[] = [];
-  let at = start + 1;
-  for (; all[at] && !all[at]?.sign; at++) args.push(all[at]?.text ?? '');
-  const end = all[at];
-  const line = all[start]?.line ?? 1;
+  const length = all.slice(start + 1).findIndex(({ sign }) => sign);
+  const at = start + 1 + length;
+  const end = length === -1 ? undefined : all[at];
   if (!end) throw emergency('unexpected end of file, expecting ";" or "}"', { file, line: lastLine(all) });
   if (end.text === '}') throw emergency('unexpected "}"', { file, line: end.line });
+  const [name = '', ...args] = all.slice(start, at).map(({ text }) => text);
   // nginx counts the line where the directive ends.
   if (end.text === ';') return [{ name, args, file, line: end.line }, at + 1];
   const [block, next] = await readBlock(reading, all, at + 1, file, true);
-  return [{ name, args, block, file, line: Math.max(line, end.line) }, next + 1];
+  return [{ name, args, block, file, line: end.line }, next + 1];
 }
 
 const lastLine = (all: readonly Token[]): number => (all.at(-1)?.line ?? 0) + 1;

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { NetworkError } from '../../../kernel/network';
-import { askHttp, httpDate } from '../serving';
+import { askHttp } from '../serving';
 import { hostPort, inherited, passTarget, setting, type Peer } from './config';
 import { absolute, Refused } from './content';
 import { errno, type Directive } from './parse';
-import { added, expand, logError, type Visit } from './visit';
+import { added, ownHeaders, stream } from './send';
+import { expand, logError, type Visit } from './visit';
 
 const hopByHop = new Set([
   'connection',
@@ -70,8 +71,8 @@ async function askPeers(visit: Visit, peers: readonly Peer[], target: Target, pa
   let status = 502;
   for (const peer of peers) {
     const shown = `${target.scheme}://${peer.host}:${peer.port}${path}`;
-    const socket = await visit.instance.self.network.connect(peer.host, peer.port).catch((error: NetworkError) => {
-      status = connectFailed(visit, error, shown);
+    const socket = await visit.instance.self.network.connect(peer.host, peer.port).catch((error: unknown) => {
+      status = connectFailed(visit, error as NetworkError, shown);
       return undefined;
     });
     if (!socket) continue;
@@ -101,51 +102,53 @@ function connectFailed(visit: Visit, error: NetworkError, shown: string): number
 
 function ask(visit: Visit, socket: Duplex, target: Target, path: string): Promise<IncomingMessage> {
   const { request } = visit;
-  const set = new Map<string, readonly [string, string]>();
-  set.set('host', ['Host', target.authority]);
-  for (let at = 0; at + 1 < request.rawHeaders.length; at += 2) {
-    const [name = '', value = ''] = request.rawHeaders.slice(at, at + 2);
-    const key = name.toLowerCase();
-    if (key !== 'host' && !hopByHop.has(key) && key !== 'expect') set.set(key, [name, value]);
-  }
   visit.variables.set('proxy_host', target.authority);
-  for (const { args } of inherited(visit.scope, 'proxy_set_header')) {
-    const [name = '', value = ''] = args;
-    set.set(name.toLowerCase(), [name, expand(value, visit)]);
-  }
-  set.set('connection', ['Connection', 'close']);
-  const chunked = request.headers['transfer-encoding'] !== undefined;
-  if (chunked) set.set('transfer-encoding', ['Transfer-Encoding', 'chunked']);
-  const headers = [...set.values()].filter(([, value]) => value !== '').flat();
-  const body = chunked || request.headers['content-length'] !== undefined ? request : undefined;
+  const body = isChunked(visit) || request.headers['content-length'] !== undefined ? request : undefined;
+  const headers = headersTo(visit, target);
   return askHttp({ socket, method: request.method ?? 'GET', path, headers, ...(body && { body }) });
+}
+
+const isChunked = ({ request }: Visit): boolean => request.headers['transfer-encoding'] !== undefined;
+
+/** The client's headers but for those of the connection, with what `proxy_set_header` says; empty ones go. */
+function headersTo(visit: Visit, { authority }: Target): readonly string[] {
+  const own = pairs(visit.request).filter(
+    ([name]) => !hopByHop.has(name.toLowerCase()) && !/^(host|expect)$/i.test(name),
+  );
+  const told = inherited(visit.scope, 'proxy_set_header').map(
+    ({ args: [name = '', value = ''] }) => [name, expand(value, visit)] as const,
+  );
+  const chunked = isChunked(visit) ? [['Transfer-Encoding', 'chunked'] as const] : [];
+  const all = [['Host', authority] as const, ...own, ...told, ['Connection', 'close'] as const, ...chunked];
+  const set = new Map(all.map((pair) => [pair[0].toLowerCase(), pair]));
+  return [...set.values()].filter(([, value]) => value !== '').flat();
+}
+
+/** Headers as they came, names and values. */
+function pairs({ rawHeaders }: IncomingMessage): readonly (readonly [string, string])[] {
+  return Array.from({ length: Math.floor(rawHeaders.length / 2) }, (_, at) => [
+    rawHeaders[at * 2] ?? '',
+    rawHeaders[at * 2 + 1] ?? '',
+  ]);
 }
 
 /** Headers that nginx makes itself and does not pass on. */
 const dropped = new Set([...hopByHop, 'date', 'server', 'x-accel-redirect', 'x-pad']);
 
 async function relay(visit: Visit, answer: IncomingMessage, scheme: string, authority: string): Promise<void> {
-  const { response, instance } = visit;
+  const { response } = visit;
   visit.status = answer.statusCode ?? 502;
-  const tokens = setting(visit.scope, 'server_tokens') === 'off' ? 'nginx' : `nginx/${instance.version}`;
-  const head: [string, string][] = [
-    ['Server', tokens],
-    ['Date', httpDate(instance.self.clock)],
-  ];
   const hidden = new Set(inherited(visit.scope, 'proxy_hide_header').map(({ args }) => args[0]?.toLowerCase()));
-  for (let at = 0; at + 1 < answer.rawHeaders.length; at += 2) {
-    const [name = '', value = ''] = answer.rawHeaders.slice(at, at + 2);
-    const key = name.toLowerCase();
-    if (dropped.has(key) || hidden.has(key)) continue;
-    head.push([name, key === 'location' ? redirected(visit, value, scheme, authority) : value]);
-  }
-  head.push(['Connection', response.shouldKeepAlive ? 'keep-alive' : 'close'], ...added(visit));
+  const passed = pairs(answer)
+    .filter(([name]) => !dropped.has(name.toLowerCase()) && !hidden.has(name.toLowerCase()))
+    .map(([name, value]): [string, string] => [
+      name,
+      /^location$/i.test(name) ? redirected(visit, value, scheme, authority) : value,
+    ]);
+  const connection = response.shouldKeepAlive ? 'keep-alive' : 'close';
+  const head = [...ownHeaders(visit), ...passed, ['Connection', connection], ...added(visit)];
   response.writeHead(visit.status, answer.statusMessage ?? '', head.flat());
-  for await (const part of answer) {
-    visit.sent += (part as Buffer).length;
-    if (!response.write(part)) await new Promise<void>((go) => response.once('drain', go).once('close', go));
-  }
-  response.end();
+  await stream(visit, answer);
 }
 
 /** `proxy_redirect default`: a redirect to the upstream's own address becomes one to this server. */

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Process } from '../../../kernel/process';
-import { accessTime, httpDate } from '../serving';
+import { accessTime } from '../serving';
 import { inherited, setting, type Config, type Location, type VirtualServer } from './config';
 import type { Directive } from './parse';
-import { reasonOf } from './pages';
 
 /** What all requests of one running nginx share. */
 export type Instance = {
@@ -17,6 +16,9 @@ export type Instance = {
   /** The next peer of an upstream. */
   readonly turns: Map<string, number>;
 };
+
+/** Where a connection came in. */
+export type Entrance = { readonly port: number; readonly secure: boolean };
 
 /** One request on its way through nginx. */
 export type Visit = {
@@ -166,57 +168,4 @@ export function logAccess(visit: Visit): void {
     );
     visit.instance.log(path, `${line}\n`);
   }
-}
-
-/** What is sent back. */
-export type Answer = {
-  readonly status: number;
-  readonly type?: string;
-  readonly headers?: readonly (readonly [string, string])[];
-  readonly body?: Buffer | AsyncIterable<unknown>;
-  /** Known length of a streamed body. */
-  readonly length?: number;
-};
-
-/** Sends an answer with nginx's headers in nginx's order and notes what was sent. */
-export async function send(visit: Visit, answer: Answer): Promise<void> {
-  const { response, request, instance } = visit;
-  const body = answer.body;
-  const length = Buffer.isBuffer(body) ? body.length : answer.length;
-  const empty = answer.status === 204 || answer.status === 304;
-  visit.status = answer.status;
-  const head: [string, string][] = [
-    ['Server', setting(visit.scope, 'server_tokens') === 'off' ? 'nginx' : `nginx/${instance.version}`],
-    ['Date', httpDate(instance.self.clock)],
-  ];
-  if (answer.type !== undefined && !empty) head.push(['Content-Type', answer.type]);
-  if (!empty && length !== undefined) head.push(['Content-Length', String(length)]);
-  for (const [name, value] of answer.headers ?? []) if (name === 'Last-Modified') head.push([name, value]);
-  head.push([
-    'Connection',
-    response.shouldKeepAlive && request.headers.connection !== 'close' ? 'keep-alive' : 'close',
-  ]);
-  for (const [name, value] of answer.headers ?? []) if (name !== 'Last-Modified') head.push([name, value]);
-  head.push(...added(visit));
-  response.writeHead(answer.status, reasonOf(answer.status), head.flat());
-  if (request.method === 'HEAD' || empty || body === undefined) return void response.end();
-  if (Buffer.isBuffer(body)) {
-    visit.sent = body.length;
-    return void response.end(body);
-  }
-  for await (const part of body) {
-    visit.sent += (part as Buffer).length;
-    if (!response.write(part)) await new Promise<void>((go) => response.once('drain', go).once('close', go));
-  }
-  response.end();
-}
-
-const addable = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308]);
-
-/** What `add_header` adds to an answer with the status that the visit has. */
-export function added(visit: Visit): [string, string][] {
-  return inherited(visit.scope, 'add_header')
-    .filter(({ args }) => addable.has(visit.status) || args[2] === 'always')
-    .map(({ args }): [string, string] => [args[0] ?? '', expand(args[1] ?? '', visit)])
-    .filter(([, value]) => value !== '');
 }

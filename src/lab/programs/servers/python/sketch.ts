@@ -45,11 +45,14 @@ function address(
   fallback: number,
 ): { readonly host: string; readonly port: number } {
   const run = /\.run\s*\(([^]*?)\)\s*$/m.exec(source)?.[1] ?? '';
-  const tuple = /HTTPServer\s*\(\s*\(\s*([^,]+),\s*([^)]+(?:\([^)]*\))?[^)]*)\)/.exec(source);
-  const host = literal(/host\s*=\s*([^,)]+)/.exec(run)?.[1] ?? tuple?.[1], source, env);
-  const port = literal(/port\s*=\s*([^,]+(?:\([^)]*\))?[^,)]*)/.exec(run)?.[1] ?? tuple?.[2], source, env);
-  const open = tuple ? '0.0.0.0' : '127.0.0.1';
-  return { host: host === '' ? '0.0.0.0' : (host ?? open), port: Number(port) || fallback };
+  const [tuple, tupleHost, tuplePort] =
+    /HTTPServer\s*\(\s*\(\s*([^,]+),\s*([^)]+(?:\([^)]*\))?[^)]*)\)/.exec(source) ?? [];
+  const [, runHost] = /host\s*=\s*([^,)]+)/.exec(run) ?? [];
+  const [, runPort] = /port\s*=\s*([^,]+(?:\([^)]*\))?[^,)]*)/.exec(run) ?? [];
+  const open = tuple === undefined ? '127.0.0.1' : '0.0.0.0';
+  const host = literal(runHost ?? tupleHost, source, env) ?? open;
+  const port = Number(literal(runPort ?? tuplePort, source, env));
+  return { host: host === '' ? '0.0.0.0' : host, port: port > 0 ? port : fallback };
 }
 
 /** The value of a simple expression: a text, a number, a name, or a variable of the environment with its default. */
@@ -63,21 +66,19 @@ export function literal(
   if (text === undefined || depth > 5) return undefined;
   const plain = /^(?:["']([^"']*)["']|(\d+))$/.exec(text);
   if (plain) return plain[1] ?? plain[2];
-  const cast = /^(?:int|str)\(([^]*)\)?$/.exec(text);
-  if (cast)
-    return literal(
-      cast[1]?.replace(/\)$/, (end) =>
-        (cast[1]?.match(/\(/g) ?? []).length >= (cast[1]?.match(/\)/g) ?? []).length ? end : '',
-      ),
-      source,
-      env,
-      depth + 1,
-    );
+  const cast = /^(?:int|str)\(([^]*)$/.exec(text)?.[1];
+  if (cast !== undefined) return literal(closed(cast), source, env, depth + 1);
   const variable = environment(text);
   if (variable) return env.get(variable.name) ?? variable.fallback;
   if (!/^\w+$/.test(text)) return undefined;
   const assigned = new RegExp(`^\\s*${text}\\s*=\\s*(.+)$`, 'm').exec(source)?.[1];
   return literal(assigned, source, env, depth + 1);
+}
+
+/** Without the bracket at its end that belongs to what stands around it. */
+function closed(text: string): string {
+  const count = (sign: string) => text.split(sign).length - 1;
+  return count(')') > count('(') ? text.replace(/\)$/, '') : text;
 }
 
 /** `os.environ.get("NAME", "default")`, `os.getenv(…)` or `os.environ["NAME"]`. */
@@ -90,12 +91,14 @@ export function environment(text: string): { readonly name: string; readonly fal
 function redisOf(source: string): Sketch['redis'] {
   const call = /Redis\s*\(([^]*?)\)\s*$/m.exec(source)?.[1];
   if (call === undefined) return undefined;
-  const hostText = /host\s*=\s*([^,]+(?:,\s*["'][^"']*["']\s*\))?)/.exec(call)?.[1] ?? '"localhost"';
-  const variable = environment(hostText);
-  const password = environment(/password\s*=\s*(.+)/.exec(call)?.[1] ?? '');
+  const [, host = '"localhost"'] = /host\s*=\s*([^,]+(?:,\s*["'][^"']*["']\s*\))?)/.exec(call) ?? [];
+  const [, port = '6379'] = /port\s*=\s*(\d+)/.exec(call) ?? [];
+  const [, secret = ''] = /password\s*=\s*(.+)/.exec(call) ?? [];
+  const variable = environment(host);
+  const password = environment(secret);
   return {
-    host: variable?.fallback ?? literal(hostText, source, new Map()) ?? 'localhost',
-    port: Number(/port\s*=\s*(\d+)/.exec(call)?.[1] ?? 6379),
+    host: variable?.fallback ?? literal(host, source, new Map()) ?? 'localhost',
+    port: Number(port),
     ...(variable && { hostVariable: variable.name }),
     ...(password && { passwordVariable: password.name }),
   };

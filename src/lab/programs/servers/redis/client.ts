@@ -1,5 +1,6 @@
 import type { NetworkError } from '../../../kernel/network';
 import type { Process, Program } from '../../../kernel/process';
+import { rawText, terminalText } from './print';
 import { redisClient, splitWords, type RedisClient, type Reply } from './resp';
 import { redisVersion } from './settings';
 
@@ -182,108 +183,71 @@ async function readInput(self: Process): Promise<Buffer> {
 async function run(self: Process, options: Options, link: Link, words: readonly string[]): Promise<number> {
   const client = await link.open();
   if (!client) return 1;
-  const raw = options.raw ?? self.terminal() === undefined;
+  const [word = '', value] = words;
   try {
     const reply = await client.ask(words);
-    await self.stdout.write(Buffer.from(raw ? `${rawText(reply)}\n` : terminalText(reply, ''), 'latin1'));
-    if (/^select$/i.test(words[0] ?? '') && reply.kind === 'status') link.database = Number(words[1]);
-    if (/^(p?subscribe|monitor)$/i.test(words[0] ?? '')) await listen(self, client, raw);
+    await show(self, options, reply);
+    if (/^select$/i.test(word) && reply.kind === 'status') link.database = Number(value);
+    if (/^(p?subscribe|monitor)$/i.test(word)) for (;;) await show(self, options, await client.next());
     return options.failing && reply.kind === 'error' ? 1 : 0;
   } catch (error) {
     if (self.ended.aborted) throw error;
     link.drop();
-    if (/^shutdown$/i.test(words[0] ?? '')) return 0;
+    if (/^shutdown$/i.test(word)) return 0;
     await self.stderr.write('Error: Server closed the connection\n');
     return 1;
   }
 }
 
-async function listen(self: Process, client: RedisClient, raw: boolean): Promise<void> {
-  for (;;) {
-    const reply = await client.next();
-    await self.stdout.write(Buffer.from(raw ? `${rawText(reply)}\n` : terminalText(reply, ''), 'latin1'));
-  }
+function show(self: Process, options: Options, reply: Reply): Promise<void> {
+  const raw = options.raw ?? self.terminal() === undefined;
+  return self.stdout.write(Buffer.from(raw ? `${rawText(reply)}\n` : terminalText(reply, ''), 'latin1'));
 }
-
-/** A reply as it is printed when nobody sits at the terminal: the bytes alone. */
-export function rawText(reply: Reply): string {
-  switch (reply.kind) {
-    case 'error':
-      return `${reply.text}\n`;
-    case 'integer':
-      return String(reply.value);
-    case 'array':
-    case 'map':
-      return (reply.items ?? []).map(rawText).join('\n');
-    default:
-      return reply.text ?? '';
-  }
-}
-
-/** A reply as a terminal shows it: types named, texts quoted, items numbered. */
-export function terminalText(reply: Reply, prefix: string): string {
-  switch (reply.kind) {
-    case 'status':
-      return `${reply.text}\n`;
-    case 'error':
-      return `(error) ${reply.text}\n`;
-    case 'integer':
-      return `(integer) ${reply.value}\n`;
-    case 'bulk':
-      return reply.text === undefined ? '(nil)\n' : `${quoted(reply.text)}\n`;
-    default:
-      return itemsText(reply.items, prefix);
-  }
-}
-
-function itemsText(items: readonly Reply[] | undefined, prefix: string): string {
-  if (!items) return '(nil)\n';
-  if (items.length === 0) return '(empty array)\n';
-  const width = String(items.length).length;
-  const inner = `${prefix}${' '.repeat(width + 2)}`;
-  return items
-    .map(
-      (item, index) => `${index === 0 ? '' : prefix}${String(index + 1).padStart(width)}) ${terminalText(item, inner)}`,
-    )
-    .join('');
-}
-
-const named: Readonly<Record<string, string>> = {
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '"': '\\"',
-  '\\': '\\\\',
-};
-
-const quoted = (text: string): string =>
-  `"${text.replace(/["\\]|[^\x20-\x7e]/g, (sign) => named[sign] ?? `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}"`;
 
 /** Commands line by line; with a prompt where a terminal is. */
 async function lines(self: Process, options: Options, link: Link): Promise<number> {
   const shows = self.terminal() !== undefined;
-  let text = '';
+  const read = lineReader(self);
   if (shows) await link.open();
   for (;;) {
     if (shows) await self.stdout.write(prompt(link));
-    let end = text.indexOf('\n');
-    for (; end === -1; end = text.indexOf('\n')) {
-      const part = await self.stdin.read();
-      if (!part) return text.trim() === '' ? 0 : run(self, options, link, splitWords(text) ?? []);
-      text += part.toString('latin1');
-    }
-    const line = text.slice(0, end).trim();
-    text = text.slice(end + 1);
-    const words = splitWords(line);
-    if (!words) await self.stdout.write('Invalid argument(s)\n');
-    else if (/^(quit|exit)$/i.test(words[0] ?? '')) return 0;
-    else if (words.length > 0) {
-      const code = await run(self, options, link, words);
-      if (code !== 0 && !shows) return code;
-    }
+    const line = await read();
+    if (line === undefined) return 0;
+    const words = splitWords(line.trim());
+    if (/^(quit|exit)$/i.test(words?.[0] ?? '')) return 0;
+    const code = await typed(self, options, link, words);
+    if (code !== 0 && !shows) return code;
   }
+}
+
+/** One line at a time, without its end; what stands behind the last line end counts too; undefined when all is read. */
+function lineReader(self: Process): () => Promise<string | undefined> {
+  let text = '';
+  return async () => {
+    for (;;) {
+      const end = text.indexOf('\n');
+      const part = end === -1 ? await self.stdin.read() : undefined;
+      if (part) {
+        text += part.toString('latin1');
+        continue;
+      }
+      if (end === -1 && text === '') return undefined;
+      const line = end === -1 ? text : text.slice(0, end);
+      text = end === -1 ? '' : text.slice(end + 1);
+      return line;
+    }
+  };
+}
+
+async function typed(
+  self: Process,
+  options: Options,
+  link: Link,
+  words: readonly string[] | undefined,
+): Promise<number> {
+  if (words) return words.length > 0 ? run(self, options, link, words) : 0;
+  await self.stdout.write('Invalid argument(s)\n');
+  return 0;
 }
 
 function prompt(link: Link): string {

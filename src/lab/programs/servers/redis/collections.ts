@@ -43,9 +43,12 @@ function ranked({ keys }: Context, key: string): readonly (readonly [string, num
   return [...items].sort(([left, one], [right, other]) => one - other || (left < right ? -1 : 1));
 }
 
-function zadd({ keys }: Context, [key = '', ...rest]: readonly string[]): Reply {
-  const flags = new Set<string>();
-  while (/^(NX|XX|CH|GT|LT)$/i.test(rest[0] ?? '')) flags.add((rest.shift() ?? '').toUpperCase());
+const zaddFlags = /^(NX|XX|CH|GT|LT)$/i;
+
+function zadd({ keys }: Context, [key = '', ...words]: readonly string[]): Reply {
+  const first = words.findIndex((word) => !zaddFlags.test(word));
+  const flags = new Set(words.slice(0, first).map((word) => word.toUpperCase()));
+  const rest = first === -1 ? [] : words.slice(first);
   if (rest.length === 0 || rest.length % 2 === 1) throw syntax();
   const pairs = Array.from(
     { length: rest.length / 2 },
@@ -55,7 +58,7 @@ function zadd({ keys }: Context, [key = '', ...rest]: readonly string[]): Reply 
   let count = 0;
   for (const [score, member] of pairs) {
     const before = items.get(member);
-    if ((before === undefined && flags.has('XX')) || (before !== undefined && flags.has('NX'))) continue;
+    if (flags.has(before === undefined ? 'XX' : 'NX')) continue;
     items.set(member, score);
     if (before === undefined || (flags.has('CH') && before !== score)) count++;
   }
@@ -84,7 +87,8 @@ function hset({ keys }: Context, [key = '', ...pairs]: readonly string[], name: 
   return items.size - before;
 }
 
-const fields = ({ keys }: Context, key: string): Map<string, string> => keys.typed(key, 'hash')?.items ?? new Map();
+const fields = ({ keys }: Context, key: string): Map<string, string> =>
+  keys.typed(key, 'hash')?.items ?? new Map<string, string>();
 
 /** Takes members away, and the key with the last one. */
 const without =

@@ -59,19 +59,22 @@ export function slice<T>(items: readonly T[], start: number, stop: number): read
   return to < from ? [] : items.slice(from, to + 1);
 }
 
+/** `[a-z]`, an escaped sign, or a sign of its own. */
+const globPiece = /\[(\^?)((?:\\[^]|[^\]\\])+)\]|\\([^]?)|([^])/g;
+
+const literal = (sign: string): string => sign.replace(/[.+^${}()|[\]\\*?]/g, '\\$&');
+
 /** A pattern of KEYS, SCAN and CONFIG GET as a regular expression. */
 export function pattern(glob: string, flags = ''): RegExp {
-  let source = '';
-  for (let at = 0; at < glob.length; at++) {
-    const sign = glob[at] ?? '';
-    const group = sign === '[' ? /^\[(\^?)((?:\\[^]|[^\]\\])+)\]/.exec(glob.slice(at)) : undefined;
-    if (group) {
-      source += `[${group[1] ?? ''}${(group[2] ?? '').replace(/[[\]^]/g, '\\$&')}]`;
-      at += group[0].length - 1;
-    } else if (sign === '*') source += '[^]*';
-    else if (sign === '?') source += '[^]';
-    else source += (sign === '\\' ? (glob[++at] ?? '\\') : sign).replace(/[.+^${}()|[\]\\*?]/g, '\\$&');
-  }
+  const wild: Readonly<Record<string, string>> = { '*': '[^]*', '?': '[^]' };
+  const source = glob.replace(
+    globPiece,
+    (_, not: string | undefined, group: string | undefined, escaped: string | undefined, sign: string | undefined) => {
+      if (group !== undefined) return `[${not ?? ''}${group.replace(/[[\]^]/g, '\\$&')}]`;
+      if (escaped !== undefined) return literal(escaped === '' ? '\\' : escaped);
+      return wild[sign ?? ''] ?? literal(sign ?? '');
+    },
+  );
   try {
     return new RegExp(`^${source}$`, flags);
   } catch {

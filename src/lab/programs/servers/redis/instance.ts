@@ -123,28 +123,13 @@ export class Instance {
     this.changes++;
     this.#schedule();
     if (!this.appends) return;
-    const entry = logEntry(database, this.#timed(words), this.#logged);
+    const entry = logEntry(database, timed(words, this.self.clock.now()), this.#logged);
     this.#logged = database;
     const { log } = placesOf(this.settings);
     this.#writing = this.#writing
       .then(() => this.self.files.write(log, entry, { append: true }))
       .catch(() => undefined);
     await this.#writing;
-  }
-
-  /** A time to live counts from now: what is kept for a later start names the moment instead. */
-  #timed(words: readonly string[]): readonly string[] {
-    const [name = '', key = '', amount = '', ...rest] = words;
-    const word = name.toUpperCase();
-    const now = this.self.clock.now();
-    if (word === 'EXPIRE') return ['PEXPIREAT', key, String(now + Number(amount) * 1000)];
-    if (word === 'PEXPIRE') return ['PEXPIREAT', key, String(now + Number(amount))];
-    if (word === 'SETEX') return ['SET', key, rest[0] ?? '', 'PXAT', String(now + Number(amount) * 1000)];
-    if (word === 'PSETEX') return ['SET', key, rest[0] ?? '', 'PXAT', String(now + Number(amount))];
-    const place = word === 'SET' ? rest.findIndex((option) => /^(EX|PX)$/i.test(option)) : -1;
-    if (place === -1) return words;
-    const unit = rest[place]?.toUpperCase() === 'EX' ? 1000 : 1;
-    return [name, key, amount, 'PXAT', String(now + Number(rest[place + 1]) * unit)];
   }
 
   /** Starts the append-only file anew from what is in memory (BGREWRITEAOF, CONFIG SET appendonly yes). */
@@ -194,4 +179,18 @@ export class Instance {
     this.#timer?.cancel();
     await this.#writing;
   }
+}
+
+const units: Readonly<Record<string, number>> = { EX: 1000, PX: 1, EXPIRE: 1000, PEXPIRE: 1, SETEX: 1000, PSETEX: 1 };
+
+/** A time to live counts from now: what is kept for a later start names the moment instead. */
+function timed(words: readonly string[], now: number): readonly string[] {
+  const [name = '', key = '', amount = '', ...rest] = words;
+  const word = name.toUpperCase();
+  const moment = (count: string | undefined, unit: string) => String(now + Number(count) * (units[unit] ?? 1));
+  if (/^P?EXPIRE$/.test(word)) return ['PEXPIREAT', key, moment(amount, word)];
+  if (/^P?SETEX$/.test(word)) return ['SET', key, rest[0] ?? '', 'PXAT', moment(amount, word)];
+  const place = word === 'SET' ? rest.findIndex((option) => /^(EX|PX)$/i.test(option)) : -1;
+  if (place === -1) return words;
+  return [name, key, amount, 'PXAT', moment(rest[place + 1], rest[place]?.toUpperCase() ?? '')];
 }

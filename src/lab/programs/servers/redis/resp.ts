@@ -26,17 +26,18 @@ export function encode(reply: Reply, version: 2 | 3 = 2): string {
     case 'integer':
       return `:${reply.value}\r\n`;
     case 'bulk':
-      if (reply.text === undefined) return version === 3 ? '_\r\n' : '$-1\r\n';
-      return `$${reply.text.length}\r\n${reply.text}\r\n`;
+      return reply.text === undefined ? nothing('$', version) : `$${reply.text.length}\r\n${reply.text}\r\n`;
     case 'array':
-      if (!reply.items) return version === 3 ? '_\r\n' : '*-1\r\n';
-      return `*${reply.items.length}\r\n${reply.items.map((item) => encode(item, version)).join('')}`;
-    case 'map': {
-      const head = version === 3 ? `%${reply.items.length / 2}` : `*${reply.items.length}`;
-      return `${head}\r\n${reply.items.map((item) => encode(item, version)).join('')}`;
-    }
+      return reply.items ? encodeAll(`*${reply.items.length}`, reply.items, version) : nothing('*', version);
+    case 'map':
+      return encodeAll(version === 3 ? `%${reply.items.length / 2}` : `*${reply.items.length}`, reply.items, version);
   }
 }
+
+const nothing = (sign: '$' | '*', version: 2 | 3): string => (version === 3 ? '_\r\n' : `${sign}-1\r\n`);
+
+const encodeAll = (head: string, items: readonly Reply[], version: 2 | 3): string =>
+  `${head}\r\n${items.map((item) => encode(item, version)).join('')}`;
 
 /** A command as clients send it and as the append-only file keeps it. */
 export const encodeCommand = (words: readonly string[]): string =>
@@ -109,10 +110,10 @@ function readLine(text: string, at: number): { readonly text: string; readonly n
 /** Splits a line as redis-cli does: quotes keep blanks, double quotes know escapes; undefined when a quote stays open. */
 export function splitWords(line: string): readonly string[] | undefined {
   const words: string[] = [];
-  const pattern = /\s*(?:"((?:\\[^]|[^"\\])*)"|'((?:\\'|[^'])*)'|([^\s"']\S*)|(["']))/gy;
+  const pattern = /\s*(?:"((?:\\[^]|[^"\\])*)"|'((?:\\'|[^'])*)'|([^\s"']+)|(["']))/gy;
   for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
-    if (match[4] !== undefined) return undefined;
-    const [, double, single, bare] = match;
+    const [, double, single, bare, open] = match;
+    if (open !== undefined) return undefined;
     words.push(double === undefined ? (single?.replace(/\\'/g, "'") ?? bare ?? '') : unescaped(double));
   }
   return words;
@@ -200,9 +201,9 @@ export function redisClient(socket: Duplex): RedisClient {
   const next = () =>
     new Promise<Reply>((resolve, reject) => {
       const first = early.shift();
-      if (first) return resolve(first);
-      if (over) return reject(over);
-      waiting.push({ resolve, reject });
+      if (first) resolve(first);
+      else if (over) reject(over);
+      else waiting.push({ resolve, reject });
     });
   return {
     ask: (words) => {

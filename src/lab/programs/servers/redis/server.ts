@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Process, Program } from '../../../kernel/process';
-import { peerOf, retitle } from '../serving';
+import { peerOf } from '../serving';
 import { answer } from './commands';
 import { Instance, type Session } from './instance';
 import { encode, ProtocolError, readCommands, refusal } from './resp';
@@ -34,7 +34,7 @@ export const redisServer: Program = async (self) => {
     return 1;
   }
   const port = Number(settings.get('port'));
-  retitle(self, [`redis-server *:${port}`]);
+  self.setTitle([`redis-server *:${port}`]);
   try {
     const listener = await self.network.listen(port, listenAddress(settings), (socket) => serve(instance, socket));
     await instance.log('*', 'Ready to accept connections tcp');
@@ -168,7 +168,12 @@ function serve(instance: Instance, socket: Duplex): void {
     try {
       const found = readCommands(text + chunk.toString('latin1'));
       text = found.rest;
-      for (const words of found.commands) work = work.then(() => run(words)).catch(() => void socket.destroy());
+      for (const words of found.commands)
+        work = work
+          .then(() => run(words))
+          .catch(() => {
+            socket.destroy();
+          });
     } catch (error) {
       if (error instanceof ProtocolError) session.send(refusal(error.message));
       socket.end();

@@ -82,23 +82,25 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 
 /** Takes the lines of a configuration over. Throws SettingError. */
 export function applyLines(settings: Settings, lines: readonly string[]): void {
-  let saves: string | undefined;
+  let saves = '';
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
-    const words = splitWords(line);
-    const name = words?.[0]?.toLowerCase() ?? '';
-    if (!words || words.length === 0)
-      throw new SettingError(index + 1, line, 'Unbalanced quotes in configuration line');
-    const reason = settings.has(name)
-      ? valueProblem(name, words.slice(1))
-      : 'Bad directive or wrong number of arguments';
+    const [name = '', ...words] = wordsOf(line, index + 1);
+    const reason = settings.has(name) ? valueProblem(name, words) : 'Bad directive or wrong number of arguments';
     if (reason) throw new SettingError(index + 1, line, reason);
-    const value = words.slice(1).join(' ');
+    const value = words.join(' ');
     // Several lines `save` add up; an empty one forgets what came before.
-    if (name === 'save') saves = value === '' ? '' : [saves, value].filter(Boolean).join(' ');
-    settings.set(name, name === 'save' ? (saves ?? '') : value);
+    if (name === 'save') saves = value === '' ? '' : `${saves} ${value}`.trim();
+    settings.set(name, name === 'save' ? saves : value);
   }
+}
+
+/** The directive in small letters, and its values. */
+function wordsOf(line: string, number: number): readonly string[] {
+  const [name, ...words] = splitWords(line) ?? [];
+  if (name === undefined) throw new SettingError(number, line, 'Unbalanced quotes in configuration line');
+  return [name.toLowerCase(), ...words];
 }
 
 /** Why a value cannot be taken; undefined when it can. */

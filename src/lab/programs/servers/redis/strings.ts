@@ -88,7 +88,7 @@ export const stringCommands: Readonly<Record<string, Command>> = {
   }),
   STRLEN: reads(1, 1, (context, [key]) => integer(text(context, key)?.length ?? 0)),
   GETRANGE: reads(3, 3, (context, [key, start, stop]) =>
-    bulk(slice([...(text(context, key) ?? '')], whole(start), whole(stop)).join('')),
+    bulk(slice(Array.from(text(context, key) ?? ''), whole(start), whole(stop)).join('')),
   ),
   MGET: reads(1, undefined, ({ keys }, names) =>
     bulks(

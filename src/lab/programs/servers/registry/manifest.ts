@@ -17,27 +17,32 @@ const indexes = new Set([
 
 /** Reads a manifest or an index; undefined when it is neither. */
 export function readManifest(bytes: Uint8Array, told?: string): Manifest | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const all = value as {
-    mediaType?: unknown;
-    config?: Descriptor;
-    layers?: unknown;
-    manifests?: unknown;
-    schemaVersion?: unknown;
-  };
+  const all = readObject(bytes);
+  if (all?.schemaVersion !== 2) return undefined;
   const list = Array.isArray(all.manifests);
   const guess = list ? 'application/vnd.oci.image.index.v1+json' : 'application/vnd.oci.image.manifest.v1+json';
   const mediaType = typeof all.mediaType === 'string' ? all.mediaType : (told ?? guess);
-  if (all.schemaVersion !== 2 || (list !== indexes.has(mediaType) && mediaType !== told)) return undefined;
+  if (list !== indexes.has(mediaType) && mediaType !== told) return undefined;
   if (list) return { mediaType, blobs: [], manifests: digests(all.manifests) };
   if (!all.config || !Array.isArray(all.layers)) return undefined;
   return { mediaType, blobs: [...digests([all.config]), ...digests(all.layers)], manifests: [] };
+}
+
+type Written = {
+  readonly mediaType?: unknown;
+  readonly config?: Descriptor;
+  readonly layers?: unknown;
+  readonly manifests?: unknown;
+  readonly schemaVersion?: unknown;
+};
+
+function readObject(bytes: Uint8Array): Written | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function digests(list: unknown): readonly string[] {

@@ -1,45 +1,71 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NetworkError } from '../../../kernel/network';
 import type { Process, Program } from '../../../kernel/process';
-import { accessTime, httpDate, peerOf, readAll, serveHttp, untilSignal } from '../serving';
-import { answer, RegistryError, type Answer, type Api } from './api';
-import { readManifest } from './manifest';
+import { accessTime, httpDate, peerOf, readAll, serveHttp, textOf, untilSignal } from '../serving';
+import { answer } from './api';
+import { RegistryError, type Answer, type Api } from './call';
+import { collect } from './garbage';
+import { log } from './log';
 import { readRegistrySettings, type RegistrySettings } from './settings';
 import { Storage } from './storage';
 
+const usage =
+  '`registry`\n\nUsage:\n  registry [flags]\n  registry [command]\n\nAvailable Commands:\n  garbage-collect `garbage-collect` deletes layers not referenced by any manifests\n  help            Help about any command\n  serve           `serve` stores and distributes Docker images\n\nFlags:\n  -h, --help      help for registry\n  -v, --version   show the version and exit\n\nUse "registry [command] --help" for more information about a command.\n';
+
+const version = 'registry github.com/distribution/distribution/v3 v3.0.0\n';
+
+/** What is only told. */
+const tellings: Readonly<Record<string, string>> = {
+  '': usage,
+  help: usage,
+  '-h': usage,
+  '--help': usage,
+  '-v': version,
+  '--version': version,
+};
+
+const subcommands: Readonly<
+  Record<string, (self: Process, settings: RegistrySettings, args: readonly string[]) => Promise<number>>
+> = { serve, 'garbage-collect': collect };
+
+const flags: Readonly<Record<string, string>> = {
+  serve: '  -h, --help   help for serve\n',
+  'garbage-collect':
+    '  -m, --delete-untagged   delete manifests that are not currently referenced via tag\n  -d, --dry-run           do everything except remove the blobs\n  -h, --help              help for garbage-collect\n',
+};
+
 /** Distribution's registry: `serve <config>`, `garbage-collect <config>`, `--version`. */
 export const registry: Program = async (self) => {
-  const [, sub, ...args] = self.argv;
-  if (sub === '--version' || sub === '-v') {
-    await self.stdout.write('registry github.com/distribution/distribution/v3 v3.0.0\n');
+  const [, sub = '', ...args] = self.argv;
+  const telling = Object.hasOwn(tellings, sub) ? tellings[sub] : undefined;
+  if (telling !== undefined) {
+    await self.stdout.write(telling);
     return 0;
   }
-  if (sub !== 'serve' && sub !== 'garbage-collect') {
-    await self.stdout.write(
-      '`registry`\n\nUsage:\n  registry [flags]\n  registry [command]\n\nAvailable Commands:\n  garbage-collect `garbage-collect` deletes layers not referenced by any manifests\n  help            Help about any command\n  serve           `serve` stores and distributes Docker images\n',
-    );
-    if (sub === undefined || sub === 'help' || sub === '-h' || sub === '--help') return 0;
-    await self.stderr.write(`Error: unknown command "${sub}" for "registry"\n`);
-    return 1;
-  }
+  const run = Object.hasOwn(subcommands, sub) ? subcommands[sub] : undefined;
+  if (run) return configured(self, sub, args, run);
+  await self.stderr.write(`Error: unknown command "${sub}" for "registry"\nRun 'registry --help' for usage.\n`);
+  return 1;
+};
+
+async function configured(
+  self: Process,
+  sub: string,
+  args: readonly string[],
+  run: (self: Process, settings: RegistrySettings, args: readonly string[]) => Promise<number>,
+): Promise<number> {
   const path = args.find((arg) => !arg.startsWith('-')) ?? self.env.get('REGISTRY_CONFIGURATION_PATH');
   try {
     if (path === undefined) throw new Error('configuration error: configuration path unspecified');
-    const settings = await readRegistrySettings(self, self.path(path));
-    return sub === 'serve' ? await serve(self, settings) : await collect(self, settings, args);
+    return await run(self, await readRegistrySettings(self, self.path(path)), args);
   } catch (error) {
     if (self.ended.aborted || (error as { code?: unknown }).code !== undefined) throw error;
-    await self.stderr.write(`${(error as Error).message}\nUsage:\n  registry ${sub} <config> [flags]\n\n`);
+    await self.stderr.write(
+      `${(error as Error).message}\nUsage:\n  registry ${sub} <config> [flags]\n\nFlags:\n${flags[sub] ?? ''}`,
+    );
     return 1;
   }
-};
-
-const log = (self: Process, level: string, text: string): Promise<void> =>
-  self.stderr
-    .write(
-      `time="${new Date(self.clock.now()).toISOString()}" level=${level} msg=${JSON.stringify(text)} environment=development service=registry\n`,
-    )
-    .catch(() => undefined);
+}
 
 async function serve(self: Process, settings: RegistrySettings): Promise<number> {
   if (settings.auth !== undefined) {
@@ -70,8 +96,12 @@ async function serve(self: Process, settings: RegistrySettings): Promise<number>
       port: settings.port,
       address: settings.address,
       answer: (request, response) => handle(self, settings, api, request, response),
-      ...(tls && { tls }),
+      ...(tls && {
+        tls,
+        plainAnswer: () => 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n',
+      }),
     });
+    await greet(self);
     await log(self, 'info', `listening on [::]:${settings.port}${tls ? ', tls' : ''}`);
     const code = await untilSignal(self, { SIGTERM: 0, SIGINT: 0 });
     await log(self, 'info', 'stopping server gracefully. Draining connections for 0s');
@@ -84,21 +114,28 @@ async function serve(self: Process, settings: RegistrySettings): Promise<number>
   }
 }
 
+/** What a registry says before it listens. */
+async function greet(self: Process): Promise<void> {
+  if (!self.env.has('REGISTRY_HTTP_SECRET'))
+    await log(
+      self,
+      'warning',
+      'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, set the REGISTRY_HTTP_SECRET environment variable.',
+    );
+  await log(self, 'info', 'redis not configured');
+  await log(self, 'info', 'using inmemory blob descriptor cache');
+  await log(self, 'info', 'Starting upload purge in 37m0s');
+}
+
 async function certificate(
   self: Process,
   { tls }: RegistrySettings,
 ): Promise<{ cert: string; key: string } | string | undefined> {
   if (!tls) return undefined;
-  const texts: string[] = [];
-  for (const path of [tls.certificate, tls.key]) {
-    const text = await self.files.read(path).then(
-      (content) => content.toString('utf8'),
-      () => undefined,
-    );
-    if (text === undefined) return `open ${path}: no such file or directory`;
-    texts.push(text);
-  }
-  const [cert = '', key = ''] = texts;
+  const cert = await textOf(self.files, tls.certificate);
+  const key = await textOf(self.files, tls.key);
+  if (cert === undefined) return `open ${tls.certificate}: no such file or directory`;
+  if (key === undefined) return `open ${tls.key}: no such file or directory`;
   return { cert, key };
 }
 
@@ -112,19 +149,26 @@ async function handle(
   const reply = await answer(api, request).catch((error: unknown) => refused(error));
   await readAll(request).catch(() => undefined);
   const body = Buffer.from((reply.body ?? '') as string);
-  const headers: [string, string][] = [];
-  const add = (name: string, value: string) => headers.push([name, value]);
-  if (reply.status !== 304 && reply.status !== 204) add('Content-Length', String(body.length));
-  if (reply.type !== undefined) add('Content-Type', reply.type);
-  for (const [name, value] of reply.headers ?? []) add(name, value);
-  if ((request.url ?? '').startsWith('/v2')) add('Docker-Distribution-Api-Version', 'registry/2.0');
-  for (const [name, value] of settings.headers) add(name, value);
-  add('Date', httpDate(self.clock));
+  const empty = reply.status === 304 || reply.status === 204;
+  const inside = (request.url ?? '').startsWith('/v2');
+  const headers: readonly (readonly [string, string])[] = [
+    ...(empty ? [] : [['Content-Length', String(body.length)] as const]),
+    ...(reply.type === undefined ? [] : [['Content-Type', reply.type] as const]),
+    ...(reply.headers ?? []),
+    ...(inside ? [['Docker-Distribution-Api-Version', 'registry/2.0'] as const] : []),
+    ...settings.headers,
+    ['Date', httpDate(self.clock)],
+  ];
   response.writeHead(reply.status, headers.flat());
   response.end(request.method === 'HEAD' ? undefined : body);
-  const agent = request.headers['user-agent'] ?? '';
-  const line = `${peerOf(request.socket)} - - [${accessTime(self.clock.now())}] "${request.method ?? ''} ${request.url ?? ''} HTTP/${request.httpVersion}" ${reply.status} ${body.length} "" "${agent}"\n`;
-  await self.stdout.write(line).catch(() => undefined);
+  await self.stdout.write(accessLine(self, request, reply.status, body.length)).catch(() => undefined);
+}
+
+function accessLine(self: Process, request: IncomingMessage, status: number, size: number): string {
+  const { headers, httpVersion, method = '', url = '' } = request;
+  const words = `${method} ${url} HTTP/${httpVersion}`;
+  const time = accessTime(self.clock.now());
+  return `${peerOf(request.socket)} - - [${time}] "${words}" ${status} ${size} "" "${headers['user-agent'] ?? ''}"\n`;
 }
 
 function refused(error: unknown): Answer {
@@ -142,45 +186,4 @@ function refused(error: unknown): Answer {
     type: 'application/json',
     body: `${JSON.stringify({ errors: [{ code, message, ...(detail !== undefined && { detail }) }] })}\n`,
   };
-}
-
-/** Marks what manifests hold, and takes away the blobs that none does. */
-async function collect(self: Process, settings: RegistrySettings, args: readonly string[]): Promise<number> {
-  const storage = new Storage(self.files, settings.root);
-  const dry = args.includes('--dry-run') || args.includes('-d');
-  const untagged = args.includes('--delete-untagged') || args.includes('--delete-untagged=true') || args.includes('-m');
-  const say = (text: string) => self.stdout.write(`${text}\n`);
-  const marked = new Set<string>();
-  const doomed: [string, string][] = [];
-  for (const name of await storage.repositories()) {
-    await say(name);
-    const tagged = new Set(await Promise.all((await storage.tags(name)).map((tag) => storage.tag(name, tag))));
-    const mark = async (digest: string): Promise<void> => {
-      await say(`${name}: marking manifest ${digest} `);
-      marked.add(digest);
-      const content = await storage.blob(digest);
-      const manifest = content && readManifest(content);
-      for (const blob of manifest?.blobs ?? []) {
-        if (!marked.has(blob)) await say(`${name}: marking blob ${blob}`);
-        marked.add(blob);
-      }
-      for (const inner of manifest?.manifests ?? []) if (!marked.has(inner)) await mark(inner);
-    };
-    const roots = await storage.manifests(name);
-    for (const digest of roots) if (!untagged || tagged.has(digest)) await mark(digest);
-    for (const digest of roots) if (untagged && !marked.has(digest)) doomed.push([name, digest]);
-  }
-  const lost = (await storage.blobs()).filter((digest) => !marked.has(digest));
-  await say(`\n${marked.size} blobs marked, ${lost.length} blobs and ${doomed.length} manifests eligible for deletion`);
-  for (const [name, digest] of doomed) {
-    await say(`manifest eligible for deletion: ${digest}`);
-    if (!dry) await storage.removeManifest(name, digest);
-  }
-  for (const digest of lost) {
-    await say(`blob eligible for deletion: ${digest}`);
-    if (dry) continue;
-    await storage.removeBlob(digest);
-    await log(self, 'info', `Deleting blob: ${storage.blobFolder(digest).replace(settings.root, '')}`);
-  }
-  return 0;
 }

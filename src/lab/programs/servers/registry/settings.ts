@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Process } from '../../../kernel/process';
+import { textOf } from '../serving';
 
 /** What a registry is told by its configuration file and by variables. */
 export type RegistrySettings = {
@@ -20,12 +21,8 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 
 /** Reads the configuration; a variable REGISTRY_A_B overrides `a: {b: …}`. Throws an Error with Distribution's sentence. */
 export async function readRegistrySettings(self: Process, path: string): Promise<RegistrySettings> {
-  const text = await self.files.read(path).then(
-    (content) => content.toString('utf8'),
-    () => {
-      throw new Error(`configuration error: open ${path}: no such file or directory`);
-    },
-  );
+  const text = await textOf(self.files, path);
+  if (text === undefined) throw new Error(`configuration error: open ${path}: no such file or directory`);
   let tree: unknown;
   try {
     tree = parse(text, { maxAliasCount: 50 });
@@ -67,23 +64,26 @@ const word = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 function settingsOf(tree: Tree): RegistrySettings {
-  const address = word(at(tree, 'http.addr')) ?? ':5000';
-  const [, host = '', port = '5000'] = /^(.*?):(\d+)$/.exec(address) ?? [];
   const certificate = word(at(tree, 'http.tls.certificate'));
   const key = word(at(tree, 'http.tls.key'));
   const auth = at(tree, 'auth');
-  const headers = at(tree, 'http.headers');
   return {
-    address: host === '' || host === '[::]' ? '0.0.0.0' : host === 'localhost' ? '127.0.0.1' : host,
-    port: Number(port),
+    ...addressOf(word(at(tree, 'http.addr')) ?? ':5000'),
     root: word(at(tree, 'storage.filesystem.rootdirectory')) ?? '/var/lib/registry',
     deletes: at(tree, 'storage.delete.enabled') === true,
     readOnly: at(tree, 'storage.maintenance.readonly.enabled') === true,
-    auth: typeof auth === 'string' ? auth : isTree(auth) ? Object.keys(auth)[0] : undefined,
-    headers: isTree(headers)
-      ? Object.entries(headers).map(([name, value]): [string, string] => [name, [value].flat().join(', ')])
-      : [],
+    auth: isTree(auth) ? Object.keys(auth)[0] : word(auth),
+    headers: headersOf(at(tree, 'http.headers')),
     proxy: word(at(tree, 'proxy.remoteurl')) !== undefined,
     ...(certificate && key && { tls: { certificate, key } }),
   };
 }
+
+function addressOf(text: string): { readonly address: string; readonly port: number } {
+  const [, host = '', port = '5000'] = /^(.*?):(\d+)$/.exec(text) ?? [];
+  const everywhere = host === '' || host === '[::]';
+  return { address: everywhere ? '0.0.0.0' : host.replace(/^localhost$/, '127.0.0.1'), port: Number(port) };
+}
+
+const headersOf = (value: unknown): RegistrySettings['headers'] =>
+  isTree(value) ? Object.entries(value).map(([name, one]) => [name, [one].flat().join(', ')] as const) : [];
