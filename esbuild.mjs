@@ -6,7 +6,12 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts', lab: 'src/lab/main.ts' };
+const entries = {
+  extension: 'src/extension.ts',
+  cli: 'src/cli/main.ts',
+  lab: 'src/lab/main.ts',
+  'lab-docker': 'src/lab/cli/main.ts',
+};
 const sdks = ['dockerode', '@kubernetes/client-node'];
 /** What may be loaded later; the command line is loaded as a whole. */
 const lazyFolders = ['core', 'backends', 'features'].map((room) => path.join(root, 'src', room));

@@ -77,8 +77,8 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof Claimed) complain(words.claimed, { folder, pid: error.pid });
     else complain(words.failed, { why: error instanceof Error ? error.message : String(error) });
-    process.exitCode = error instanceof Claimed ? 3 : 1;
-    return;
+    // Servers that did come up would keep the process alive.
+    process.exit(error instanceof Claimed ? 3 : 1);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void lab.stop());
   const status = lab.status();
@@ -87,7 +87,9 @@ async function main(): Promise<void> {
     return;
   }
   say(words.ready, { ms: status.readyAfter });
-  for (const [name, value] of Object.entries(status.environment)) process.stdout.write(`  export ${name}=${value}\n`);
+  const line = (name: string, value: string): string =>
+    process.platform === 'win32' ? `  $env:${name} = "${value}"\n` : `  export ${name}=${value}\n`;
+  for (const [name, value] of Object.entries(status.environment)) process.stdout.write(line(name, value));
   say(words.end);
 }
 

@@ -12,7 +12,7 @@ import { build, ensureDependencies } from './project.mjs';
 import { startServer } from './server.mjs';
 import { help, startOptions } from './start-options.mjs';
 import { ensureVSCode } from './vscode.mjs';
-import { copySampleWorkspace } from './workspace.mjs';
+import { copySampleWorkspace, settleWorkspace } from './workspace.mjs';
 
 /** `npm start`: from whatever state this checkout is in to a VS Code with the extension in it. */
 export async function main() {
@@ -37,9 +37,13 @@ export async function main() {
 /** @param {string} line */
 const report = (line) => console.log(line);
 
+/** Exercises work at once, whatever engine this machine has. */
+const withLab = { 'tutor.lab.autoStart': true };
+
 /** @param {import('./start-options.mjs').StartOptions} options @param {AbortSignal} signal */
 async function startDesktop({ folder, lang }, signal) {
   const opened = await workspace(folder);
+  if (!folder) await settleWorkspace(opened, withLab);
   await ensureDependencies({ report, signal });
   await build();
   await openDesktop({ extension: checkout, folder: opened, language: lang });
@@ -63,7 +67,7 @@ async function startInBrowser(options, signal) {
     token,
     extension: checkout,
     language: options.lang,
-    settings: { 'workbench.startupEditor': 'readme' },
+    settings: { 'workbench.startupEditor': 'readme', ...withLab },
   });
   signal.addEventListener('abort', () => void server.stop());
   if (signal.aborted) return server.stop();

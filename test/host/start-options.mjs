@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { HostFailure } from './failure.mjs';
 
 /** What `npm start -- --help` prints. */
-export const help = `npm start                       a real VS Code in the browser, with this extension in it
+export const help = `npm start                       a real VS Code in the browser, with this extension and its practice lab in it
 npm start -- --lang zh-cn       the same in Simplified Chinese
 npm start -- --port 8200        at this port (default: 8170, or the next free one; also PORT=8200)
 npm start -- --no-open          does not open a browser

@@ -127,7 +127,8 @@ describe('the practice lab', function () {
   });
 
   // What outlives the editor is ended by the test, so that nothing is left behind.
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed-${this.currentTest.title}`);
     const address = await addressOf(editor).catch(() => undefined);
     await editor.close();
     if (address) process.kill(address.pid, 'SIGKILL');
@@ -216,6 +217,20 @@ describe('the practice lab', function () {
       assert.equal(await statusItem(page, say.item).count(), 0);
     });
   }
+
+  it('starts by itself where a setting says so, and the commands of a lesson reach it', async () => {
+    editor = await openEditor({ env, settings: { ...settings, 'tutor.lab.autoStart': true } });
+    const { page } = editor;
+    await openTutorViews(page);
+    await welcome(page, words.en.empty).waitFor();
+    await editor.runCommand('tutor.openLesson');
+    await page
+      .locator('.quick-input-widget .monaco-list-row', { hasText: lessonOf(webs).title.en })
+      .first()
+      .click();
+    await (await inPages(page, 'pre:has-text("--name demo-web") + .buttons button', 'Run in Terminal')).click();
+    await row(page, 'demo-web').waitFor();
+  });
 
   it('is offered where an exercise cannot be judged, and shared by two windows', async () => {
     editor = await openEditor({ env, settings });

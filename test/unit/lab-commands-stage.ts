@@ -77,7 +77,15 @@ export async function box(setup: Setup = {}): Promise<Box> {
     cpus: 2,
     memoryLimit: () => setup.memory,
     pidsLimit: () => undefined,
-    capabilities: new Set(['CAP_NET_RAW', 'CAP_CHOWN', 'CAP_KILL']),
+    capabilities: new Set([
+      'CAP_NET_RAW',
+      'CAP_CHOWN',
+      'CAP_DAC_OVERRIDE',
+      'CAP_FOWNER',
+      'CAP_KILL',
+      'CAP_SETGID',
+      'CAP_SETUID',
+    ]),
   };
   const network = village.stack(name);
   const begin = async (script: string, { env = [], user = root, stdin = '' }: BoxOptions = {}) => {

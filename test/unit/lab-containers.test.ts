@@ -80,6 +80,26 @@ describe('the practice lab: containers', () => {
     );
     assert.equal(await host({ Binds: ['v:/x', 'w:/x'] }), '400 Duplicate mount point: /x');
     assert.equal(await host({ Binds: ['v:/x:foo'] }), '500 invalid mode: foo');
+    assert.equal(
+      await host({ Binds: ['word'] }),
+      "500 invalid volume specification: 'word': invalid mount config for type \"volume\": invalid mount path: 'word' mount path must be absolute",
+    );
+    stage.events.length = 0;
+    assert.equal(
+      await create({ Image: 'tools:1', Volumes: { '/data': {} }, HostConfig: { Links: ['gone:db'] } }),
+      '400 could not get container for gone: No such container: gone',
+    );
+    assert.deepEqual(stage.events, ['destroy']);
+    assert.equal(
+      await create({ Image: 'tools:1', Hostname: 'x', HostConfig: { UTSMode: 'host' } }),
+      '400 conflicting options: hostname and the UTS mode',
+    );
+    const foreign = says('POST /containers/create?platform=linux/s390x', { Image: 'tools:1' });
+    assert.match(
+      await foreign,
+      /^404 image with reference tools:1 was found but .*: wanted linux\/s390x, actual: linux/,
+    );
+    assert.equal(await says('POST /containers/gone/kill'), '404 cannot kill container: gone: No such container: gone');
   });
 
   it('runs: events, streams, exit code, log frames', async () => {
@@ -112,6 +132,14 @@ describe('the practice lab: containers', () => {
     assert.equal((await state('deaf')).ExitCode, 137);
     assert.deepEqual(stage.events, ['kill#15', 'kill#9', 'die=137', 'stop']);
     assert.equal(await says('POST /containers/deaf/stop'), '304');
+    await says('POST /containers/deaf/start');
+    stage.events.length = 0;
+    assert.equal(await says('POST /containers/deaf/stop?t=0'), '204');
+    assert.deepEqual(stage.events, ['kill#15', 'kill#9', 'die=137', 'stop']);
+    const { NetworkSettings } = (await stage.ask('GET /containers/deaf/json')).body as {
+      NetworkSettings: { SandboxID: string };
+    };
+    assert.equal(NetworkSettings.SandboxID, 'b'.repeat(64));
     assert.match(
       await says('POST /containers/deaf/kill'),
       /^409 cannot kill container: deaf: container \w+ is not running$/,

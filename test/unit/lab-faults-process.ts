@@ -70,7 +70,11 @@ export async function startLabProcess(folder: string, limits?: string): Promise<
         ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
       });
       if (!answer || answer.status >= 400) throw new Error(`${method} ${url}: ${answer?.status} ${answer?.text}`);
-      return (answer.text.startsWith('{') || answer.text.startsWith('[') ? JSON.parse(answer.text.split('\n')[0] ?? '') : undefined) as T;
+      return (
+        answer.text.startsWith('{') || answer.text.startsWith('[')
+          ? JSON.parse(answer.text.split('\n')[0] ?? '')
+          : undefined
+      ) as T;
     },
     control: async (method, url, body) => {
       const { control, credential } = JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as LabAddress;

@@ -23,7 +23,9 @@ const text = fc.constantFrom(...texts);
 /** A value of any type, where the API wants a certain one. */
 const value: fc.Arbitrary<unknown> = fc.oneof(
   text,
-  fc.constantFrom(null, true, false, 0, 1, -1, 0.5, 1e21, -1e21, 2 ** 31, 2 ** 53, [], {}, [null], [[]], [{}], { a: null }),
+  fc.constantFrom(null, true, false, 0, 1, -1, 0.5, 1e21, -1e21, 2 ** 31, 2 ** 53, [], {}, [null], [[]], [{}], {
+    a: null,
+  }),
   fc.array(text, { maxLength: 3 }),
   fc.dictionary(text, fc.oneof(text, fc.constantFrom(null, 0, {}, [])), { maxKeys: 2 }),
 );
@@ -73,11 +75,13 @@ const way = fc.array(fc.nat(40), { minLength: 1, maxLength: 5 });
 const jsonBody = (path: string): fc.Arbitrary<Uint8Array> => {
   const whole = bodies.find(([pattern]) => pattern.test(path))?.[1] ?? config;
   const one = fc.array(fc.tuple(way, value), { maxLength: 3 }).map((wishes) => wishes.reduce<unknown>((made, [to, other]) => spoilt(made, to, other), whole)); // prettier-ignore
-  return fc.oneof({ weight: 8, arbitrary: one }, { weight: 1, arbitrary: value }).map((made) => Buffer.from(JSON.stringify(made)));
+  return fc
+    .oneof({ weight: 8, arbitrary: one }, { weight: 1, arbitrary: value })
+    .map((made) => Buffer.from(JSON.stringify(made)));
 };
 
 /** A header of a tar archive, with what is written in it, true or not. */
-function tarHeader(name: string, size: string, type: string, link: string): Buffer {
+export function tarHeader(name: string, size: string, type: string, link: string): Buffer {
   const header = Buffer.alloc(512);
   header.write(name.slice(0, 100), 0);
   header.write('0000644\0', 100);
@@ -113,7 +117,13 @@ const tarContent = fc.oneof(
   dockerfile,
   imageFile,
 ); // prettier-ignore
-function tarEntryOf([name, content, wrong, type, link]: readonly [string, string | Uint8Array, string, string, string]): Buffer {
+function tarEntryOf([name, content, wrong, type, link]: readonly [
+  string,
+  string | Uint8Array,
+  string,
+  string,
+  string,
+]): Buffer {
   const bytes = Buffer.from(content);
   const size = wrong === '' ? bytes.length.toString(8).padStart(11, '0') : wrong;
   return Buffer.concat([tarHeader(name, size, type, link), bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);

@@ -80,6 +80,11 @@ describe('mounted files', () => {
     await files.chmod('/home', 0o770);
     await mine.mkdir('/home/a/b', { parents: true });
     await mine.remove('/home/a', { recursive: true });
+    const bare = (files as { as: (who: object) => typeof files }).as({ uid: 0, gid: 0, capabilities: new Set() });
+    await refused(bare.read('/tmp/mine'), 'EACCES');
+    await refused(bare.chown('/etc/passwd', 1000, 0), 'EPERM');
+    await refused(bare.chmod('/tmp/mine', 0o666), 'EPERM');
+    await refused(bare.as({ uid: 0, gid: 0 }).chown('/etc/passwd', 1000, 0), 'EPERM');
     await refused(files.mkdir('/etc'), 'EEXIST');
     await refused(files.mkdir('/etc/passwd/x', { parents: true }), 'ENOTDIR');
     await refused(files.remove('/etc'), 'ENOTEMPTY');

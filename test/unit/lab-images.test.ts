@@ -125,10 +125,13 @@ describe('lab images', () => {
     const loaded = await stage.ask('POST', '/images/load?quiet=1', archive);
     assert.deepEqual(loaded.json, { stream: 'Loaded image: tutor/a:1\n' });
     assert.equal(stage.images.require('tutor/a:1').id, id);
-    assert.match(
-      (await stage.ask('POST', '/images/load', Buffer.from('garbage'))).text,
-      /repositories: no such file or directory/,
-    );
+    for (const [nonsense, sentence] of [
+      [Buffer.from('garbage'), /"unexpected EOF"/],
+      [Buffer.alloc(10240), /repositories: no such file or directory/],
+      [Buffer.alloc(1024, 'x'), /invalid tar header/],
+    ] as const) {
+      assert.match((await stage.ask('POST', '/images/load', nonsense)).text, sentence);
+    }
     stage.use(id, 'exited');
     const changes = await makeLayer(new Map([['new', file('new')]]));
     Object.assign(stage.containers[0] as object, { changes: () => Promise.resolve(changes) });

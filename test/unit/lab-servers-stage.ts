@@ -156,7 +156,7 @@ export async function house(
     cpus: 2,
     memoryLimit: () => undefined,
     pidsLimit: () => undefined,
-    capabilities: new Set(),
+    capabilities: new Set(['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_KILL', 'CAP_SETGID', 'CAP_SETUID']),
   };
   const made = () => new Machine({ programs: serverPrograms, clock, facts, files, network, firstHostPid: 1000 });
   let machine = made();

@@ -141,7 +141,7 @@ export function container(options: Options = {}) {
     cpus: 2,
     memoryLimit: () => options.memory,
     pidsLimit: () => options.pids,
-    capabilities: new Set(),
+    capabilities: new Set(['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_KILL', 'CAP_SETGID', 'CAP_SETUID']),
   };
   const files = plainFiles(
     {

@@ -55,11 +55,12 @@ function readyOrEnd(child: ChildProcess): Promise<number | string | undefined> {
   });
 }
 
-/** The last line of what was written to the log, else how the program ended. */
+/** The words in which a program gave up: what it threw, else its last line, else how it ended. */
 async function said(file: string, from: number, end: number | string): Promise<string> {
   const log = await readFile(file).catch(() => Buffer.alloc(0));
-  const last = log.subarray(from).toString().trim().split('\n').at(-1);
-  return last === undefined || last === '' ? `(${end})` : last;
+  const lines = log.subarray(from).toString().trim().split('\n');
+  const why = lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '';
+  return why === '' ? `(${end})` : why;
 }
 
 /** Opens the log to be written to from its end on, which is where another window's lab writes, too. */

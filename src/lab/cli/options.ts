@@ -164,6 +164,7 @@ function set(state: State, flag: Flag, value: string): void {
   const told = `${flag.short ? `-${flag.short}, ` : ''}--${flag.name}`;
   try {
     checks[flag.kind]?.(value);
+    if (flag.means === 'env' && value.startsWith('=')) throw new Failure(`invalid environment variable: ${value}`);
   } catch (error) {
     throw new FlagError(`invalid argument ${JSON.stringify(value)} for "${told}" flag: ${sentenceOf(error)}`);
   }

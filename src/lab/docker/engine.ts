@@ -7,6 +7,7 @@ import { catalogue } from './catalogue';
 import { createContainers } from './containers/room';
 import { createEvents } from './events/room';
 import { createImages } from './images';
+import { withJsonBody } from './json-bodies';
 import type { ContainerRoom } from './model';
 import { createNetworks } from './networks/room';
 import { engine } from './system/facts';
@@ -56,7 +57,7 @@ export const createDockerEngine: EngineMaker = ({ clock, keeper }) => {
   const rooms = [events, volumes, networks, images, builder, system, room, swarm];
   return {
     id: 'docker',
-    routes: rooms.flatMap(({ routes }) => routes),
+    routes: rooms.flatMap(({ routes }) => routes).map(withJsonBody),
     api: {
       versions: { oldest: versionOf(engine.oldestApi), newest: versionOf(engine.api) },
       headers: {

@@ -73,6 +73,12 @@ export async function* packArchive(files: Files, place: string): AsyncGenerator<
   yield tarEnd;
 }
 
+/** The tar archive of all files, as `docker export` gives it: their names without a slash before, no entry of the root. */
+export async function* packRoot(files: Files): AsyncGenerator<Buffer, void> {
+  for (const name of await files.list('/')) yield* packTree(files, `/${name}`, name, await files.lstat(`/${name}`));
+  yield tarEnd;
+}
+
 async function* packTree(files: Files, place: string, name: string, stat: Stat): AsyncGenerator<Buffer, void> {
   const { mode, uid, gid, mtime } = stat;
   const meta = { name, mode, uid, gid, mtime };

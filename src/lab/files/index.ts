@@ -1,5 +1,5 @@
 export { anchor, type Anchor } from './anchor';
-export { archiveStat, packArchive, statHeader, unpackArchive, type UnpackOptions } from './archive';
+export { archiveStat, packArchive, packRoot, statHeader, unpackArchive, type UnpackOptions } from './archive';
 export { deviceTree } from './device-tree';
 export { hostTree, type HostOptions } from './host-tree';
 export type { Layer, LayerEntry } from './layer';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
 import type { Layer, LayerEntry } from './layer';
 import { tarBlocks, tarEnd, type TarEntry } from './tar-write';
@@ -41,12 +42,22 @@ export function packLayer(layer: Layer): Promise<Buffer> {
   return Promise.resolve(archives.get(layer) ?? archiveOf(layer.entries));
 }
 
+/** What gzip holds, unpacked beside everything else that goes on; rejects with an Error beyond the limit. */
+async function unzipped(packed: Buffer, limit: number): Promise<Buffer> {
+  try {
+    return await promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)(packed, { maxOutputLength: limit });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    throw new Error(`archive is larger than ${limit} bytes`, { cause: error });
+  }
+}
+
 /**
  * The layer that a tar archive (perhaps with gzip around it) holds; its id is the archive's own digest. Rejects with an
  * Error when the archive is damaged, larger than `limit` bytes, or has entries that a layer cannot have.
  */
 export async function unpackLayer(tar: Buffer, size?: number, limit: number = largestLayer): Promise<Layer> {
-  const archive = tar[0] === 0x1f && tar[1] === 0x8b ? gunzipSync(tar, { maxOutputLength: limit }) : tar;
+  const archive = tar[0] === 0x1f && tar[1] === 0x8b ? await unzipped(tar, limit) : tar;
   if (archive.length > limit) throw new Error(`archive is larger than ${limit} bytes`);
   const entries = new Map<string, LayerEntry>();
   await eachEntry(archive, (header, data) => {

@@ -1,6 +1,17 @@
 import type { Clock } from '../kernel/clock';
-import { FileError, type Files, type MountRow, type Stat, type Who } from '../kernel/files';
-import { allows, fail, partsOf, Resolver, type Found, type Mount, type Need, type Placed } from './resolve';
+import { FileError, type Files, type MountRow, type Stat } from '../kernel/files';
+import {
+  allows,
+  fail,
+  holds,
+  partsOf,
+  Resolver,
+  type Acting,
+  type Found,
+  type Mount,
+  type Need,
+  type Placed,
+} from './resolve';
 import type { NewFile, Tree } from './tree';
 
 export type { Mount } from './resolve';
@@ -28,7 +39,7 @@ function rowOf({ at, tree, source, readOnly }: Placed): MountRow {
 type View = { readonly resolver: Resolver; readonly clock: Clock; readonly mounts: Files['mounts'] };
 type Existing = Found & { readonly stat: Stat };
 
-function filesOf(view: View, who: Who): Files {
+function filesOf(view: View, who: Acting): Files {
   const { resolver, clock } = view;
   /** Refusals tell the path as the caller gave it. */
   const on = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
@@ -68,7 +79,7 @@ function filesOf(view: View, who: Who): Files {
     if (resolver.isMountPoint(found.names)) fail('EBUSY');
     if (resolver.mountNames(found.names).size > 0) fail('ENOTEMPTY');
     const { stat } = await mayChangeNames(found);
-    const sticky = (stat.mode & 0o1000) !== 0 && who.uid !== 0;
+    const sticky = (stat.mode & 0o1000) !== 0 && !holds(who, 'CAP_FOWNER');
     if (sticky && who.uid !== stat.uid && who.uid !== found.stat.uid) fail('EPERM');
   };
   const mine = (mode: number): NewFile => ({ mode: mode & 0o7777, uid: who.uid, gid: who.gid, mtime: clock.now() });
@@ -76,7 +87,7 @@ function filesOf(view: View, who: Who): Files {
   const created = (mode: number, { stat }: Existing, isDirectory = false): NewFile =>
     (stat.mode & 0o2000) === 0 ? mine(mode) : { ...mine(isDirectory ? mode | 0o2000 : mode), gid: stat.gid };
   const owned = ({ stat }: Existing): void => {
-    if (who.uid !== 0 && who.uid !== stat.uid) fail('EPERM');
+    if (!holds(who, 'CAP_FOWNER') && who.uid !== stat.uid) fail('EPERM');
   };
   const change = (found: Existing, to: Parameters<Tree['change']>[1]): Promise<void> => {
     writable(found);
@@ -181,7 +192,7 @@ function filesOf(view: View, who: Who): Files {
     const { stat } = found;
     // Giving a file to a group of one's own is all that others may.
     const toOwnGroup = uid === stat.uid && uid === who.uid && (gid === who.gid || who.groups?.includes(gid) === true);
-    if (who.uid !== 0 && !toOwnGroup) fail('EPERM');
+    if (!holds(who, 'CAP_CHOWN') && !toOwnGroup) fail('EPERM');
     await change(found, { uid, gid });
   };
 
@@ -212,7 +223,8 @@ function filesOf(view: View, who: Who): Files {
         if (!allows(who, found.stat, 2)) owned(found);
         await change(found, { mtime });
       }),
-    as: (other) => filesOf(view, other),
+    // Another user in the same container has no more capabilities.
+    as: (other: Acting) => filesOf(view, { ...(who.capabilities && { capabilities: who.capabilities }), ...other }),
     mounts: view.mounts,
   };
 }

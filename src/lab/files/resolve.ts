@@ -42,9 +42,16 @@ export const partsOf = (path: string): string[] => path.split('/').filter((part)
 
 const virtual: Stat = { kind: 'directory', mode: 0o755, uid: 0, gid: 0, size: 4096, mtime: 0 };
 
+/** Who acts, with the capabilities that the superuser has there: all of them when that is not said. */
+export type Acting = Who & { readonly capabilities?: ReadonlySet<string> };
+
+/** Is it the superuser, and one who may do that? Nobody else has capabilities. See capabilities(7). */
+export const holds = (who: Acting, capability: string): boolean =>
+  who.uid === 0 && who.capabilities?.has(capability) !== false;
+
 /** May somebody do that with a file? The superuser may. */
-export function allows(who: Who, stat: Stat, need: Need): boolean {
-  if (who.uid === 0) return true;
+export function allows(who: Acting, stat: Stat, need: Need): boolean {
+  if (holds(who, 'CAP_DAC_OVERRIDE')) return true;
   const shift = who.uid === stat.uid ? 6 : who.gid === stat.gid || who.groups?.includes(stat.gid) ? 3 : 0;
   return ((stat.mode >> shift) & need) === need;
 }
@@ -109,7 +116,7 @@ export class Resolver {
    * Follows a path. The last link is followed when `follow` is set or the path ends with a slash. Throws FileError with
    * the code only; whoever calls knows the path.
    */
-  async find(path: string, who: Who, follow: boolean): Promise<Found> {
+  async find(path: string, who: Acting, follow: boolean): Promise<Found> {
     if (path === '') fail('ENOENT');
     if (Buffer.byteLength(path) > longestPath || path.includes('\0')) fail('EINVAL');
     const walk: Walk = {
@@ -156,7 +163,7 @@ function followLink(walk: Walk, target: string, isLast: boolean): void {
   walk.rest.push(...partsOf(target).reverse());
 }
 
-function requireSearch(directory: Found | undefined, who: Who): void {
+function requireSearch(directory: Found | undefined, who: Acting): void {
   if (!directory?.stat) fail('ENOENT');
   else if (directory.stat.kind !== 'directory') fail('ENOTDIR');
   else if (!allows(who, directory.stat, 1)) fail('EACCES');

@@ -89,7 +89,9 @@ function checkVersion(asked: readonly [number, number], { oldest, newest }: NonN
 
 function fail({ request, response }: Carrier, error: unknown, { report }: ApiOptions): void {
   const known = error instanceof ApiError;
-  if (!known && !(error instanceof Gone)) report?.(error, request);
+  // A client that hangs up in the middle of its request is nothing that must be looked into.
+  const hungUp = error instanceof Gone || (error as Error | null)?.message === 'aborted';
+  if (!known && !hungUp) report?.(error, request);
   if (response.headersSent || response.destroyed) {
     // Nothing can be said any more: an answer that breaks off tells the client that something went wrong.
     response.destroy();

@@ -39,7 +39,11 @@ export class FileError extends Error {
     readonly code: FileErrorCode,
     readonly path: string,
   ) {
+    const { stackTraceLimit } = Error;
+    // Programs look for many files that are not there; where from, nobody asks.
+    Error.stackTraceLimit = 0;
     super(fileErrorText[code]);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

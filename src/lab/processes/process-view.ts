@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
-import { Gone, type Child, type Input, type Output, type Process, type Program } from '../kernel/process';
+import type { Acting } from '../files/resolve';
+import type { Files } from '../kernel/files';
+import { Gone, type Child, type Input, type Output, type Process, type Program, type User } from '../kernel/process';
 import type { SpawnOptions } from '../kernel/process';
 import { defaultPath } from './execute';
 import { guardFiles, guardNetwork } from './guards';
@@ -51,12 +53,18 @@ export function runTask(world: World, spec: TaskSpec, program: Program): Task {
   return task;
 }
 
+/** The files as a user's processes see them, who may no more than the container's capabilities allow. */
+function filesFor({ files, facts }: TaskSpec, user: User): Files {
+  const who: Acting = { ...user, capabilities: facts.capabilities };
+  return files.as(who);
+}
+
 /** The process that a task's program sees. */
 function processOf(task: Task): TaskProcess {
   const { spec, world } = task;
   let cwd = spec.cwd;
   const guard = <T>(work: Promise<T>): Promise<T> => task.guard(work);
-  let files = guardFiles(spec.files.as(spec.user), guard);
+  let files = guardFiles(filesFor(spec, spec.user), guard);
   const network = guardNetwork(spec.network, guard, task.opened, () => task.running);
   const self: TaskProcess = {
     pid: task.pid,
@@ -104,18 +112,18 @@ function processOf(task: Task): TaskProcess {
       const env = new Map(options.env ?? task.env);
       const at = options.cwd ?? cwd;
       const user = options.user ?? task.user;
-      const place = { files: spec.files.as(user), cwd: at, path: pathFor(task, env), user };
+      const place = { files: filesFor(spec, user), cwd: at, path: pathFor(task, env), user };
       const found = await guard(world.find(place, argv));
       return begin(task, found.argv, found.program, { ...options, cwd: at }, env);
     },
     fork: (argv, program, options: ShellSpawnOptions = {}) =>
       begin(task, argv, program, { ...options, cwd: options.cwd ?? cwd }, new Map(options.env ?? task.env)),
     become: async (argv, env = task.env, user = task.user) => {
-      const place = { files: spec.files.as(user), cwd, path: pathFor(task, env), user };
+      const place = { files: filesFor(spec, user), cwd, path: pathFor(task, env), user };
       const found = await guard(world.find(place, argv));
       if (user !== task.user) {
         task.user = user;
-        files = guardFiles(spec.files.as(user), guard);
+        files = guardFiles(filesFor(spec, user), guard);
       }
       task.argv = found.argv;
       task.env = new Map(env);

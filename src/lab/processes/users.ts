@@ -69,3 +69,17 @@ export async function findUser(files: Files, spec: string): Promise<User> {
   if (group !== '') return { ...user, gid: await knownGroup(files, group), groups: [] };
   return { ...user, gid: row.gid, groups: await groupsOf(files, row.name) };
 }
+
+/** The ids of groups by name or number (`--group-add`); throws with the engine's sentence. */
+export async function findGroups(files: Files, names: readonly string[]): Promise<readonly number[]> {
+  if (names.length === 0) return [];
+  const list = await groups(files);
+  return names.map((name) => {
+    const found = list.find((row) => row.name === name);
+    if (found) return found.gid;
+    if (!/^-?\d+$/.test(name)) throw new Error(`Unable to find group ${name}: no matching entries in group file`);
+    const id = Number(name);
+    if (id < 0 || id > 2147483647) throw new Error('uids and gids must be in range 0-2147483647');
+    return id;
+  });
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { decode, encode } from './encoding';
@@ -61,8 +61,16 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
   /** Writes one object; returns the name of the file that it had before. */
   const writeOne = async ({ kind, id, value }: Change): Promise<string | undefined> => {
     const before = files.get(kind)?.get(id);
-    if (value) setIn(files, kind, id, await writeObject(objects, encode(await value())));
-    else files.get(kind)?.delete(id);
+    if (!value) {
+      files.get(kind)?.delete(id);
+      return before;
+    }
+    const text = encode(await value());
+    const name = hashOf(text);
+    // What is as it was, as most is after a start, stands there already.
+    if (name === before) return undefined;
+    await replace(path.join(objects, name), text, `.${randomUUID()}`);
+    setIn(files, kind, id, name);
     return before;
   };
   const writeDirty = async (): Promise<void> => {
@@ -71,7 +79,7 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
     dirty.clear();
     const old: (string | undefined)[] = [];
     try {
-      for (const [, change] of changes) old.push(await writeOne(change));
+      await each(changes, async ([, change]) => void old.push(await writeOne(change)));
       await replace(path.join(folder, 'snapshot.json'), JSON.stringify(listOf(files)));
       trouble = undefined;
     } catch (error) {
@@ -101,7 +109,7 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
       files.clear();
       loaded.clear();
       await replace(path.join(folder, 'snapshot.json'), JSON.stringify(listOf(files)));
-      for (const name of await readdir(objects)) await rm(path.join(objects, name), { force: true });
+      await removeUnused(objects, await readdir(objects), files);
     },
     close: async () => {
       clearTimeout(timer);
@@ -111,13 +119,31 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
   };
 }
 
+/** How many files are open at a time. */
+const hands = 16;
+
+/** Does something with each item, some at a time; rejects with the first failure, when all that was begun has ended. */
+async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const failures: unknown[] = [];
+  const hand = async (): Promise<void> => {
+    for (const item of left) {
+      if (failures.length > 0) return;
+      await run(item).catch((error: unknown) => void failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: hands }, hand));
+  if (failures.length > 0) throw failures[0];
+}
+
 async function removeUnused(
   objects: string,
   names: readonly string[],
   files: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): Promise<void> {
   const used = new Set([...files.values()].flatMap((ids) => [...ids.values()]));
-  for (const name of names) if (!used.has(name)) await rm(path.join(objects, name), { force: true });
+  const unused = names.filter((name) => !used.has(name));
+  await each(unused, (name) => rm(path.join(objects, name), { force: true }));
 }
 
 function setIn(files: Map<string, Map<string, string>>, kind: string, id: string, name: string): void {
@@ -163,28 +189,28 @@ async function readObjects(
     }
   };
   for (const [kind, ids] of Object.entries(list.objects)) {
-    await Promise.all(Object.entries(ids).map(([id, name]) => one(kind, id, name)));
+    await each(Object.entries(ids), ([id, name]) => one(kind, id, name));
   }
   return loaded;
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-async function writeObject(objects: string, text: string): Promise<string> {
-  const name = hashOf(text);
-  await replace(path.join(objects, name), text);
-  return name;
-}
-
-/** Replaces a file as a whole: what was there, or what is new, never a part. */
-async function replace(file: string, text: string): Promise<void> {
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o600);
+/** Replaces a file as a whole: what was there, or what is new, never a part. Who else writes the same has a `mark`. */
+async function replace(file: string, text: string, mark = ''): Promise<void> {
+  const fresh = `${file}${mark}.new`;
   try {
-    await handle.writeFile(text);
-    await handle.datasync();
-  } finally {
-    await handle.close();
+    const handle = await open(fresh, 'w', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, file);
+  } catch (error) {
+    // On a full disk a part of it may stand there.
+    await rm(fresh, { force: true });
+    throw error;
   }
-  await rename(fresh, file);
 }

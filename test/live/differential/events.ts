@@ -74,16 +74,21 @@ function ownerOf({ Type, Actor }: EngineEvent, names: ReadonlyMap<string, string
   return ours.test(called) ? `${Type} ${called}` : undefined;
 }
 
-/** Compose puts parts of ids into the names of some containers. */
+/** Compose and swarms put ids into the names of some containers. */
 const plainName = (name: string): string =>
-  name.replace(/(?<=-run-)[0-9a-f]{12}$/, '(id)').replace(/^[0-9a-f]{12}_(?=diff-)/, '(id)_');
+  name
+    .replace(/\.\w+\.[0-9a-z]{25}$/, '.(task)')
+    .replace(/(?<=-run-)[0-9a-f]{12}$/, '(id)')
+    .replace(/^[0-9a-f]{12}_(?=diff-)/, '(id)_');
 
 /** A volume without a name has an id for one. */
 const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(anonymous)' : name);
 
-/** How often a terminal is resized and a health check runs is a matter of time. */
+/** How often a terminal is resized and a health check runs, and which task of a swarm comes when, is a matter of time. */
 const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
-  Action === 'resize' || (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
+  Action === 'resize' ||
+  /\.\(task\)$/.test(owner) ||
+  (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
 
 /** Times, names of executions, and the many labels of images and of compose, which steps of their own look at. */
 const uninteresting = /^(?:execID|execDuration|maintainer|org\.opencontainers\..*|com\.docker\.compose\..*)$/;

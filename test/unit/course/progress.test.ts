@@ -19,6 +19,7 @@ import {
 } from '../../../src/core/course/progress';
 import { merge, readProgress } from '../../../src/core/course/progress-record';
 import { checkExercise } from '../../../src/core/course/run';
+import { labName } from '../../../src/core/lab';
 import { never, scene, testClock, World } from './world';
 
 const webs = exerciseOf('docker-two-webs');
@@ -181,6 +182,26 @@ describe('exercise page', () => {
       assert.ok(page.includes(webs.hints[1][language]));
       assert.ok(!page.includes(webs.hints[2][language]));
     }
+  });
+
+  it('offers the practice lab where an engine is missing, and only there', async () => {
+    const offer = '(command:tutor.lab.start)';
+    const record = { seen: [], refused: 1, hints: 0 };
+    const pageOf = async (world: World): Promise<string> => {
+      const { verdict } = await checkExercise(webs, [], world.observers, scene(webs.id), testClock(), never);
+      return exercisePage(webs, record, verdict, 'en');
+    };
+    const missing = new World().blind({ source: 'engine' });
+    assert.ok((await pageOf(missing)).includes(offer));
+    assert.ok(!(await pageOf(new World())).includes(offer));
+  });
+
+  it('says where it was passed: the lab in the words of the page, an engine in its own', () => {
+    const pageOf = (engine: string, language: 'en' | 'zh'): string =>
+      exercisePage(webs, { seen: [], refused: 0, hints: 0, passedAt: 1, engine }, undefined, language);
+    assert.match(pageOf(`${labName} 26.1.5`, 'en'), /✔ passed \(practice lab\)/);
+    assert.match(pageOf(`${labName} 26.1.5`, 'zh'), /✔ 已通过（练习环境）/);
+    assert.match(pageOf('Docker Engine 28', 'zh'), /✔ 已通过（Docker Engine 28）/);
   });
 
   it('lets no link, picture or HTML out of what an engine says', () => {

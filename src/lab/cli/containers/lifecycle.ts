@@ -64,7 +64,13 @@ async function remove(call: Call): Promise<number> {
 async function rename(call: Call): Promise<number> {
   const [from = '', to = ''] = call.args.map((name) => name.trim());
   if (from === '' || to === '') throw new Failure('Error: Neither old nor new names may be empty');
-  await call.client.text('POST', `${pathOf(from)}/rename`, { query: { name: to } });
+  try {
+    await call.client.text('POST', `${pathOf(from)}/rename`, { query: { name: to } });
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    call.complain(error.message);
+    throw new Failure(`Error: failed to rename container named ${from}`);
+  }
   return 0;
 }
 

@@ -1,4 +1,6 @@
 import { command, type Call } from '../command';
+import { Failure, sentenceOf } from '../failure';
+import { template } from '../template/run';
 import { filterQuery } from '../text/filters';
 import { listAt, mapAt, numberAt, objectAt, textAt, textsAt, isList, type Json } from '../text/json';
 import { printList, type Field, type Listing } from '../text/listing';
@@ -55,7 +57,7 @@ export function containerListing(whole: boolean, now: number, size: boolean): Li
     Ports: field('PORTS', (item) => portsShown(listAt(item, 'Ports'))),
     Names: field('NAMES', nameOf),
     Labels: field('LABELS', (item) => labelsShown(item, 'Labels')),
-    Label: { heading: 'LABEL', of: (item, key) => mapAt(item, 'Labels').get(String(key as string)) ?? '' },
+    Label: { heading: 'LABEL', of: (item, key) => mapAt(item, 'Labels').get(String(key)) ?? '' },
     Mounts: field('MOUNTS', (item) => mountNames(item, whole)),
     LocalVolumes: field('LOCAL VOLUMES', (item) =>
       String(listAt(item, 'Mounts').filter((mount) => textAt(mount, 'Driver') === 'local').length),
@@ -77,10 +79,15 @@ async function list(call: Call): Promise<number> {
     query: {
       all: options.is('all') || last !== undefined,
       limit: last !== undefined && last > 0 ? last : undefined,
-      size: size || /\.Size\b/.test(format),
+      size: size || /\.Size\b|\bjson \.(?!\w)/.test(format),
       filters: filterQuery(call),
     },
   });
+  try {
+    template(format);
+  } catch (error) {
+    throw new Failure(`failed to parse template: ${sentenceOf(error)}`);
+  }
   const whole = options.is('no-trunc');
   const usual = options.is('quiet') && (format === '' || format === 'table') ? '{{.ID}}' : format;
   printList(call, containerListing(whole, call.clock.now(), size), isList(found) ? found : [], usual);

@@ -29,7 +29,10 @@ export function readPorts(published: readonly string[], exposed: readonly string
 }
 
 function one(text: string): readonly { key: string; ip: string; host: string }[] {
-  const [, ip = '', host = '', container = ''] = /^(?:(.*):)??(?:([^:[\]]*):)?([^:]*)$/s.exec(text) ?? [];
+  const parts = text.split(':');
+  const container = parts.pop() ?? '';
+  const host = parts.pop() ?? '';
+  const ip = parts.join(':');
   const [range = '', protocol = 'tcp'] = container.split('/');
   if (range === '') throw new Failure(`no port specified: ${text}<empty>`);
   const address = ip.replace(/^\[(.*)\]$/, '$1');

@@ -18,7 +18,7 @@ function specOf(call: Call, verb: string): Spec {
   try {
     if (call.options.is('rm') && !['', 'no'].includes(call.options.text('restart')))
       throw new Failure('conflicting options: cannot specify both --restart and --rm');
-    checkName(call.args[0] ?? '');
+    if (verb === 'run') checkName(call.args[0] ?? '');
     return containerSpec(call.options, call.args, call);
   } catch (error) {
     const told = sentenceOf(error);
@@ -35,6 +35,7 @@ function specOf(call: Call, verb: string): Spec {
 async function create(call: Call, spec: Spec): Promise<string> {
   const image = call.args[0] ?? '';
   const { options } = call;
+  checkName(image);
   const how = options.text('pull', 'missing');
   if (!['always', 'missing', 'never', ''].includes(how))
     throw new Failure(`invalid pull option: '${how}': must be one of "always", "missing" or "never"`);

@@ -22,7 +22,7 @@ function listing(whole: boolean): Listing<Json> {
       IPv6: { heading: 'IPV6', of: (item) => String(truthAt(item, 'EnableIPv6')) },
       Internal: { heading: 'INTERNAL', of: (item) => String(truthAt(item, 'Internal')) },
       Labels: { heading: 'LABELS', of: (item) => labelsShown(item, 'Labels') },
-      Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', String(key as string)) },
+      Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', String(key)) },
       CreatedAt: { heading: 'CREATED AT', of: (item) => createdAt(textAt(item, 'Created')) },
     },
   };

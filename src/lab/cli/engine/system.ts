@@ -4,7 +4,7 @@ import { Failure, sentenceOf } from '../failure';
 import { imageListing, imageLines } from '../images/list';
 import { containerListing } from '../containers/list';
 import { filterQuery } from '../text/filters';
-import { listAt, mapAt, numberAt, textAt, textsAt, type Json } from '../text/json';
+import { isObject, listAt, mapAt, numberAt, textAt, textsAt, type Json } from '../text/json';
 import { printList, readTemplate, type Listing } from '../text/listing';
 import { nanoTime, pointInTime } from '../text/times';
 import { decimalSize } from '../text/units';
@@ -166,7 +166,7 @@ async function df(call: Call): Promise<number> {
   printList(
     call,
     containerListing(false, now, false),
-    listAt(found, 'Containers'),
+    listAt(found, 'Containers').map((item) => (isObject(item) ? { ...item, SizeRootFs: 0 } : item)),
     'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}',
   );
   call.print('\nLocal Volumes space usage:\n\n');

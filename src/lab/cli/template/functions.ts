@@ -29,7 +29,7 @@ function index(item: Value, ...keys: readonly Value[]): Value {
       if (!Number.isInteger(place)) throw new Error(`cannot index slice/array with type string`);
       if (place < 0 || place >= found.length) throw new Error(`index out of range: ${place}`);
       found = found[place];
-    } else if (isObject(found)) found = (found as { readonly [name: string]: Json })[text(key)];
+    } else if (isObject(found)) found = (found)[text(key)];
     else if (found === undefined || found === null) throw new Error('index of untyped nil');
     else throw new Error(`can't index item of type ${typeof found}`);
   }
@@ -55,7 +55,7 @@ function slice(value: Value, from: Value = 0, to?: Value): Value {
 export const functions: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ['json', (value) => json(value)],
   ['split', (value, by) => text(value).split(text(by))],
-  ['join', (value, by) => (isList(value) ? value.map((item) => text(item as Json)).join(text(by)) : text(value))],
+  ['join', (value, by) => (isList(value) ? value.map((item) => text(item)).join(text(by)) : text(value))],
   [
     'title',
     (value) =>

@@ -61,7 +61,7 @@ function pairs(value: Value): readonly (readonly [Value, Value])[] {
   if (!isObject(value)) return [];
   const keys = Object.keys(value);
   keys.sort();
-  return keys.map((key) => [key, (value as { readonly [key: string]: Json })[key]]);
+  return keys.map((key) => [key, (value)[key]]);
 }
 
 function piped(run: Run, pipe: Pipe, scope: Scope): Value {
@@ -140,19 +140,26 @@ function field(
     return asked(...args);
   }
   if (isObject(value)) {
-    if (Object.hasOwn(value, name)) return (value as { readonly [key: string]: Json })[name];
+    if (Object.hasOwn(value, name)) return (value)[name];
     if (optional.has(name) && inside !== 'Labels') return null;
     if (run.missing === 'nothing' || stringMaps.has(inside)) return undefined;
     throw wrong(run, term.at, term.source, `map has no entry for key "${name}"`);
   }
-  if (value === undefined && run.missing === 'nothing') return undefined;
-  if (value === undefined || value === null)
-    throw wrong(run, term.at, term.source, `nil data; no entry for key "${name}"`);
+  if (value === undefined) return undefined;
+  if (value === null) throw wrong(run, term.at, term.source, `nil data; no entry for key "${name}"`);
   throw wrong(run, term.at, term.source, `can't evaluate field ${name} in type interface {}`);
 }
 
 /** Maps of texts, in which Go takes an absent key for no value. */
-const stringMaps: ReadonlySet<string> = new Set(['Labels', 'Options', 'Sysctls', 'DriverOpts', 'Tmpfs', 'Annotations']);
+const stringMaps: ReadonlySet<string> = new Set([
+  'Networks',
+  'Labels',
+  'Options',
+  'Sysctls',
+  'DriverOpts',
+  'Tmpfs',
+  'Annotations',
+]);
 
 function wrong(run: Run, at: number, source: string, sentence: string): TemplateError {
   const before = run.source.slice(0, at);

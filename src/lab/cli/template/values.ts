@@ -40,7 +40,7 @@ export function shown(value: Value, name = ''): string {
   if (value === null) return maps.has(name) ? 'map[]' : optionalPointer(name) ? '<nil>' : '[]';
   if (isList(value)) return `[${value.map((item) => shown(item, '')).join(' ')}]`;
   if (isRow(value)) return json(value);
-  if (!isObject(value)) return String(value as string | number | boolean);
+  if (!isObject(value)) return String(value);
   return object(value, name);
 }
 

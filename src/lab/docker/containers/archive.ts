@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { archiveStat, mountFiles, packArchive, unpackArchive } from '../../files';
+import { archiveStat, mountFiles, packArchive, packRoot, unpackArchive } from '../../files';
 import { ApiError, type Call } from '../../http/call';
 import { FileError, type Files } from '../../kernel/files';
 import { Gone } from '../../kernel/process';
@@ -99,8 +99,7 @@ export async function serveExport(store: ContainerStore, call: Call): Promise<vo
   const body = call.stream('application/octet-stream');
   store.emit(container, 'export');
   try {
-    for await (const chunk of packArchive(mountFiles(container.root, [], store.parts.clock), '/'))
-      await body.write(chunk);
+    for await (const chunk of packRoot(mountFiles(container.root, [], store.parts.clock))) await body.write(chunk);
   } catch (error) {
     if (!(error instanceof Gone)) throw error;
   }

@@ -18,7 +18,13 @@ export function streamType(call: Call, terminal: boolean): string {
 
 /** Serves `POST /containers/{id}/attach`: logs first when asked, then the streams until the run ends or the client leaves. */
 export async function serveAttach(store: ContainerStore, call: Call): Promise<void> {
-  const container = store.require(call.params['id'] ?? '');
+  const reference = call.params['id'] ?? '';
+  const container = store.find(reference);
+  if (!container) {
+    // Clients that wait for a stream get the one refusal of the API that is not JSON.
+    call.send(404, `No such container: ${reference}\r\n`, 'application/vnd.docker.raw-stream');
+    return;
+  }
   const { status } = container.state;
   if (status === 'paused') {
     throw new ApiError(409, `container ${container.id} is paused, unpause the container before attach`);

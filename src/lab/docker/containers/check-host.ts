@@ -64,6 +64,11 @@ function checkNumbers({ OomScoreAdj: score, ShmSize: shared }: HostConfig): void
 function warnings(host: HostConfig): string[] {
   const published = Object.keys(host.PortBindings ?? {}).length > 0;
   return [
+    ...((host.MemorySwappiness ?? -1) >= 0
+      ? [
+          'Your kernel does not support memory swappiness capabilities or the cgroup is not mounted. Memory swappiness discarded.',
+        ]
+      : []),
     ...(host.NetworkMode === 'host' && published ? ['Published ports are discarded when using host network mode'] : []),
     ...(host.OomKillDisable && host.Memory === 0
       ? [
@@ -97,8 +102,15 @@ function checkPorts(bindings: PortMap | null): void {
   }
 }
 
+const undefinedBehavior = "networking can't be used with links. This would result in undefined behavior";
+
 function checkNetworkMode(config: Partial<ContainerConfig>, host: HostConfig): void {
   const { NetworkMode: mode } = host;
+  if (host.UTSMode === 'host' && (config.Hostname ?? '') !== '')
+    refuse('conflicting options: hostname and the UTS mode');
+  if (mode === 'host' && (host.Links ?? []).length > 0) {
+    refuse(`conflicting options: host type ${undefinedBehavior}`);
+  }
   if (mode === 'container:') refuse('Invalid network mode: invalid container format container:<name|id>');
   if (!mode.startsWith('container:')) return;
   const some = (of: object | null | undefined): boolean => Object.keys(of ?? {}).length > 0;

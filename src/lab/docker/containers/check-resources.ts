@@ -25,7 +25,7 @@ function checkMemory(host: HostConfig, update: boolean): void {
   if (memory === 0 && swap > 0 && !update) {
     refuse('You should always set the Memory limit when using Memoryswap limit, see usage');
   }
-  if (swappiness !== null && (swappiness < -1 || swappiness > 100)) {
+  if (typeof swappiness === 'number' && (swappiness < -1 || swappiness > 100)) {
     refuse(`Invalid value: ${swappiness}, valid memory swappiness range is 0-100`);
   }
   checkReservation(host);

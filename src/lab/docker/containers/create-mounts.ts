@@ -4,16 +4,25 @@ import { checkMode, readBindText, readMount } from './mount-requests';
 import type { Container, ContainerConfig, HostConfig, MountPoint, Mounted } from './record';
 import type { ContainerStore } from './store';
 
-/** Settles what a new container mounts: `--volumes-from`, `-v`, `--mount`, the image's volumes, `--tmpfs`. Throws ApiError. */
+/**
+ * Settles what a new container mounts: `--volumes-from`, `-v`, `--mount`, the image's volumes, `--tmpfs`. The names of
+ * anonymous volumes go to `made` as they are made. Throws ApiError.
+ */
 export async function settleMounts(
   store: ContainerStore,
   id: string,
   config: ContainerConfig,
   host: HostConfig,
+  made: string[],
 ): Promise<readonly Mounted[]> {
+  const anonymousVolume = async (): Promise<Volume> => {
+    const volume = await store.parts.volumes.ensure(undefined);
+    made.push(volume.name);
+    return volume;
+  };
   const found = new Map<string, Mounted>();
   for (const mounted of inherited(store, host.VolumesFrom ?? [])) found.set(mounted.point.Destination, mounted);
-  const own = await ownMounts(store, host);
+  const own = await ownMounts(store, host, anonymousVolume);
   for (const mounted of own) {
     const { Destination: place } = mounted.point;
     if (own.some((other) => other !== mounted && other.point.Destination === place)) {
@@ -24,7 +33,7 @@ export async function settleMounts(
   }
   for (const place of Object.keys(config.Volumes ?? {})) {
     if (!place.startsWith('/') || place === '/' || found.has(place)) continue;
-    found.set(place, withVolume(anonymous(place), await store.parts.volumes.ensure(undefined)));
+    found.set(place, withVolume(anonymous(place), await anonymousVolume()));
   }
   for (const { point } of found.values()) {
     if (point.Name !== undefined) store.parts.volumes.use(point.Name, id, point.Destination, !point.RW);
@@ -33,27 +42,23 @@ export async function settleMounts(
 }
 
 /** What the client itself asks for. */
-async function ownMounts(store: ContainerStore, host: HostConfig): Promise<readonly Mounted[]> {
+async function ownMounts(
+  store: ContainerStore,
+  host: HostConfig,
+  anonymousVolume: () => Promise<Volume>,
+): Promise<readonly Mounted[]> {
   const own: Mounted[] = Object.entries(host.Tmpfs ?? {}).map(([place, options]) => tmpfs(place, options));
+  const volume = (name: string, labels?: Labels): Promise<Volume> =>
+    name === '' && !labels ? anonymousVolume() : store.parts.volumes.ensure(name === '' ? undefined : name, labels);
   for (const text of host.Binds ?? []) {
-    const { name, ...mounted } = readBindText(text);
-    own.push(name === undefined ? mounted : withVolume(mounted, await store.parts.volumes.ensure(name)));
+    const { name = '', ...mounted } = readBindText(text);
+    own.push(mounted.point.Type === 'volume' ? withVolume(mounted, await volume(name)) : mounted);
   }
   for (const request of host.Mounts ?? []) {
-    const { volume, ...mounted } = await readMount(request);
-    own.push(volume ? await namedVolume(store, mounted, volume.Source ?? '', volume.VolumeOptions?.Labels) : mounted);
+    const { volume: asked, ...mounted } = await readMount(request);
+    own.push(asked ? withVolume(mounted, await volume(asked.Source ?? '', asked.VolumeOptions?.Labels)) : mounted);
   }
   return own;
-}
-
-function namedVolume(
-  store: ContainerStore,
-  mounted: Mounted,
-  name: string,
-  labels: Labels | undefined,
-): Promise<Mounted> {
-  const wanted = name === '' ? undefined : name;
-  return store.parts.volumes.ensure(wanted, labels).then((volume) => withVolume(mounted, volume));
 }
 
 const anonymous = (place: string): Mounted => ({

@@ -4,15 +4,18 @@ import type { EndpointSettings, HealthConfig, Image } from '../model';
 import { checkConfig, checkHost, capabilityName } from './check-host';
 import { ContainerLog } from './container-log';
 import { settleMounts } from './create-mounts';
+import { initLayer } from './init-layer';
 import { isObject, readShape, stringMap } from './json-shapes';
 import { Stdio } from './stdio';
 import { mergeConfig } from './merge-config';
+import { readMount } from './mount-requests';
 import { checkName, newId, randomName } from './names';
 import { planOf } from './network-plan';
-import type { Container, ContainerConfig, HostConfig, MountRequest, RestartPolicy } from './record';
+import { checkPlatform } from './platform';
+import type { Container, ContainerConfig, HostConfig, Mounted, MountRequest, RestartPolicy } from './record';
 import { configShape, healthShape, hostShape, mountShape } from './shapes';
 import type { ContainerStore } from './store';
-import { nowText, zeroTime } from './times';
+import { millisecondsOf, nowText, zeroTime } from './times';
 
 const maskedPaths =
   '/proc/asound /proc/acpi /proc/kcore /proc/keys /proc/latency_stats /proc/timer_list /proc/timer_stats /proc/sched_debug /proc/scsi /sys/firmware /sys/devices/virtual/powercap'.split(
@@ -20,20 +23,23 @@ const maskedPaths =
   );
 const readonlyPaths = '/proc/bus /proc/fs /proc/irq /proc/sys /proc/sysrq-trigger'.split(' ');
 
-/** Creates a container from a request's body; resolves to its id and the warnings. Throws ApiError with dockerd's sentences. */
+/** Creates a container from a request's body; `platform` as `os/architecture`, or empty. Throws ApiError with dockerd's sentences. */
 export async function createContainer(
   store: ContainerStore,
   givenName: string,
   body: unknown,
+  platform = '',
 ): Promise<{ readonly Id: string; readonly Warnings: readonly string[] }> {
   const request = bodyOf(body);
   const asked = readConfig(request);
   const hostAsked = readHost(request['HostConfig']);
   checkConfig(asked);
   const image = asked.Image === '' ? undefined : store.parts.images.require(asked.Image);
+  if (image) checkPlatform(platform, asked.Image, image, store.host.architecture);
   const config = mergeConfig(asked, image?.config);
   if (givenName !== '') checkName(givenName);
   const warnings = checkHost(asked, hostAsked, store.host);
+  for (const mount of hostAsked.Mounts ?? []) await readMount(mount);
   const name = givenName === '' ? randomName((one) => store.named(one) !== undefined) : checkName(givenName);
   store.checkFree(name);
   const id = newId();
@@ -64,34 +70,58 @@ type Draft = {
 async function build(store: ContainerStore, draft: Draft): Promise<Container> {
   const { id, name, image, config, host, request } = draft;
   const endpoints = endpointsOf(request['NetworkingConfig'], request['MacAddress'], host.NetworkMode);
-  const { networks, volumes, clock } = store.parts;
+  const { networks, clock } = store.parts;
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const log = new ContainerLog(clock, host.LogConfig.Type !== 'none');
+  networks.plan(planOf({ id, name, config, host, endpoints }));
+  const mounts = await settled(store, draft);
+  const created = nowText(clock);
+  return {
+    ...{ id, name, image, imageId: image?.id ?? '', path, args, config, host, endpoints, mounts, created },
+    state: freshState(),
+    restartCount: 0,
+    stoppedByHand: false,
+    backOff: 0,
+    noRestart: false,
+    prepared: false,
+    sandboxId: '',
+    root: overlay([...(image?.layers ?? []), initLayer(image, millisecondsOf(created))], memoryTree({ clock })),
+    log,
+    stdio: new Stdio(log),
+    execs: new Set(),
+    exits: new Set(),
+    removals: new Set(),
+    anchors: new Set(),
+    busy: Promise.resolve(),
+  };
+}
+
+/**
+ * Settles the mounts and looks for the linked containers: the engine has the container already when it does that, and
+ * removes it, with the anonymous volumes, when it refuses.
+ */
+async function settled(store: ContainerStore, { id, name, config, host }: Draft): Promise<readonly Mounted[]> {
+  const { networks, volumes } = store.parts;
+  const made: string[] = [];
   try {
-    const mounts = await settleMounts(store, id, config, host);
-    networks.plan(planOf({ id, name, config, host, endpoints }));
-    return {
-      ...{ id, name, image, imageId: image?.id ?? '', path, args, config, host, endpoints, mounts },
-      created: nowText(clock),
-      state: freshState(),
-      restartCount: 0,
-      stoppedByHand: false,
-      backOff: 0,
-      noRestart: false,
-      prepared: false,
-      root: overlay(image?.layers ?? [], memoryTree({ clock })),
-      log,
-      stdio: new Stdio(log),
-      execs: new Set(),
-      exits: new Set(),
-      removals: new Set(),
-      anchors: new Set(),
-      busy: Promise.resolve(),
-    };
+    const mounts = await settleMounts(store, id, config, host, made);
+    checkLinks(store, host.Links ?? []);
+    return mounts;
   } catch (error) {
     volumes.release(id);
+    for (const volume of made) await volumes.removeAnonymous(volume);
     await networks.forget(id);
+    store.emit({ id, name, config }, 'destroy');
     throw error;
+  }
+}
+
+/** Throws ApiError 400 when a container of `--link` is not there. */
+function checkLinks(store: ContainerStore, links: readonly string[]): void {
+  for (const link of links) {
+    const [other = ''] = link.split(':');
+    if (!store.find(other))
+      throw new ApiError(400, `could not get container for ${other}: No such container: ${other}`);
   }
 }
 
@@ -182,6 +212,8 @@ function settleHost(store: ContainerStore, host: HostConfig): HostConfig {
     ShmSize: host.ShmSize === 0 ? 67_108_864 : host.ShmSize,
     Runtime: host.Runtime || 'runc',
     MemorySwap: host.Memory > 0 && host.MemorySwap === 0 ? host.Memory * 2 : host.MemorySwap,
+    // Groups of processes of version 2 have no such thing.
+    MemorySwappiness: null,
     PidsLimit: host.PidsLimit === 0 ? null : host.PidsLimit,
     ...rest(host),
   };

@@ -4,12 +4,11 @@ import type { Files } from '../../kernel/files';
 import { ExecError, Gone, type Input, type Output } from '../../kernel/process';
 import type { Running } from '../../processes/machine';
 import { emptyInput, nullOutput } from '../../processes/streams';
-import { findUser } from '../../processes/users';
 import { keyWatch, openClient, parseKeys, usualKeys, type Client } from './client';
 import type { LogStream } from './container-log';
 import { newId } from './names';
 import type { Container } from './record';
-import { environment } from './run';
+import { environment, userOf } from './run';
 import { Keyboard } from './stdio';
 import type { ContainerStore } from './store';
 
@@ -102,7 +101,7 @@ export type ExecStreams = { readonly stdin: Input; readonly stdout: Output; read
 const closed: ExecStreams = { stdin: emptyInput, stdout: nullOutput, stderr: nullOutput };
 
 /** Throws ApiError 409 when an exec has been started already or its container cannot run it. */
-export function checkStartable(exec: Exec): void {
+function checkStartable(exec: Exec): void {
   const { container, id } = exec;
   if (exec.running) throw new ApiError(409, `Error: Exec command ${id} is already running`);
   if (exec.started) throw new ApiError(409, `Error: Exec command ${id} has already run`);
@@ -157,7 +156,7 @@ async function startProcess(
   const { run } = container;
   if (!run) throw new ApiError(409, `container ${container.id} is not running`);
   const { machine, files, network, facts } = run;
-  const user = await findUser(files, config.User === '' ? container.config.User : config.User);
+  const user = await userOf(container, files, config.User);
   const cwd = config.WorkingDir || container.config.WorkingDir || '/';
   await checkDirectory(files, cwd);
   return machine.start({

@@ -5,6 +5,8 @@ export type LabHost = {
   readonly name: string;
   /** What `uname -r` says. */
   readonly kernel: string;
+  /** Of its images: what `--platform` means without one. */
+  readonly architecture: 'amd64' | 'arm64';
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
@@ -16,6 +18,7 @@ export type LabHost = {
 export const labHost: LabHost = {
   name: engine.host,
   kernel: engine.kernel,
+  architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
   cpus: resources.cpus,
   memory: resources.memory,
   nameServers: ['192.168.65.7'],

@@ -90,15 +90,14 @@ function graphDriver({ id, image }: Container): object {
   };
 }
 
-function networkSettings(store: ContainerStore, { id, host, run }: Container): object {
+function networkSettings(store: ContainerStore, { id, host, run, sandboxId }: Container): object {
   const shared = host.NetworkMode.startsWith('container:');
   const attachment = run && !shared ? store.parts.networks.attachmentOf(id) : undefined;
   const Networks = shared ? {} : store.parts.networks.endpointsOf(id);
-  const sandbox = attachment?.sandboxId ?? '';
   return {
     Bridge: '',
-    SandboxID: sandbox,
-    SandboxKey: sandbox === '' ? '' : `/var/run/docker/netns/${sandbox.slice(0, 12)}`,
+    SandboxID: sandboxId,
+    SandboxKey: sandboxId === '' ? '' : `/var/run/docker/netns/${sandboxId.slice(0, 12)}`,
     Ports: attachment?.ports ?? {},
     HairpinMode: false,
     LinkLocalIPv6Address: '',
@@ -126,8 +125,12 @@ export type PortRow = {
   readonly Type: string;
 };
 
+/** The ports of a container's row in a list; none while it does not run. */
+export const portsIn = (store: ContainerStore, { id, run, host }: Container): readonly PortRow[] =>
+  run && !host.NetworkMode.startsWith('container:') ? portRows(store.parts.networks.attachmentOf(id)?.ports ?? {}) : [];
+
 /** The ports of a list's row: those that are exposed, and what they are published as. */
-export function portRows(ports: PortMap): readonly PortRow[] {
+function portRows(ports: PortMap): readonly PortRow[] {
   return Object.entries(ports).flatMap(([port, bindings]): readonly PortRow[] => {
     const [number, Type = 'tcp'] = port.split('/');
     const PrivatePort = Number(number);

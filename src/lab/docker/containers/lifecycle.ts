@@ -37,9 +37,11 @@ async function start(store: ContainerStore, container: Container): Promise<void>
   try {
     const run = await startRun(store, container);
     container.run = run;
+    container.sandboxId = store.parts.networks.attachmentOf(container.id)?.sandboxId ?? '';
     Object.assign(state, { status: 'running', pid: run.first.hostPid, exitCode: 0, error: '', oomKilled: false });
     state.startedAt = nowText(store.parts.clock);
     void run.first.exited.then((exit) => ended(store, container, exit));
+    if (store.closed) run.first.kill('SIGKILL');
     watchHealth(store, container);
     store.changed(container);
     store.emit(container, 'start');
@@ -179,6 +181,13 @@ async function stop(store: ContainerStore, container: Container, options: StopOp
   if (!container.run) return false;
   const first = options.signal ?? parseSignal(config.StopSignal ?? '') ?? 'SIGTERM';
   const seconds = options.seconds ?? config.StopTimeout ?? 10;
+  if (seconds === 0 && !container.run.paused) await stopAtOnce(store, container, first);
+  else await stopInTime(store, container, first, seconds);
+  store.emit(container, 'stop');
+  return true;
+}
+
+async function stopInTime(store: ContainerStore, container: Container, first: Signal, seconds: number): Promise<void> {
   const ended = waitForEnd(store, container, seconds < 0 ? undefined : seconds * 1000);
   signal(store, container, first);
   container.noRestart = true;
@@ -187,8 +196,21 @@ async function stop(store: ContainerStore, container: Container, options: StopOp
     signal(store, container, 'SIGKILL');
     await killed;
   }
-  store.emit(container, 'stop');
-  return true;
+}
+
+/** Turns of the event loop between the stop signal and SIGKILL: on a machine some milliseconds. */
+const turnsBetween = 8;
+
+/** Stops without a grace time: SIGKILL is on its way at once, and what needs no time still ends by the stop signal. */
+async function stopAtOnce(store: ContainerStore, container: Container, first: Signal): Promise<void> {
+  const { run } = container;
+  const end = waitForEnd(store, container);
+  signal(store, container, first);
+  container.noRestart = true;
+  store.emit(container, 'kill', { signal: String(signalNumber('SIGKILL')) });
+  for (let turn = 0; turn < turnsBetween; turn++) await new Promise((resolve) => setImmediate(resolve));
+  run?.first.kill('SIGKILL');
+  await end;
 }
 
 /** Stops a container if it runs, and starts it again. */
@@ -212,9 +234,10 @@ export function restartContainer(store: ContainerStore, container: Container, op
 
 /** `docker kill`; `reference` is how the client named it. Throws ApiError. */
 export async function killContainer(store: ContainerStore, reference: string, text: string): Promise<void> {
-  const container = store.require(reference);
-  const name = parseSignal(text === '' ? 'KILL' : text);
   const shown = `cannot kill container: ${reference}: `;
+  const name = parseSignal(text === '' ? 'KILL' : text);
+  const container = store.find(reference);
+  if (!container) throw new ApiError(404, `${shown}No such container: ${reference}`);
   if (!name) throw new ApiError(400, `${shown}invalid signal: ${text}`);
   if (container.state.status === 'restarting' && !container.run) {
     await stopContainer(store, container);

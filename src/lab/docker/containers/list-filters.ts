@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/call';
+import { portsIn } from './inspect';
 import { isObject } from './json-shapes';
 import type { Container } from './record';
 import type { ContainerStore } from './store';
@@ -95,8 +96,8 @@ function testsOf(store: ContainerStore, filters: Filters): readonly Test[] {
       ({ mounts }) =>
         mounts.some(({ point }) => values.includes(point.Destination) || values.includes(point.Name ?? '\0')),
     network: (values) => (container) => networkTest(store, container, values),
-    publish: (values) => portTest(store, values, 'publish'),
-    expose: (values) => portTest(store, values, 'expose'),
+    publish: () => portTest(store, filters),
+    expose: () => portTest(store, filters),
     'is-task': taskTest,
   };
   return [...filters].flatMap(([name, values]) => (makers[name] && values.length > 0 ? [makers[name](values)] : []));
@@ -151,16 +152,15 @@ function networkTest(store: ContainerStore, { id }: Container, values: readonly 
   );
 }
 
-function portTest(store: ContainerStore, values: readonly string[], what: 'publish' | 'expose'): Test {
-  const wanted = values.flatMap((value) => portsOf(value, what));
-  return ({ id, config, run }) => {
-    const published = run ? (store.parts.networks.attachmentOf(id)?.ports ?? {}) : {};
-    const ports =
-      what === 'expose'
-        ? Object.keys(config.ExposedPorts ?? {})
-        : Object.entries(published).flatMap(([port, bindings]) => ((bindings ?? []).length > 0 ? [port] : []));
-    return ports.some((port) => wanted.includes(port));
-  };
+/** `publish` and `expose` look at the ports of the list's row, and either of them lets a container through. */
+function portTest(store: ContainerStore, filters: Filters): Test {
+  const wanted = (what: string) => (filters.get(what) ?? []).flatMap((value) => portsOf(value, what));
+  const [published, exposed] = [wanted('publish'), wanted('expose')];
+  return (container) =>
+    portsIn(store, container).some(
+      ({ PublicPort = 0, PrivatePort, Type }) =>
+        published.includes(`${PublicPort}/${Type}`) || exposed.includes(`${PrivatePort}/${Type}`),
+    );
 }
 
 function portsOf(value: string, what: string): readonly string[] {

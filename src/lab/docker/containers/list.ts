@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/call';
 import { filterContainers, readFilters } from './list-filters';
-import { pointsOf, portRows, sizes } from './inspect';
+import { pointsOf, portsIn, sizes } from './inspect';
 import type { Container } from './record';
 import type { ContainerStore } from './store';
 import { inWords, millisecondsOf } from './times';
@@ -41,7 +41,7 @@ function rowOf(store: ContainerStore, container: Container, size: boolean): obje
     ImageID: container.imageId,
     Command: commandText(container),
     Created: Math.floor(millisecondsOf(container.created) / 1000),
-    Ports: shared || !container.run ? [] : portRows(networks.attachmentOf(container.id)?.ports ?? {}),
+    Ports: portsIn(store, container),
     ...(SizeRw > 0 && { SizeRw }),
     ...(SizeRootFs > 0 && { SizeRootFs }),
     Labels: container.config.Labels,

@@ -24,7 +24,7 @@ function fromImage(own: ContainerConfig, image: Config): Partial<ContainerConfig
     Env: mergeVariables(own.Env, image.Env ?? []),
     ...mergeCommand(own, image),
     ...(health && { Healthcheck: health }),
-    Volumes: Object.keys(volumes).length > 0 ? sorted(volumes) : own.Volumes,
+    Volumes: Object.keys(volumes).length > 0 ? sorted(volumes) : null,
     WorkingDir: either(own.WorkingDir, image.WorkingDir),
     Labels: sorted({ ...image.Labels, ...own.Labels }),
     ...(signal !== '' && { StopSignal: signal }),

@@ -87,11 +87,17 @@ export function checkMode(mode: string, status = 500): readonly string[] {
   return words;
 }
 
-/** A `-v source:destination[:mode]`; `name` is set when the source is a volume's. Throws ApiError. */
+/** A `-v [source:]destination[:mode]`; `name` is set when the source is a volume's. Throws ApiError. */
 export function readBindText(text: string): Mounted & { readonly name?: string } {
   const invalid = `invalid volume specification: '${text}'`;
-  const [source = '', target = '', mode = '', ...more] = splitBind(text);
+  const parts = splitBind(text);
+  if (parts.length === 1 && text !== '') return anonymousAt(text, invalid);
+  const [source = '', target = '', mode = '', ...more] = parts;
   if (more.length > 0 || source === '' || target === '') throw new ApiError(500, invalid);
+  return bindOf(source, target, mode, invalid);
+}
+
+function bindOf(source: string, target: string, mode: string, invalid: string): Mounted & { readonly name?: string } {
   const words = checkMode(mode);
   const type = isHostPath(source) ? 'bind' : 'volume';
   const Destination = destinationOf(target, `${invalid}: invalid mount config for type "${type}"`);
@@ -103,6 +109,12 @@ export function readBindText(text: string): Mounted & { readonly name?: string }
   }
   const point = { Type: type, Source: '', Destination, Mode: mode === '' ? 'z' : mode, RW, Propagation: '' } as const;
   return { point, copyUp: !words.includes('nocopy'), create: false, name: source };
+}
+
+function anonymousAt(target: string, invalid: string): Mounted {
+  const Destination = destinationOf(target, `${invalid}: invalid mount config for type "volume"`);
+  const point = { Type: 'volume', Source: '', Destination, Mode: '', RW: true, Propagation: '' } as const;
+  return { point, copyUp: true, create: false };
 }
 
 function destinationOf(target: string, invalid: string): string {

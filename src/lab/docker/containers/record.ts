@@ -73,6 +73,8 @@ export type HostConfig = {
   readonly UTSMode: string;
   readonly ShmSize: number;
   readonly Sysctls?: Readonly<Record<string, string>>;
+  readonly GroupAdd: readonly string[] | null;
+  readonly Ulimits: readonly { readonly Name?: unknown; readonly Soft?: unknown; readonly Hard?: unknown }[] | null;
   readonly Runtime: string;
   readonly CpuShares: number;
   readonly Memory: number;
@@ -84,7 +86,7 @@ export type HostConfig = {
   readonly CpusetMems: string;
   readonly MemoryReservation: number;
   readonly MemorySwap: number;
-  readonly MemorySwappiness: number | null;
+  readonly MemorySwappiness?: number | null;
   readonly OomKillDisable: boolean;
   readonly PidsLimit: number | null;
   readonly Mounts?: readonly MountRequest[];
@@ -160,6 +162,8 @@ export type Container = {
   backOff: number;
   /** Somebody has ended this run: no restart after it. */
   noRestart: boolean;
+  /** Of the latest run's network namespace; empty before the first. */
+  sandboxId: string;
   /** Has been started once: inspect shows its generated files from then on. */
   prepared: boolean;
   /** The image's files and the writable layer. */

@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/call';
+import { letGo } from './held-images';
 import type { Container } from './record';
 import type { ContainerStore } from './store';
 
@@ -13,6 +14,7 @@ export async function removeContainer(
   await store.parts.networks.forget(container.id);
   store.parts.volumes.release(container.id);
   store.forget(container);
+  letGo(store, container.imageId);
   if (volumes) await removeVolumes(store, container);
   store.emit(container, 'destroy');
   for (const done of [...container.removals]) done(container.state.exitCode);

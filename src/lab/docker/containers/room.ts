@@ -1,7 +1,8 @@
 import type { Route } from '../../http/call';
 import { mountFiles } from '../../files';
-import type { ContainerRoom, ContainerView } from '../model';
+import type { ContainerRoom, ContainerView, Image } from '../model';
 import { containersForServices, type TaskContainers } from './for-services';
+import { holdImages, letGo, loadHeldImages } from './held-images';
 import { startContainer } from './lifecycle';
 import { usageRows } from './list';
 import type { Container } from './record';
@@ -34,6 +35,7 @@ export type Containers = ContainerRoom & {
 /** Opens the containers' room. Other rooms may be handed in as getters, as long as nobody asks before all are there. */
 export function createContainers(parts: ContainerParts): Containers {
   const store = new ContainerStore(parts);
+  holdImages(store);
   const view = (container: Container) => viewOf(store, container);
   return {
     require: (reference) => view(store.require(reference)),
@@ -74,10 +76,15 @@ function viewOf(store: ContainerStore, container: Container): ContainerView {
   };
 }
 
+/** How long the lab's beginning waits for containers that start again, in milliseconds. */
+const mostPatience = 200;
+
 async function restore(store: ContainerStore): Promise<void> {
   const { keeper, clock, images, networks, volumes } = store.parts;
   const again: Container[] = [];
-  const all = [...keeper.load('container').values()].map((kept) => containerOf(kept, clock, (id) => images.find(id)));
+  const held = await loadHeldImages(keeper);
+  const imageOf = (id: string): Image | undefined => images.find(id) ?? held.get(id);
+  const all = [...keeper.load('container').values()].map((kept) => containerOf(kept, clock, imageOf));
   for (const container of all.sort((a, b) => (a.created < b.created ? -1 : 1))) {
     const ran = ['running', 'paused', 'restarting'].includes(container.state.status);
     if (ran) endedWithEngine(store, container);
@@ -89,7 +96,13 @@ async function restore(store: ContainerStore): Promise<void> {
     if (startsWithEngine(container)) again.push(container);
     else if (ran && container.host.AutoRemove) await removeContainer(store, container, { volumes: true });
   }
-  for (const container of again) await startContainer(store, container).catch(() => undefined);
+  for (const id of held.keys()) {
+    store.heldImages.add(id);
+    letGo(store, id);
+  }
+  const starts = again.map((container) => startContainer(store, container).catch(() => undefined));
+  // Some containers run when the lab is ready; a hundred do not keep it waiting.
+  await Promise.race([Promise.all(starts), clock.sleep(mostPatience)]);
 }
 
 /** As the engine finds a container whose processes went with it. */

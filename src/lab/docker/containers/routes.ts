@@ -3,7 +3,7 @@ import { parseSignal } from '../../processes/signals';
 import { serveArchive, serveExport, takeArchive } from './archive';
 import { isTrue, serveAttach, streamType } from './attach';
 import { createContainer } from './create';
-import { checkStartable, createExec, inspectExec, requireExec, runExec, serveExec, type ExecConfig } from './exec';
+import { createExec, executable, inspectExec, requireExec, runExec, serveExec, type ExecConfig } from './exec';
 import { inspectContainer } from './inspect';
 import { readShape } from './json-shapes';
 import {
@@ -60,7 +60,9 @@ export function containerRoutes(store: ContainerStore): readonly Route[] {
   return [
     get('/containers/json', (call) => call.reply(200, listContainers(store, call.query, isTrue))),
     post('/containers/create', async (call) => {
-      call.reply(201, await createContainer(store, call.query.get('name') ?? '', await call.json()));
+      const { query } = call;
+      const body = await call.json();
+      call.reply(201, await createContainer(store, query.get('name') ?? '', body, query.get('platform') ?? ''));
     }),
     post('/containers/prune', async (call) => call.reply(200, await pruneContainers(store, call.query.get('filters')))),
     get('/containers/{id}/json', (call) => {
@@ -175,7 +177,7 @@ function execRoutes(store: ContainerStore): readonly Route[] {
       run: async (call) => {
         const found = exec(call);
         const options = readShape(execShape, await call.json());
-        checkStartable(found);
+        executable(found.container, found.container.name);
         if (options['Detach'] === true) {
           await runExec(store, found);
           call.reply(200);

@@ -1,11 +1,13 @@
 import { ApiError } from '../../http/call';
 import type { Files } from '../../kernel/files';
-import { ExecError, type Facts } from '../../kernel/process';
+import { ExecError, type User } from '../../kernel/process';
+import type { Limit, LimitedFacts } from '../../processes/limits';
 import type { NetworkStack } from '../../kernel/network';
 import { Machine, type Running } from '../../processes/machine';
 import { emptyInput } from '../../processes/streams';
-import { findUser } from '../../processes/users';
+import { findGroups, findUser } from '../../processes/users';
 import { allCapabilities, defaultCapabilities } from './check-host';
+import { checkKernelSettings } from './kernel-settings';
 import type { Container, HostConfig } from './record';
 import { generateFiles, makeWorkingDirectory, runningFiles } from './root-files';
 import { runcSays, StartError } from './start-error';
@@ -19,7 +21,7 @@ export type Run = {
   readonly first: Running;
   readonly files: Files;
   readonly network: NetworkStack;
-  readonly facts: Facts;
+  readonly facts: LimitedFacts;
   /** Lab time. */
   readonly started: number;
   paused: boolean;
@@ -74,6 +76,7 @@ async function startProcesses(
 ): Promise<Run> {
   const { clock, programs } = store.parts;
   const facts = factsOf(store, container);
+  checkKernelSettings(container.host);
   const other = store.find(otherOf(container.host.NetworkMode) ?? '');
   container.generated = other?.generated ?? (await generateFiles(store, container, network));
   const parts: { machine?: Machine; files?: Files } = {};
@@ -111,7 +114,7 @@ type Base = Pick<Run, 'machine' | 'files' | 'network' | 'facts'>;
 
 async function startFirst(container: Container, { machine, files, network, facts }: Base): Promise<Running> {
   const { config, host, stdio, path, args } = container;
-  const user = await findUser(files, config.User);
+  const user = await userOf(container, files, '');
   const size = (host as unknown as { readonly ConsoleSize?: readonly number[] }).ConsoleSize ?? [];
   return machine.start({
     argv: [path, ...args],
@@ -127,6 +130,15 @@ async function startFirst(container: Container, { machine, files, network, facts
     network,
     facts,
   });
+}
+
+/** The user of a container or, when `spec` says so, another one, with the groups of `--group-add`. Throws StartError. */
+export async function userOf({ config, host }: Container, files: Files, spec: string): Promise<User> {
+  const user = await findUser(files, spec === '' ? config.User : spec);
+  const added = await findGroups(files, host.GroupAdd ?? []).catch((error: unknown) => {
+    throw new StartError(500, error instanceof Error ? error.message : String(error), 128);
+  });
+  return added.length === 0 ? user : { ...user, groups: [...new Set([...(user.groups ?? []), ...added])] };
 }
 
 /** The environment that a container's processes start with; `more` goes over the container's own. */
@@ -151,13 +163,13 @@ export function environment(
   return [...all.values()];
 }
 
-function factsOf(store: ContainerStore, container: Container): Facts {
-  const { config } = container;
+function factsOf(store: ContainerStore, container: Container): LimitedFacts {
+  const { config, host } = container;
   const limit = (value: number | null) => ((value ?? 0) > 0 ? (value ?? undefined) : undefined);
   return {
     containerId: container.id,
     containerName: container.name,
-    hostname: config.Hostname,
+    hostname: host.UTSMode === 'host' ? store.host.name : config.Hostname,
     domainname: config.Domainname,
     image: config.Image,
     labels: config.Labels,
@@ -165,9 +177,26 @@ function factsOf(store: ContainerStore, container: Container): Facts {
     cpus: store.host.cpus,
     memoryLimit: () => limit(container.host.Memory),
     pidsLimit: () => limit(container.host.PidsLimit),
-    capabilities: capabilitiesOf(container.host),
+    capabilities: capabilitiesOf(host),
+    limits: limitsOf(host),
   };
 }
+
+/** Limits by their names; an unknown one is refused as runc does. */
+function limitsOf({ Ulimits: list }: HostConfig): ReadonlyMap<string, Limit> {
+  const value = (given: unknown) => (typeof given === 'number' && given >= 0 ? given : Infinity);
+  return new Map(
+    (list ?? []).map(({ Name, Soft, Hard }): [string, Limit] => {
+      const name = typeof Name === 'string' ? Name.toLowerCase() : '';
+      if (limitNames.includes(name)) return [name, { soft: value(Soft), hard: value(Hard) }];
+      const before = runcSays.replace('unable to start container process: ', '');
+      throw new StartError(500, `${before}wrong rlimit value: RLIMIT_${name.toUpperCase()}: unknown`, 128);
+    }),
+  );
+}
+
+const limitNames =
+  'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack as'.split(' ');
 
 function capabilitiesOf({ Privileged: all, CapAdd: add, CapDrop: drop }: HostConfig): ReadonlySet<string> {
   if (all) return new Set(allCapabilities);

@@ -21,7 +21,7 @@ export const hostShape = shape(
   NanoCpus:int64 CgroupParent:string BlkioWeight:int64 BlkioWeightDevice:list BlkioDeviceReadBps:list
   BlkioDeviceWriteBps:list BlkioDeviceReadIOps:list BlkioDeviceWriteIOps:list CpuPeriod:int64 CpuQuota:int64
   CpuRealtimePeriod:int64 CpuRealtimeRuntime:int64 CpusetCpus:string CpusetMems:string Devices:list
-  DeviceCgroupRules:[]string DeviceRequests:list MemoryReservation:int64 MemorySwap:int64 MemorySwappiness:int64
+  DeviceCgroupRules:[]string DeviceRequests:list MemoryReservation:int64 MemorySwap:int64 MemorySwappiness?:int64
   OomKillDisable:bool PidsLimit:int64 Ulimits:list CpuCount:int64 CpuPercent:int64 IOMaximumIOps:int64
   IOMaximumBandwidth:int64 Mounts?:list MaskedPaths:[]string ReadonlyPaths:[]string Init?:bool`,
 );

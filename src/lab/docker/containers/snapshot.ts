@@ -4,11 +4,13 @@ import type { Kept } from '../../state/keeper';
 import type { Image } from '../model';
 import { ContainerLog } from './container-log';
 import type { Container, ContainerState } from './record';
+import { initLayer } from './init-layer';
 import { Stdio } from './stdio';
+import { millisecondsOf } from './times';
 
 const copied = [
   'id', 'name', 'created', 'imageId', 'path', 'args', 'config', 'host', 'endpoints', 'mounts', 'state', 'restartCount',
-  'stoppedByHand', 'prepared',
+  'stoppedByHand', 'prepared', 'sandboxId',
 ] as const; // prettier-ignore
 
 /** A container as the snapshot keeps it: its data, its files and its log. */
@@ -30,7 +32,7 @@ export function containerOf(kept: Kept, clock: Clock, imageOf: (id: string) => I
     image,
     backOff: 0,
     noRestart: false,
-    root: overlay(image?.layers ?? [], loadTree(files, clock)),
+    root: overlay([...(image?.layers ?? []), initLayer(image, millisecondsOf(read.created))], loadTree(files, clock)),
     log,
     stdio: new Stdio(log),
     execs: new Set(),

@@ -7,6 +7,7 @@ import type { EventRoom, ImageRoom, NetworkRoom, VolumeRoom } from '../model';
 import type { LabHost } from './host';
 import { labHost } from './host';
 import type { Exec } from './exec';
+import type { HeardEvent } from './held-images';
 import { newId } from './names';
 import type { ContainerPlan } from './network-plan';
 import type { Container } from './record';
@@ -15,7 +16,8 @@ import { keptOf } from './snapshot';
 /** What the containers' room is built from. */
 export type ContainerParts = {
   readonly clock: Clock;
-  readonly events: EventRoom;
+  /** The events of others are listened to where that is possible. */
+  readonly events: EventRoom & { readonly subscribe?: (listener: (event: HeardEvent) => void) => unknown };
   readonly keeper: Keeper;
   readonly images: ImageRoom;
   readonly volumes: VolumeRoom;
@@ -45,6 +47,8 @@ export class ContainerStore {
   readonly #byId = new Map<string, Container>();
   readonly #byName = new Map<string, Container>();
   readonly execs = new Map<string, Exec>();
+  /** Ids of images that only containers have any more. */
+  readonly heldImages = new Set<string>();
   #hostPid = 2000;
   /** Set at the end: nothing is started again. */
   closed = false;
@@ -116,7 +120,11 @@ export class ContainerStore {
   }
 
   /** Announces what happened to a container, with the attributes that the engine gives. */
-  emit(container: Container, action: string, attributes: Readonly<Record<string, string>> = {}): void {
+  emit(
+    container: Pick<Container, 'id' | 'name' | 'config'>,
+    action: string,
+    attributes: Readonly<Record<string, string>> = {},
+  ): void {
     this.parts.events.emit('container', action, {
       ID: container.id,
       Attributes: { ...container.config.Labels, image: container.config.Image, name: container.name, ...attributes },

@@ -10,7 +10,7 @@ import { readLayer } from './registry-pull';
 import { emitImage, type Inside } from './parts';
 
 /** The largest archive that the lab takes, in bytes, unpacked. */
-export const largestArchive = 1024 * 1024 * 1024;
+export const largestArchive = 512 * 1024 * 1024;
 
 type Archived = { readonly config: Buffer; readonly layers: readonly Buffer[]; readonly names: readonly string[] };
 
@@ -109,19 +109,25 @@ async function readArchive(body: Readable): Promise<Files> {
   return files;
 }
 
+function refusalOf(error: NodeJS.ErrnoException): ApiError {
+  return error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : new ApiError(500, `gzip: ${error.message}`);
+}
+
+const tooLarge = (): ApiError => new ApiError(400, 'archive is too large for the practice lab');
+
 async function unpacked(body: Readable): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of body) {
     size += (part as Buffer).length;
-    if (size > largestArchive) throw new ApiError(400, 'archive is too large for the practice lab');
+    if (size > largestArchive) throw tooLarge();
     parts.push(part as Buffer);
   }
   const archive = Buffer.concat(parts);
   if (archive[0] !== 0x1f || archive[1] !== 0x8b) return archive;
   return new Promise((resolve, reject) =>
     zlib.gunzip(archive, { maxOutputLength: largestArchive }, (error, result) =>
-      error ? reject(new ApiError(500, `gzip: ${error.message}`)) : resolve(result),
+      error ? reject(refusalOf(error)) : resolve(result),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/call';
 import type { ContainerView } from '../model';
-import { chainIds, sizeOf, type Held } from './config-file';
+import { chainIds, type Held } from './config-file';
 import { isDangling, labelsMatch, readFilters, booleanFilter, timeOf } from './listing';
 import { emitImage, type Inside } from './parts';
 import { canonical, familiarOf, fullId, parseReference, tagged } from './reference';

@@ -4,7 +4,7 @@ import { isTrue, listImages } from './listing';
 import { loadImages } from './load';
 import { commitContainer, importImage, isQuiet, nameImage, platformOf } from './making';
 import type { Inside } from './parts';
-import { streamProgress } from './progress';
+import { streamProgress, type Tell } from './progress';
 import { pullImage } from './pull';
 import { checkedTag, parseReference, parseRepoTag, type Reference } from './reference';
 import { readCredentials } from './registry-client';
@@ -104,17 +104,30 @@ function wanted(image: string, tag: string): Reference {
 async function create(inside: Inside, call: Call): Promise<void> {
   const { query, gone } = call;
   const image = query.get('fromImage') ?? '';
-  const architecture = platformOf(query.get('platform'), inside.architecture);
+  const architectureOf = (): ReturnType<typeof platformOf> => platformOf(query.get('platform'), inside.architecture);
   if (image === '') {
     if (!query.get('fromSrc')) throw new ApiError(500, 'Get "http:": http: no Host in request URL');
+    architectureOf();
     const made = await importImage(inside, query, call.body);
     return streamProgress(call, (tell) => tell({ status: made.id }));
   }
   const reference = wanted(image, query.get('tag') ?? '');
   const credentials = credentialsOf(call);
   await streamProgress(call, async (tell) => {
+    const architecture = await refusedLate(architectureOf, reference, tell);
     await pullImage(inside, reference, { architecture, gone, ...(credentials ? { credentials } : {}) }, tell);
   });
+}
+
+/** That there is no image for a machine shows only once the list of images is there. */
+async function refusedLate<T>(choose: () => T, { path, tag }: Reference, tell: Tell): Promise<T> {
+  try {
+    return choose();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404)
+      await tell({ status: `Pulling from ${path}`, id: tag ?? '' });
+    throw error;
+  }
 }
 
 async function push(inside: Inside, sources: Sources, call: Call, name: string): Promise<void> {

@@ -24,19 +24,16 @@ export async function connect(
   checkModes(member, network);
   checkEndpoint(network, settings);
   const running = state.running.has(id);
-  if (running && member.connections.has(network.name)) {
+  if (running && network.endpoints.has(id)) {
     throw new ApiError(403, `endpoint with name ${name} already exists in network ${network.name}`);
   }
   addConnection(member, network, settings, id);
-  if (running) {
-    try {
-      await connectLive(state, id, member, network);
-    } catch (error) {
-      member.connections.delete(network.name);
-      throw error;
-    }
+  try {
+    // The engine keeps the settings of a connection that it could not make, too.
+    if (running) await connectLive(state, id, member, network);
+  } finally {
+    keepMember(state, id, member);
   }
-  keepMember(state, id, member);
 }
 
 function required(state: State, reference: string): ContainerView {

@@ -41,16 +41,16 @@ export async function createRequest(
   checkScope(body, manager);
   checkRows(rows);
   if (name.trim() === '') throw new ApiError(400, `invalid name: ${name}`);
-  const ipamDriver = ipam ? textOf(ipam, 'Driver') : '';
-  const overlay = textOf(body, 'Driver') === 'overlay';
-  if (!overlay || !manager) checkDriver(textOf(body, 'Driver'), ipamDriver);
+  const ipamDriver = ipam === undefined ? '' : textOf(ipam, 'Driver');
+  const driver = textOf(body, 'Driver') === 'overlay' ? 'overlay' : 'bridge';
+  checkDriver(textOf(body, 'Driver'), ipamDriver, manager);
   const ipv6 = boolOf(body, 'EnableIPv6');
-  checkFamilies(rows, ipv6, overlay);
+  checkFamilies(rows, ipv6, driver === 'overlay');
   const options = textsOf(body, 'Options') ?? {};
   checkOptions(options);
   return {
     name,
-    driver: overlay ? 'overlay' : 'bridge',
+    driver,
     ipv6,
     ipamOptions: (ipam && textsOf(ipam, 'Options')) ?? null,
     rows,
@@ -84,14 +84,14 @@ function checkScope(body: Body, manager: boolean): void {
   if (boolOf(body, 'Ingress')) throw new ApiError(403, 'Ingress network can only be global scope network');
 }
 
-function checkDriver(driver: string, ipamDriver: string): void {
+function checkDriver(driver: string, ipamDriver: string, manager: boolean): void {
   if (driver === 'host' || driver === 'null') {
     throw new ApiError(403, `only one instance of "${driver}" network is allowed`);
   }
-  if (driver === 'overlay') throw new ApiError(403, notManager);
+  if (driver === 'overlay' && !manager) throw new ApiError(403, notManager);
   // What dockerd says on a machine whose kernel has no such links, as the lab's.
   if (driver === 'macvlan' || driver === 'ipvlan') throw new ApiError(500, 'operation not supported');
-  if (driver !== '' && driver !== 'bridge') {
+  if (!['', 'bridge', 'overlay'].includes(driver)) {
     throw new ApiError(404, `plugin ${JSON.stringify(driver)} not found`);
   }
   if (ipamDriver === 'null') throw new ApiError(400, 'ipv4 pool is empty');

@@ -208,14 +208,14 @@ function remove(state: State, network: Network): void {
   if (network.predefined) {
     throw new ApiError(403, `${network.name} is a pre-defined network and cannot be removed`);
   }
-  if (network.endpoints.size > 0) {
-    const which = `network ${network.name} id ${network.id}`;
-    throw new ApiError(403, `error while removing network: ${which} has active endpoints`);
-  }
   const user = network.swarm ? state.swarm.users(network.id) : undefined;
   if (user !== undefined) {
     const why = `network ${network.id} is in use by ${user}`;
     throw new ApiError(400, `rpc error: code = FailedPrecondition desc = ${why}`);
+  }
+  if (network.endpoints.size > 0) {
+    const which = `network ${network.name} id ${network.id}`;
+    throw new ApiError(403, `error while removing network: ${which} has active endpoints`);
   }
   drop(state, network);
   tell(state, network.swarm ? 'remove' : 'destroy', network);

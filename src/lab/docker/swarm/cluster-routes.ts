@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ApiError, type Call, type Route } from '../../http/call';
 import { isObject } from '../containers/json-shapes';
 import { hostAddress } from '../networks/topology';
-import { boolOf, listOf, partOf, readBody, textOf, textsOf } from '../system/body';
+import { boolOf, listOf, partOf, readBody, textOf, textsOf, type Body } from '../system/body';
 import { goBool, labelled, onlyFilters, parseFilters, exact, prefixed } from '../system/filters';
 import { engine } from '../system/facts';
 import type { Cluster, NodeSpec } from './model';
@@ -83,30 +83,20 @@ async function init({ store, begun }: ClusterRouteParts, call: Call): Promise<vo
   if (store.cluster) throw new ApiError(503, alreadyIn);
   const spec = partOf(body, 'Spec', 'swarm.Spec');
   refuseLock(boolOf(body, 'AutoLockManagers') || locks(spec?.fields));
-  const advertise = textOf(body, 'AdvertiseAddr').replace(/:\d+$/, '');
-  // An interface's name stands for its address; the machine that the lab pretends to be has one.
-  const known = advertise === '' || isIPv4(advertise) || ['eth0', 'lo'].includes(advertise);
-  if (!known)
-    throw new ApiError(
-      400,
-      'advertise address must be a non-zero IP address or network interface (with optional port number)',
-    );
-  const address = isIPv4(advertise) ? advertise : advertise === 'lo' ? '127.0.0.1' : hostAddress;
+  const address = addressOf(textOf(body, 'AdvertiseAddr'));
   const availability = textOf(body, 'Availability') || 'active';
   checkAvailability(availability);
-  const size = Number(body.fields['SubnetSize'] ?? 0) || 24;
-  const dataPort = Number(body.fields['DataPathPort'] ?? 0) || 4789;
-  const given = listOf(body, 'DefaultAddrPool') ?? [];
-  const labels = spec ? textsOf(spec, 'Labels') : undefined;
+  const pool = listOf(body, 'DefaultAddrPool') ?? [];
+  const labels = (spec && textsOf(spec, 'Labels')) ?? {};
   const node = { ...store.meta(), spec: { Labels: {}, Role: 'manager', Availability: availability } };
   store.cluster = {
     ...store.meta(),
-    spec: specOf({ ...spec?.fields, Labels: labels ?? {} }),
+    spec: specOf({ ...spec?.fields, Labels: labels }),
     workerToken: token(),
     managerToken: token(),
-    pool: given.length > 0 ? given : ['10.0.0.0/8'],
-    subnetSize: size,
-    dataPort,
+    pool,
+    subnetSize: numberOr(body, 'SubnetSize', 24),
+    dataPort: numberOr(body, 'DataPathPort', 4789),
     address,
     node,
   };
@@ -115,6 +105,23 @@ async function init({ store, begun }: ClusterRouteParts, call: Call): Promise<vo
   store.emit('node', 'create', node.id, { name: '' });
   store.emit('node', 'update', node.id, { name: engine.host, 'state.new': 'ready', 'state.old': 'unknown' });
   call.reply(200, node.id);
+}
+
+const numberOr = ({ fields }: Body, name: string, usual: number): number => {
+  const value = fields[name];
+  return typeof value === 'number' && value > 0 ? value : usual;
+};
+
+/** The address that the node is known by; an interface's name stands for its own. */
+function addressOf(text: string): string {
+  const advertise = text.replace(/:\d+$/, '');
+  if (isIPv4(advertise)) return advertise;
+  if (advertise === 'lo') return '127.0.0.1';
+  if (advertise === '' || advertise === 'eth0') return hostAddress;
+  throw new ApiError(
+    400,
+    'advertise address must be a non-zero IP address or network interface (with optional port number)',
+  );
 }
 
 const digits = (count: number): string => {

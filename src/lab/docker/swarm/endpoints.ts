@@ -61,7 +61,7 @@ export function createEndpoints(store: SwarmStore, networks: SwarmNetworks): End
       if (!network?.swarm) return [];
       const address = service.addresses.find(({ networkId }) => networkId === network.id)?.address;
       const containers = (): readonly string[] => store.containersOf(service.id);
-      const names = [service.spec.Name, ...(Aliases ?? [])];
+      const names = [service.spec.Name, ...Aliases];
       return [networks.balance(network.id, { ...(address !== undefined && { address }), names, containers })];
     });
     for (const { networkId, address } of service.addresses) {

@@ -32,6 +32,9 @@ export type OrchestratorParts = {
   readonly agent: Agent;
 };
 
+/** A task that ends at once is not replaced faster than this, in milliseconds, whatever its policy says. */
+const shortest = 100;
+
 /** The manager's loop over all services. */
 export function createOrchestrator({ clock, store, networks, agent }: OrchestratorParts): Orchestrator {
   /** Tasks that wait for their start, by id. */
@@ -63,7 +66,9 @@ export function createOrchestrator({ clock, store, networks, agent }: Orchestrat
     if (!wait.over) {
       wait.timer = clock.after(delay, () => {
         wait.over = true;
-        release(task);
+        // One that could not even be prepared is not replaced before its own time.
+        if (isFinal(task.state)) ended(task);
+        else release(task);
       });
     }
     release(task);
@@ -82,12 +87,12 @@ export function createOrchestrator({ clock, store, networks, agent }: Orchestrat
   };
   const ended = (task: Task): void => {
     const service = store.services.get(task.serviceId);
-    if (!service || !isWanted(task)) return;
+    if (!service || !isWanted(task) || waiting.get(task.id)?.over === false) return;
+    waiting.delete(task.id);
     store.want(task, 'shutdown');
     if (!mayRestart(task)) return;
     const delay = (task.spec.RestartPolicy?.Delay ?? restartDefaults.Delay) / 1e6;
-    replace(service, [task], task.slot, { delay: isDrained() ? 0 : delay });
-    clean(task.serviceId, task.slot);
+    replace(service, [task], task.slot, { delay: isDrained() ? 0 : Math.max(shortest, delay) });
   };
   const isDrained = (): boolean => store.cluster?.node.spec.Availability === 'drain';
 
@@ -145,6 +150,7 @@ export function createOrchestrator({ clock, store, networks, agent }: Orchestrat
     if (isFinal(task.state) && store.tasks.has(task.id)) {
       giveBack(task);
       ended(task);
+      clean(task.serviceId, task.slot);
     }
   };
   store.watchers.add(watch);

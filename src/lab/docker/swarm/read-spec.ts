@@ -2,7 +2,7 @@ import { ApiError } from '../../http/call';
 import { isObject } from '../containers/json-shapes';
 import { randomName } from '../containers/names';
 import { parseReference } from '../images/reference';
-import type { PortConfig, ServiceSpec, TaskSpec } from './model';
+import type { PortConfig, ServiceSpec, TaskSpec, UpdateConfig } from './model';
 
 /** An error as the swarm's managers tell it over gRPC, with the status that the engine gives it. */
 export function rpcError(code: keyof typeof statuses, message: string): ApiError {
@@ -110,9 +110,11 @@ function checkLists(container: Json): void {
     if (!Array.isArray(value) || !value.every(isObject))
       throw mismatch(`TaskTemplate.ContainerSpec.${field}`, '[]object');
   }
-  const targets = ((container['Mounts'] ?? []) as readonly Json[]).map((mount) => mount['Target']);
+  const targets = ((container['Mounts'] ?? []) as readonly Json[]).map((mount) =>
+    JSON.stringify(mount['Target'] ?? ''),
+  );
   const twice = targets.find((target, index) => targets.indexOf(target) !== index);
-  if (twice !== undefined) throw invalid(`ContainerSpec: duplicate mount point: ${String(twice)}`);
+  if (twice !== undefined) throw invalid(`ContainerSpec: duplicate mount point: ${JSON.parse(twice) as string}`);
 }
 
 function checkAmounts(resources: Json): void {
@@ -177,17 +179,18 @@ function readPorts(ports: readonly unknown[]): readonly PortConfig[] {
 function checkUpdate({ UpdateConfig: update, RollbackConfig: rollback }: ServiceSpec): void {
   for (const config of [update, rollback]) {
     if (!config) continue;
-    const { Delay: delay = 0, Monitor: monitor = 0, MaxFailureRatio: ratio = 0 } = config;
-    if (delay < 0) throw invalid('TaskSpec: update-delay cannot be negative');
-    if (monitor < 0) throw invalid('TaskSpec: update-monitor cannot be negative');
-    if (ratio < 0 || ratio > 1)
-      throw invalid('TaskSpec: update-maxfailureratio cannot be less than 0 or bigger than 1');
-    const action = config.FailureAction ?? '';
+    checkPace(config);
+    const { FailureAction: action = '', Order: order = '' } = config;
     if (!['', 'pause', 'continue', 'rollback'].includes(action)) {
       throw new ApiError(400, `unrecognized update failure action ${action}`);
     }
-    const order = config.Order ?? '';
     if (!['', 'stop-first', 'start-first'].includes(order))
       throw new ApiError(400, `unrecognized update order ${order}`);
   }
+}
+
+function checkPace({ Delay: delay = 0, Monitor: monitor = 0, MaxFailureRatio: ratio = 0 }: UpdateConfig): void {
+  if (delay < 0) throw invalid('TaskSpec: update-delay cannot be negative');
+  if (monitor < 0) throw invalid('TaskSpec: update-monitor cannot be negative');
+  if (ratio < 0 || ratio > 1) throw invalid('TaskSpec: update-maxfailureratio cannot be less than 0 or bigger than 1');
 }

@@ -121,7 +121,7 @@ function taskFilter({ store, services }: ServiceRouteParts, filters: Filters): (
       (!filters.has('node') || task.nodeId !== '') &&
       prefixed(filters, 'id', task.id) &&
       prefixed(filters, 'name', containerName(task)) &&
-      labelled(filters, {}) &&
+      labelled(filters, task.serviceLabels) &&
       // What is to be removed is told as what it is: shut down.
       (states.length === 0 || states.some((state) => sameWish(task.desired, state.toLowerCase()))) &&
       (upToDate === undefined || upToDate === (service !== undefined && isUpToDate(service, task)))

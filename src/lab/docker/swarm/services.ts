@@ -82,7 +82,7 @@ export function createServices({ store, endpoints, agent, orchestrator, updater 
     },
     update: async (service, version, given) => {
       if (version !== service.version) throw rpcError('Unknown', 'update out of sequence');
-      const before = service.spec;
+      const { spec: before, status } = service;
       if (given === 'previous') turnBack(service, 'manually requested rollback');
       else {
         checkConstraints(given);
@@ -95,7 +95,8 @@ export function createServices({ store, endpoints, agent, orchestrator, updater 
       }
       store.changed('service', service);
       await endpoints.open(service);
-      tell(service, 'update', differences(before, service.spec));
+      const turned = given === 'previous' ? stateChange(status, service.status) : {};
+      tell(service, 'update', { ...differences(before, service.spec), ...turned });
       go(service);
     },
     remove: async (service) => {
@@ -121,12 +122,17 @@ export function createServices({ store, endpoints, agent, orchestrator, updater 
   };
 
   function tellStatus(service: Service, before: UpdateStatus | undefined): void {
-    tell(service, 'update', {
-      ...(before && { 'updatestate.old': before.State }),
-      ...(service.status && { 'updatestate.new': service.status.State }),
-    });
+    tell(service, 'update', stateChange(before, service.status));
   }
 }
+
+const stateChange = (
+  before: UpdateStatus | undefined,
+  now: UpdateStatus | undefined,
+): Readonly<Record<string, string>> => ({
+  ...(before && { 'updatestate.old': before.State }),
+  ...(now && { 'updatestate.new': now.State }),
+});
 
 function checkConstraints({ TaskTemplate }: ServiceSpec): void {
   for (const text of TaskTemplate.Placement?.Constraints ?? []) {

@@ -17,7 +17,8 @@ export function showService(service: Service, spec: object): object {
     Spec: spec,
     ...(previous && { PreviousSpec: previous }),
     Endpoint: {
-      Spec: service.spec.EndpointSpec ?? {},
+      // The manager opens none for a service that nobody can reach.
+      Spec: ports.length + addresses.length > 0 ? (service.spec.EndpointSpec ?? {}) : {},
       ...(ports.length > 0 && { Ports: ports }),
       ...(addresses.length > 0 && {
         VirtualIPs: addresses.map(({ networkId, address }) => ({ NetworkID: networkId, Addr: address })),
@@ -107,7 +108,7 @@ const clusterInfo = (cluster: Cluster): object => ({
   Spec: cluster.spec,
   TLSInfo: {},
   RootRotationInProgress: false,
-  DefaultAddrPool: cluster.pool,
+  DefaultAddrPool: cluster.pool.length > 0 ? cluster.pool : null,
   SubnetSize: cluster.subnetSize,
   DataPathPort: cluster.dataPort,
 });

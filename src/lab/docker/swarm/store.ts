@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock';
-import type { Keeper, Kept } from '../../state/keeper';
+import type { Keeper } from '../../state/keeper';
 import { nowText } from '../containers/times';
 import type { EventRoom, Labels } from '../model';
 import { swarmId } from '../networks/swarm-side';
@@ -42,7 +42,7 @@ export class SwarmStore {
     object.updated = this.now();
     const kind = of === 'node' ? 'cluster' : of;
     const kept = of === 'node' ? this.cluster : object;
-    if (kept) this.#keeper.put(kinds[kind], kept.id, () => kept as unknown as Kept);
+    if (kept) this.#keeper.put(kinds[kind], kept.id, () => kept);
     if (of === 'task') for (const watcher of [...this.watchers]) watcher(object as Task);
   }
 
@@ -66,12 +66,13 @@ export class SwarmStore {
   }
 
   load(): void {
-    const all = <T>(kind: string): readonly T[] =>
-      [...this.#keeper.load(kind).values()].map((kept) => kept as unknown as T);
-    [this.cluster] = all<Cluster>(kinds.cluster);
-    for (const service of all<Service>(kinds.service)) this.services.set(service.id, service);
-    for (const task of all<Task>(kinds.task)) this.tasks.set(task.id, task);
-    for (const stored of all<Stored>(kinds.stored)) this.stored.set(stored.id, stored);
+    const all = (kind: string): readonly unknown[] => [...this.#keeper.load(kind).values()];
+    [this.cluster] = all(kinds.cluster) as readonly Cluster[];
+    for (const service of all(kinds.service) as readonly Service[]) this.services.set(service.id, service);
+    // The snapshot has no order; the ids are in none either.
+    const tasks = [...(all(kinds.task) as readonly Task[])].sort((a, b) => (a.created < b.created ? -1 : 1));
+    for (const task of tasks) this.tasks.set(task.id, task);
+    for (const stored of all(kinds.stored) as readonly Stored[]) this.stored.set(stored.id, stored);
     const versions = [...this.services.values(), ...this.tasks.values(), ...this.stored.values()].map(
       ({ version }) => version,
     );

@@ -1,6 +1,6 @@
 import { engine } from '../system/facts';
 import type { Labels } from '../model';
-import type { Task } from './model';
+import type { ContainerSpec, Task } from './model';
 
 /** The name of a task's container: `web.1.<task>`, of a global service `web.<node>.<task>`. */
 export const containerName = (task: Task): string => `${taskName(task)}.${task.id}`;
@@ -41,56 +41,72 @@ export function expandTemplate(task: Task, text: string): string {
 /** The body of `POST /containers/create` for a task; `network` gives a network's name by its id. */
 export function containerBody(task: Task, network: (id: string) => string): object {
   const { ContainerSpec: spec } = task.spec;
-  const fill = (text: string): string => expandTemplate(task, text);
-  const ports = (task.endpoint?.Ports ?? []).filter(({ PublishMode }) => PublishMode === 'host');
-  const bindings = ports.map(({ TargetPort, Protocol, PublishedPort }): [string, object[]] => [
-    `${TargetPort}/${Protocol}`,
-    [{ HostPort: PublishedPort === 0 ? '' : String(PublishedPort) }],
+  const bindings = (task.endpoint?.Ports ?? [])
+    .filter(({ PublishMode }) => PublishMode === 'host')
+    .map(({ TargetPort, Protocol, PublishedPort }): [string, object[]] => [
+      `${TargetPort}/${Protocol}`,
+      [{ HostPort: PublishedPort === 0 ? '' : String(PublishedPort) }],
+    ]);
+  const endpoints = task.attachments.map(({ networkId, address }): [string, object] => [
+    network(networkId),
+    address === '' ? {} : { IPAMConfig: { IPv4Address: address.split('/')[0] } },
   ]);
   return {
-    Image: spec.Image,
-    Labels: { ...spec.Labels, ...taskLabels(task) },
-    Env: (spec.Env ?? []).map(fill),
-    ...(spec.Command && { Entrypoint: spec.Command }),
-    ...(spec.Args && { Cmd: spec.Args }),
-    Hostname: fill(spec.Hostname ?? ''),
-    WorkingDir: spec.Dir ?? '',
-    User: spec.User ?? '',
-    Tty: spec.TTY === true,
-    OpenStdin: spec.OpenStdin === true,
-    ...(spec.StopSignal !== undefined && spec.StopSignal !== '' && { StopSignal: spec.StopSignal }),
-    ...(spec.Healthcheck && { Healthcheck: spec.Healthcheck }),
+    ...configOf(task, spec),
     ExposedPorts: Object.fromEntries(bindings.map(([port]) => [port, {}])),
     HostConfig: {
-      ...resourcesOf(task),
+      ...hostOf(task, spec),
       PortBindings: Object.fromEntries(bindings),
-      Mounts: (spec.Mounts ?? []).map((mount) => filled(mount, fill)),
-      ReadonlyRootfs: spec.ReadOnly === true,
-      CapAdd: spec.CapabilityAdd ?? null,
-      CapDrop: spec.CapabilityDrop ?? null,
-      Dns: spec.DNSConfig?.Nameservers ?? null,
-      DnsSearch: spec.DNSConfig?.Search ?? null,
-      DnsOptions: spec.DNSConfig?.Options ?? null,
-      ExtraHosts: (spec.Hosts ?? []).map(extraHost),
-      GroupAdd: spec.Groups ?? null,
-      ...(spec.Sysctls && { Sysctls: spec.Sysctls }),
-      ...(spec.Ulimits && { Ulimits: spec.Ulimits }),
-      ...(spec.Init !== undefined && { Init: spec.Init }),
-      ...(task.spec.LogDriver && {
-        LogConfig: { Type: task.spec.LogDriver.Name ?? '', Config: task.spec.LogDriver.Options ?? {} },
-      }),
-      ...(task.attachments[0] && { NetworkMode: network(task.attachments[0].networkId) }),
+      ...(endpoints[0] && { NetworkMode: endpoints[0][0] }),
     },
-    NetworkingConfig: {
-      EndpointsConfig: Object.fromEntries(
-        task.attachments.map(({ networkId, address }) => [
-          network(networkId),
-          address === '' ? {} : { IPAMConfig: { IPv4Address: address.split('/')[0] } },
-        ]),
-      ),
-    },
+    NetworkingConfig: { EndpointsConfig: Object.fromEntries(endpoints) },
   };
 }
+
+function configOf(task: Task, spec: ContainerSpec): object {
+  const fill = (text: string): string => expandTemplate(task, text);
+  return {
+    ...given({
+      Entrypoint: spec.Command,
+      Cmd: spec.Args,
+      WorkingDir: spec.Dir,
+      User: spec.User,
+      StopSignal: spec.StopSignal === '' ? undefined : spec.StopSignal,
+      Healthcheck: spec.Healthcheck,
+    }),
+    Image: spec.Image,
+    Labels: { ...spec.Labels, ...taskLabels(task) },
+    Env: spec.Env?.map(fill) ?? [],
+    Hostname: fill(spec.Hostname ?? ''),
+    Tty: spec.TTY === true,
+    OpenStdin: spec.OpenStdin === true,
+  };
+}
+
+function hostOf(task: Task, spec: ContainerSpec): object {
+  const fill = (text: string): string => expandTemplate(task, text);
+  const { LogDriver: driver } = task.spec;
+  return given({
+    ...resourcesOf(task),
+    Mounts: spec.Mounts?.map((mount) => filled(mount, fill)),
+    ReadonlyRootfs: spec.ReadOnly,
+    CapAdd: spec.CapabilityAdd,
+    CapDrop: spec.CapabilityDrop,
+    Dns: spec.DNSConfig?.Nameservers,
+    DnsSearch: spec.DNSConfig?.Search,
+    DnsOptions: spec.DNSConfig?.Options,
+    ExtraHosts: spec.Hosts?.map(extraHost),
+    GroupAdd: spec.Groups,
+    Sysctls: spec.Sysctls,
+    Ulimits: spec.Ulimits,
+    Init: spec.Init,
+    LogConfig: driver && { Type: driver.Name ?? '', Config: driver.Options ?? {} },
+  });
+}
+
+/** Without what was not given. */
+const given = (of: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
 
 function resourcesOf({ spec }: Task): object {
   const { Limits: limits = {}, Reservations: reserved = {} } = spec.Resources ?? {};

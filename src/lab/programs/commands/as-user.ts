@@ -1,7 +1,8 @@
 import type { User } from '../../kernel/process';
 import { dockerInit } from '../../processes/docker-init';
 import { findUser } from '../../processes/users';
-import { readAccounts, readGroups } from '../text/accounts';
+import { readAccounts, readGroups, type Account } from '../text/accounts';
+import type { Options } from '../text/options';
 import { run } from './speak';
 import { Fail, type Call, type Tools } from './tool';
 
@@ -27,25 +28,38 @@ async function su(call: Call): Promise<number> {
         `user ${name} does not exist or the user entry does not contain all the required fields`,
       ),
     );
-  if (call.self.user.uid !== 0) {
-    if (call.busybox) throw new Fail('must be suid to work properly');
-    await call.warn('Password: ');
-    throw new Fail('Authentication failure');
-  }
+  if (call.self.user.uid !== 0) return refuse(call);
   const user = await findUser(call.files.as({ uid: 0, gid: 0 }), name);
   const shell = options.value('s') ?? (account.shell || '/bin/sh');
-  const vars = new Map(login ? [['PATH', loginPath]] : call.self.env);
-  if (!options.has('m', 'p')) {
-    vars.set('HOME', account.home);
-    vars.set('SHELL', shell);
-    // A change to root keeps the name of who came, as su(1) says.
-    if (login || account.uid !== 0) for (const key of ['USER', 'LOGNAME']) vars.set(key, name);
-  }
   if (login) call.self.cwd = account.home;
   const command = options.value('c');
   const argv = [shell, ...(login ? ['-l'] : []), ...(command === undefined ? [] : ['-c', command]), ...more];
-  return run(call, argv, vars, user);
+  const before = login ? new Map([['PATH', loginPath]]) : call.self.env;
+  return run(call, argv, options.has('m', 'p') ? before : accountVars(before, { account, shell, login }), user);
 }
+
+/** In a container without passwords nobody but root gets further. */
+async function refuse(call: Call): Promise<never> {
+  if (call.busybox) throw new Fail('must be suid to work properly');
+  await call.warn('Password: ');
+  throw new Fail('Authentication failure');
+}
+
+type Entry = { readonly account: Account; readonly shell: string; readonly login: boolean };
+
+/** A change to root keeps the name of who came, unless it is a login. */
+const accountVars = (before: ReadonlyMap<string, string>, { account, shell, login }: Entry): Map<string, string> =>
+  new Map([
+    ...before,
+    ['HOME', account.home],
+    ['SHELL', shell],
+    ...(login || account.uid !== 0
+      ? ([
+          ['USER', account.name],
+          ['LOGNAME', account.name],
+        ] as const)
+      : []),
+  ]);
 
 const find = async (call: Call, spec: string): Promise<User> =>
   findUser(call.files, spec).catch((error: unknown) => {
@@ -73,6 +87,16 @@ async function numberOf(call: Call, text: string, group: boolean): Promise<numbe
   const found = rows.find(({ name }) => name === text);
   if (!found) throw new Fail(`failed to parse ${group ? 'r' : 're'}${group ? 'gid' : 'uid'}: '${text}'`);
   return found.id;
+}
+
+const idOption = async (call: Call, text: string | undefined, before: number, group: boolean): Promise<number> =>
+  text === undefined ? before : numberOf(call, text, group);
+
+async function groupsFor(call: Call, options: Options, user: User): Promise<readonly number[]> {
+  const list = options.value('groups');
+  if (list !== undefined) return Promise.all(list.split(',').map((one) => numberOf(call, one, true)));
+  if (options.has('clear')) return [];
+  return (options.has('init') ? user.groups : call.self.user.groups) ?? [];
 }
 
 /** setpriv: ids and groups are changed; capabilities and flags are accepted and have no effect in the lab. */
@@ -106,17 +130,13 @@ async function setpriv(call: Call): Promise<number> {
     return 0;
   }
   if (options.rest.length === 0) throw new Fail('No program specified');
-  const [uidText, gidText, list] = [options.value('uid'), options.value('gid'), options.value('groups')];
   const before = call.self.user;
-  const uid = uidText === undefined ? before.uid : await numberOf(call, uidText, false);
-  const gid = gidText === undefined ? before.gid : await numberOf(call, gidText, true);
+  const uid = await idOption(call, options.value('uid'), before.uid, false);
+  const gid = await idOption(call, options.value('gid'), before.gid, true);
   if (before.uid !== 0 && (uid !== before.uid || gid !== before.gid))
     throw new Fail('setresuid failed: Operation not permitted', 127);
   const known = await findUser(call.files, String(uid));
-  const listed =
-    list === undefined ? undefined : await Promise.all(list.split(',').map((one) => numberOf(call, one, true)));
-  const groups =
-    listed ?? (options.has('clear') ? [] : options.has('init') ? (known.groups ?? []) : (before.groups ?? []));
+  const groups = await groupsFor(call, options, known);
   const vars = options.has('reset')
     ? new Map([
         ['HOME', known.home],

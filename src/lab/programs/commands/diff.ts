@@ -145,7 +145,7 @@ async function diff(call: Call): Promise<number> {
   const unified = call.busybox || options.has('u', 'U');
   const job = { call, options, unified, around: Number(options.value('U', '3')) };
   const stats = await Promise.all(
-    [left, right].map((name) => (name === '-' ? undefined : statOrNone(call, call.path(name)))),
+    [left, right].map((name) => (name === '-' ? Promise.resolve(undefined) : statOrNone(call, call.path(name)))),
   );
   const folders = stats.map((stat) => stat?.kind === 'directory');
   if (folders[0] && folders[1]) return (await compareFolders(job, left, right)) ? 1 : 0;
@@ -162,17 +162,17 @@ async function cmp(call: Call): Promise<number> {
   if (left === undefined) throw new Fail('missing operand', 2);
   const [a, b] = await Promise.all([left, right].map((name) => bytesOf(call, name)));
   if (!a || !b) return 2;
-  let at = 0;
-  while (at < a.length && at < b.length && a[at] === b[at]) at++;
-  if (at === a.length && at === b.length) return 0;
+  const at = a.findIndex((byte, place) => byte !== b[place]);
+  const same = at === -1 ? a.length : at;
+  if (same === a.length && same === b.length) return 0;
   if (options.has('s')) return 1;
-  const line = a.subarray(0, at).filter((byte) => byte === 10).length + 1;
-  if (at < a.length && at < b.length)
-    await call.print(`${left} ${right} differ: ${call.says('char', 'byte')} ${at + 1}, line ${line}\n`);
-  else {
-    const [short, size] = a.length < b.length ? [left, a.length] : [right, b.length];
-    await call.warn(`cmp: EOF on ${short}${call.says('', ` after byte ${size}, in line ${line}`)}\n`);
+  const line = a.subarray(0, same).filter((byte) => byte === 10).length + 1;
+  if (same < a.length && same < b.length) {
+    await call.print(`${left} ${right} differ: ${call.says('char', 'byte')} ${same + 1}, line ${line}\n`);
+    return 1;
   }
+  const [short, size] = a.length < b.length ? [left, a.length] : [right, b.length];
+  await call.warn(`cmp: EOF on ${short}${call.says('', ` after byte ${size}, in line ${line}`)}\n`);
   return 1;
 }
 

@@ -12,31 +12,33 @@ async function hashOf(call: Call, name: string, algorithm: string): Promise<stri
   });
 }
 
+/** Compares files with a list of sums, as `-c` asks. */
+async function checkSums(call: Call, lists: readonly string[], algorithm: string, silent: boolean): Promise<void> {
+  let wrong = 0;
+  let all = 0;
+  for (const list of lists) {
+    for (const line of linesOf((await readAll(await openInput(call, list))).toString())) {
+      const [, hex, name = ''] = /^([0-9a-f]+) [ *](.*)$/.exec(line) ?? [];
+      if (hex === undefined) continue;
+      all++;
+      const good = (await hashOf(call, name, algorithm)) === hex;
+      if (!good) wrong++;
+      if (!silent) await call.print(`${name}: ${good ? 'OK' : 'FAILED'}\n`);
+    }
+  }
+  if (wrong > 0) await call.complain(`WARNING: ${wrong} of ${all} computed checksums did NOT match`);
+}
+
 const sum =
   (algorithm: string): Tool =>
   async (call) => {
     const options = call.options('cswbt', { check: 'c', status: 's', quiet: 'q' });
     const names = options.rest.length > 0 ? options.rest : ['-'];
-    if (!options.has('c')) {
-      for (const name of names) {
-        const hex = await hashOf(call, name, algorithm);
-        if (hex !== undefined) await call.print(`${hex}  ${name}\n`);
-      }
-      return undefined;
+    if (options.has('c')) return checkSums(call, names, algorithm, options.has('s')).then(() => undefined);
+    for (const name of names) {
+      const hex = await hashOf(call, name, algorithm);
+      if (hex !== undefined) await call.print(`${hex}  ${name}\n`);
     }
-    let wrong = 0;
-    let all = 0;
-    for (const list of names) {
-      for (const line of linesOf((await readAll(await openInput(call, list))).toString())) {
-        const [, hex, name = ''] = /^([0-9a-f]+) [ *](.*)$/.exec(line) ?? [];
-        if (hex === undefined) continue;
-        all++;
-        const good = (await hashOf(call, name, algorithm)) === hex;
-        if (!good) wrong++;
-        if (!options.has('s')) await call.print(`${name}: ${good ? 'OK' : 'FAILED'}\n`);
-      }
-    }
-    if (wrong > 0) await call.complain(`WARNING: ${wrong} of ${all} computed checksums did NOT match`);
     return undefined;
   };
 
@@ -74,28 +76,30 @@ async function gather(call: Call, names: readonly string[], skip: number, most: 
 
 const dumpLimit = 16 * 2 ** 20;
 
+/** One row of hexdump: bytes and letters with -C, else words of two bytes. */
+function hexRow(row: Buffer, canonical: boolean): string {
+  const hex = row.toString('hex');
+  const pairs = hex.match(/../g) ?? [];
+  if (canonical)
+    return ` ${pairs.slice(0, 8).join(' ').padEnd(23)}  ${pairs.slice(8).join(' ').padEnd(23)}  |${printable(row)}|`;
+  const words = hex.match(/..?.?.?/g) ?? [];
+  return words.map((four) => `${four.slice(2).padStart(2, '0')}${four.slice(0, 2)}`).join(' ');
+}
+
 async function hexdump(call: Call): Promise<undefined> {
   const options = call.options('Cn:s:vxcb', { canonical: 'C', length: 'n:' });
   const skip = parseSize(options.value('s', '0')) ?? 0;
   const data = await gather(call, options.rest, skip, parseSize(options.value('n', '')) ?? dumpLimit);
   const canonical = options.has('C') || call.name === 'hd';
   const address = (at: number): string => at.toString(16).padStart(canonical ? 8 : 7, '0');
-  let before = '';
+  let before: Buffer | undefined;
   let starred = false;
   for (let at = 0; at < data.length; at += 16) {
     const row = data.subarray(at, at + 16);
-    const hex = row.toString('hex');
-    if (hex === before && row.length === 16 && !options.has('v')) {
-      if (!starred) await call.print('*\n');
-      starred = true;
-      continue;
-    }
-    [before, starred] = [hex, false];
-    const pairs = hex.match(/../g) ?? [];
-    const words = canonical
-      ? `${pairs.slice(0, 8).join(' ').padEnd(23)}  ${pairs.slice(8).join(' ').padEnd(23)}  |${printable(row)}|`
-      : (hex.match(/..?.?.?/g) ?? []).map((four) => `${four.slice(2).padStart(2, '0')}${four.slice(0, 2)}`).join(' ');
-    await call.print(`${address(at + skip)} ${canonical ? ' ' : ''}${words}\n`);
+    const repeated = before?.equals(row) === true && !options.has('v');
+    if (!repeated) await call.print(`${address(at + skip)} ${hexRow(row, canonical)}\n`);
+    else if (!starred) await call.print('*\n');
+    [before, starred] = [row, repeated];
   }
   if (data.length > 0) await call.print(`${address(data.length + skip)}\n`);
   return undefined;

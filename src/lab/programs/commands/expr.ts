@@ -78,11 +78,12 @@ class Reader {
   }
 
   #apply(operator: string, left: string, right: string): string {
-    if (operator === ':') return matched(left, right);
-    if (operator === '|') return isNothing(left) ? right : left;
-    if (operator === '&') return isNothing(left) || isNothing(right) ? '0' : left;
     const compare = comparisons[operator];
     if (compare) return compare(order(left, right)) ? '1' : '0';
+    return joined[operator]?.(left, right) ?? this.#sum(operator, left, right);
+  }
+
+  #sum(operator: string, left: string, right: string): string {
     if (!whole.test(left) || !whole.test(right))
       throw new Fail(this.call.says('non-numeric argument', 'non-integer argument'), 2);
     if ((operator === '/' || operator === '%') && Number(right) === 0) throw new Fail('division by zero', 2);
@@ -105,6 +106,12 @@ const comparisons: Readonly<Record<string, (sign: number) => boolean>> = {
   '!=': (sign) => sign !== 0,
   '>=': (sign) => sign >= 0,
   '>': (sign) => sign > 0,
+};
+
+const joined: Readonly<Record<string, (left: string, right: string) => string>> = {
+  ':': (left, right) => matched(left, right),
+  '|': (left, right) => (isNothing(left) ? right : left),
+  '&': (left, right) => (isNothing(left) || isNothing(right) ? '0' : left),
 };
 
 const sums: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {

@@ -76,43 +76,75 @@ type Search = {
   readonly context: Context;
 };
 
-/** Searches one input; resolves to the number of lines that match. */
-async function searchOne({ call, options, pattern, titled, context }: Search, name: string): Promise<number> {
-  const input = await openInput(call, name);
-  const title = titled ? (name === '-' ? '(standard input)' : name) : '';
-  const quiet = options.has('q', 'c', 'l', 'L');
-  const most = Number(options.value('m') ?? Infinity);
-  const kept: (readonly [number, string])[] = [];
-  let hits = 0;
-  let number = 0;
-  let follow = 0;
-  let shown = 0;
-  const print = async (at: number, line: string, mark: string): Promise<void> => {
-    if ((context.before || context.after) && shown > 0 && at > shown + 1) await call.print('--\n');
-    shown = at;
-    await call.print(`${title ? `${title}${mark}` : ''}${options.has('n') ? `${at}${mark}` : ''}${line}\n`);
-  };
-  await eachLine(input, async (line) => {
-    number++;
+/** One search through one input: what has been seen, and what is still to be shown around a hit. */
+class Searcher {
+  hits = 0;
+  #number = 0;
+  #follow = 0;
+  #shown = 0;
+  readonly #kept: (readonly [number, string])[] = [];
+  readonly #most: number;
+  readonly #quiet: boolean;
+  readonly #title: string;
+
+  constructor(
+    private readonly search: Search,
+    name: string,
+  ) {
+    const { options, titled } = search;
+    this.#title = titled ? shownName(name) : '';
+    this.#quiet = options.has('q', 'c', 'l', 'L');
+    this.#most = Number(options.value('m') ?? Infinity);
+  }
+
+  /** Takes a line; false when no more are wanted. */
+  async line(line: string): Promise<boolean> {
+    const { options, pattern, context } = this.search;
+    this.#number++;
     const matches = [...line.matchAll(pattern)];
-    if (matches.length > 0 === options.has('v')) {
-      if (follow-- > 0 && !quiet) await print(number, line, '-');
-      else kept.push([number, line]);
-      if (kept.length > context.before) kept.shift();
-      return hits < most || follow > 0;
+    if (matches.length > 0 === options.has('v')) await this.#passBy(line);
+    else {
+      this.hits++;
+      if (options.has('q', 'l')) return false;
+      if (!this.#quiet) await this.#showHit(line, matches);
+      this.#follow = context.after;
     }
-    hits++;
-    if (options.has('q', 'l')) return false;
-    if (!quiet && options.has('o') && !options.has('v'))
-      for (const [text] of matches) if (text) await print(number, text, ':');
-    if (!quiet && !options.has('o')) {
-      for (const [at, before] of kept.splice(0)) await print(at, before, '-');
-      await print(number, line, ':');
+    return this.hits < this.#most || this.#follow > 0;
+  }
+
+  async #passBy(line: string): Promise<void> {
+    if (this.#follow-- > 0 && !this.#quiet) return this.#print(this.#number, line, '-');
+    this.#kept.push([this.#number, line]);
+    if (this.#kept.length > this.search.context.before) this.#kept.shift();
+  }
+
+  async #showHit(line: string, matches: readonly RegExpExecArray[]): Promise<void> {
+    const { options } = this.search;
+    if (options.has('o')) {
+      const parts = options.has('v') ? [] : matches.map(([text]) => text).filter(Boolean);
+      for (const text of parts) await this.#print(this.#number, text, ':');
+      return;
     }
-    follow = context.after;
-    return hits < most || follow > 0;
-  });
-  return hits;
+    for (const [at, before] of this.#kept.splice(0)) await this.#print(at, before, '-');
+    await this.#print(this.#number, line, ':');
+  }
+
+  async #print(at: number, line: string, mark: string): Promise<void> {
+    const { call, options, context } = this.search;
+    if ((context.before || context.after) && this.#shown > 0 && at > this.#shown + 1) await call.print('--\n');
+    this.#shown = at;
+    const title = this.#title && `${this.#title}${mark}`;
+    await call.print(`${title}${options.has('n') ? `${at}${mark}` : ''}${line}\n`);
+  }
+}
+
+const shownName = (name: string): string => (name === '-' ? '(standard input)' : name);
+
+/** Searches one input; resolves to the number of lines that match. */
+async function searchOne(search: Search, name: string): Promise<number> {
+  const searcher = new Searcher(search, name);
+  await eachLine(await openInput(search.call, name), (line) => searcher.line(line));
+  return searcher.hits;
 }
 
 async function grep(call: Call): Promise<number> {
@@ -150,17 +182,23 @@ async function grep(call: Call): Promise<number> {
   const search: Search = { call, options, pattern, titled, context: contextOf(options) };
   let total = 0;
   for (const name of names) {
-    const hits = options.has('s')
-      ? await searchOne(search, name).catch(() => undefined)
-      : await call.attempt(name, () => searchOne(search, name), 2);
-    if (hits === undefined) continue;
-    total += hits;
-    if (options.has('c')) await call.print(`${titled ? `${name}:` : ''}${hits}\n`);
-    else if ((options.has('l') && hits > 0) || (options.has('L') && hits === 0))
-      await call.print(`${name === '-' ? '(standard input)' : name}\n`);
+    total += await countIn(search, name);
     if (options.has('q') && total > 0) return 0;
   }
-  return total > 0 ? (call.status > 0 && !options.has('q') ? call.status : 0) : Math.max(1, call.status);
+  if (total > 0) return options.has('q') ? 0 : call.status;
+  return Math.max(1, call.status);
+}
+
+/** Searches one input and tells what is asked of it as a whole. */
+async function countIn(search: Search, name: string): Promise<number> {
+  const { call, options, titled } = search;
+  const hits = options.has('s')
+    ? await searchOne(search, name).catch(() => undefined)
+    : await call.attempt(name, () => searchOne(search, name), 2);
+  if (hits === undefined) return 0;
+  if (options.has('c')) await call.print(`${titled ? `${name}:` : ''}${hits}\n`);
+  else if (options.has(hits > 0 ? 'l' : 'L')) await call.print(`${shownName(name)}\n`);
+  return hits;
 }
 
 export const grepTools: Tools = { grep, egrep: grep, fgrep: grep };

@@ -1,63 +1,7 @@
-import { readAccounts, readGroups, textOf } from '../text/accounts';
+import { readAccounts, readGroups, textOf, type Group } from '../text/accounts';
 import { formatTime, wallTime, zoneOf } from '../text/dates';
 import { busyboxHuman, human } from '../text/sizes';
 import { Fail, type Call, type Tools } from './tool';
-
-async function date(call: Call): Promise<undefined> {
-  const options = call.options('uRd:s:r:I::D:f:', {
-    utc: 'u',
-    universal: 'u',
-    'rfc-email': 'R',
-    date: 'd:',
-    set: 's:',
-    reference: 'r:',
-    'iso-8601': 'I::',
-  });
-  const zone = options.has('u') ? 'UTC' : await zoneOf(call.files, call.self.env.get('TZ'));
-  const given = options.value('d');
-  const reference = options.value('r');
-  const [word] = options.rest;
-  if (options.has('s') || (word !== undefined && !word.startsWith('+') && /^[\d.]+$/.test(word))) {
-    if (!call.busybox) await call.complain('cannot set date: Operation not permitted');
-    else await call.complain("can't set date: Operation not permitted");
-    await call.print(`${formatTime(defaultFormat, wallTime(call.self.clock.now(), zone))}\n`);
-    return undefined;
-  }
-  if (word !== undefined && !word.startsWith('+')) throw new Fail(`invalid date '${word}'`);
-  const ms =
-    reference === undefined
-      ? given === undefined
-        ? call.self.clock.now()
-        : readDate(call, given, zone)
-      : (await call.files.stat(call.path(reference))).mtime;
-  const time = wallTime(ms, zone);
-  const iso = options.value('I');
-  const format = options.has('R')
-    ? '%a, %d %b %Y %H:%M:%S %z'
-    : iso === undefined
-      ? (word?.slice(1) ?? defaultFormat)
-      : iso.startsWith('s')
-        ? '%Y-%m-%dT%H:%M:%S%:z'
-        : '%Y-%m-%d';
-  await call.print(`${formatTime(format, time)}\n`);
-  return undefined;
-}
-
-const defaultFormat = '%a %b %e %H:%M:%S %Z %Y';
-
-function readDate(call: Call, text: string, zone: string): number {
-  if (text === 'now') return call.self.clock.now();
-  const ago = /^([-+]?\d+) ?(second|minute|min|hour|day|week)s?( ago)?$/.exec(text);
-  if (ago) {
-    const unit = { second: 1, minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800 }[ago[2] ?? 'day'] ?? 1;
-    return call.self.clock.now() + Number(ago[1]) * unit * 1000 * (ago[3] ? -1 : 1);
-  }
-  if (/^@-?\d+$/.test(text)) return Number(text.slice(1)) * 1000;
-  const exact = /(Z|[-+]\d\d:?\d\d)$/.test(text) && text.includes(':');
-  const parsed = Date.parse(exact ? text : `${text.replace(' ', 'T')}${text.includes(':') ? '' : 'T00:00'}Z`);
-  if (Number.isNaN(parsed)) throw new Fail(`invalid date '${text}'`);
-  return exact ? parsed : parsed - wallTime(parsed, zone).offsetMinutes * 60_000;
-}
 
 async function hostname(call: Call): Promise<undefined> {
   const options = call.options('ifsdIF:a', {
@@ -92,28 +36,27 @@ async function id(call: Call): Promise<undefined> {
   const account =
     asked === undefined ? undefined : accounts.find(({ name, uid }) => name === asked || String(uid) === asked);
   if (asked !== undefined && !account) throw new Fail(call.says(`unknown user ${asked}`, `'${asked}': no such user`));
-  const own = call.self.user;
-  const uid = account?.uid ?? own.uid;
-  const gid = account?.gid ?? own.gid;
-  const more = account
-    ? groups.filter(({ members }) => members.includes(account.name)).map((group) => group.gid)
-    : (own.groups ?? []);
-  const userName = accounts.find((one) => one.uid === uid)?.name;
-  const groupName = (number: number): string | undefined => groups.find((one) => one.gid === number)?.name;
-  const all = [...new Set([gid, ...more])];
+  const user = account ? { ...account, groups: groupsOf(groups, account.name) } : call.self.user;
+  const userName = accounts.find(({ uid }) => uid === user.uid)?.name;
+  const groupName = (number: number): string | undefined => groups.find(({ gid }) => gid === number)?.name;
+  const all = [...new Set([user.gid, ...(user.groups ?? [])])];
   const plain = (number: number, name: string | undefined): string =>
-    options.has('n') ? (name ?? String(number)) : String(number);
-  const full = (number: number, name: string | undefined): string =>
-    name === undefined ? String(number) : `${number}(${name})`;
-  if (options.has('u')) await call.print(`${plain(uid, userName)}\n`);
-  else if (options.has('g')) await call.print(`${plain(gid, groupName(gid))}\n`);
+    options.has('n') && name !== undefined ? name : String(number);
+  if (options.has('u')) await call.print(`${plain(user.uid, userName)}\n`);
+  else if (options.has('g')) await call.print(`${plain(user.gid, groupName(user.gid))}\n`);
   else if (options.has('G')) await call.print(`${all.map((one) => plain(one, groupName(one))).join(' ')}\n`);
   else {
-    const shown = ` groups=${all.map((one) => full(one, groupName(one))).join(',')}`;
-    await call.print(`uid=${full(uid, userName)} gid=${full(gid, groupName(gid))}${shown}\n`);
+    const listed = all.map((one) => both(one, groupName(one))).join(',');
+    await call.print(`uid=${both(user.uid, userName)} gid=${both(user.gid, groupName(user.gid))} groups=${listed}\n`);
   }
   return undefined;
 }
+
+const both = (number: number, name: string | undefined): string =>
+  name === undefined ? String(number) : `${number}(${name})`;
+
+const groupsOf = (groups: readonly Group[], name: string): readonly number[] =>
+  groups.filter(({ members }) => members.includes(name)).map(({ gid }) => gid);
 
 async function whoami(call: Call): Promise<undefined> {
   const { uid } = call.self.user;
@@ -232,7 +175,6 @@ const refuse =
 
 /** Commands about the machine, the user and the time. */
 export const hostTools: Tools = {
-  date,
   hostname,
   id,
   whoami,

@@ -4,12 +4,15 @@ import { apkTools } from './apk';
 import { aptTools } from './apt';
 import { dpkgTools } from './dpkg';
 import { archiveTools } from './archive';
+import { copyingTools } from './copying';
 import { curlTools } from './curl';
+import { dateTools } from './date';
 import { ddTools } from './dd';
 import { digestTools } from './digest';
 import { diskTools } from './disk';
 import { findTools } from './find';
 import { grepTools } from './grep';
+import { gzipTools } from './gzip';
 import { hostTools } from './host';
 import { lineTools } from './lines';
 import { listingTools } from './listing';
@@ -19,10 +22,12 @@ import { pathTools } from './paths';
 import { pingTools } from './ping';
 import { pipTools } from './pip';
 import { processTools } from './processes';
+import { psTools } from './ps';
 import { readingTools } from './reading';
 import { rightsTools } from './rights';
 import { sedTools } from './sed';
 import { socketTools } from './sockets';
+import { statTools } from './stat';
 import { speakTools } from './speak';
 import { strainTools } from './strain';
 import { testTools } from './test';
@@ -30,6 +35,7 @@ import { stepDownTools, userChangeTools } from './as-user';
 import { awkTools } from './awk';
 import { diffTools } from './diff';
 import { exprTools } from './expr';
+import { newUserTools } from './new-users';
 import { editorTools, pageTools } from './page';
 import { shapingTools } from './shaping';
 import { webServerTools } from './web-server';
@@ -42,7 +48,9 @@ const shared: Tools = {
   ...speakTools,
   ...testTools,
   ...listingTools,
+  ...statTools,
   ...movingTools,
+  ...copyingTools,
   ...rightsTools,
   ...diskTools,
   ...pathTools,
@@ -56,14 +64,18 @@ const shared: Tools = {
   ...digestTools,
   ...ddTools,
   ...hostTools,
+  ...dateTools,
   ...processTools,
+  ...psTools,
   ...addressTools,
   ...socketTools,
   ...pingTools,
   ...nameTools,
   ...wgetTools,
   ...archiveTools,
+  ...gzipTools,
   ...userTools,
+  ...newUserTools,
   ...userChangeTools,
   ...diffTools,
   ...exprTools,
@@ -107,25 +119,25 @@ const appletTools = new Map([
 /** The names that BusyBox answers to, sorted: what /bin of a BusyBox image has links for. */
 export const busyboxApplets: readonly string[] = [...appletTools.keys(), 'sh', 'ash'].sort();
 
+/** What BusyBox says of itself. */
+const selfTexts: Readonly<Record<string, () => string>> = {
+  '--help': () =>
+    `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${appletList()}`,
+  '--list': () => busyboxApplets.map((applet) => `${applet}\n`).join(''),
+  '--list-full': () => busyboxApplets.map((applet) => `bin/${applet}\n`).join(''),
+  '--install': () => '',
+};
+
 /** The program `busybox`; applets that are not here (its shell) are taken from `others`. */
 const busybox =
   (others: Programs): Program =>
   async (self) => {
     const called = baseName((self.argv[0] ?? '').replace(/^-/, ''));
     const direct = called === 'busybox' || called === 'busybox-extras';
-    const name = direct ? self.argv[1] : called;
+    const name = (direct ? self.argv[1] : called) ?? '--help';
     const args = self.argv.slice(direct ? 2 : 1);
-    if (name === undefined || name === '--help') {
-      await self.stdout.write(
-        `${banner}\nBusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${appletList()}`,
-      );
-      return 0;
-    }
-    if (name === '--list' || name === '--list-full') {
-      await self.stdout.write(busyboxApplets.map((applet) => `${name === '--list' ? '' : 'bin/'}${applet}\n`).join(''));
-      return 0;
-    }
-    if (name === '--install') return 0;
+    const about = selfTexts[name];
+    if (about) return self.stdout.write(about()).then(() => 0);
     const tool = appletTools.get(name);
     if (tool) return runTool(tool, self, name, args, 'busybox');
     const other = others.get(name);

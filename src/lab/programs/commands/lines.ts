@@ -1,42 +1,52 @@
 import { eachInput, linesOf, readAll, readTexts } from '../text/streams';
+import type { Options } from '../text/options';
 import { unescape } from '../text/printf';
 import { Fail, type Call, type Tools } from './tool';
 
+const wcCounts = (options: Options, data: Buffer): readonly number[] => {
+  const text = data.toString('utf8');
+  const all = !options.has('l', 'w', 'c', 'm');
+  let lines = 0;
+  for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
+  return [
+    ...(all || options.has('l') ? [lines] : []),
+    ...(all || options.has('w') ? [text.split(/\s+/).filter(Boolean).length] : []),
+    ...(options.has('m') ? [Array.from(text).length] : []),
+    ...(all || options.has('c') ? [data.length] : []),
+  ];
+};
+
+type WcRow = readonly [readonly number[], string];
+
+/** How wide the columns are: one number alone has no width. */
+function wcWidth(call: Call, rows: readonly WcRow[], named: boolean): number {
+  const columns = rows[0]?.[0].length ?? 0;
+  if (rows.length === 1 && columns === 1) return 0;
+  if (call.busybox) return 9;
+  if (rows.length === 1 && !named) return 7;
+  return Math.max(...rows.flatMap(([counts]) => counts.map((count) => String(count).length)), 1);
+}
+
 async function wc(call: Call): Promise<undefined> {
   const options = call.options('lwcmL', { lines: 'l', words: 'w', bytes: 'c', chars: 'm' });
-  const chosen = options.has('l', 'w', 'c', 'm');
-  const rows: (readonly [readonly number[], string])[] = [];
+  const rows: WcRow[] = [];
   await eachInput(
     call,
     options.rest,
     async (input, name) => {
-      const data = await readAll(input);
-      const text = data.toString('utf8');
-      let lines = 0;
-      for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
-      const counts = [
-        ...(!chosen || options.has('l') ? [lines] : []),
-        ...(!chosen || options.has('w') ? [text.split(/\s+/).filter(Boolean).length] : []),
-        ...(options.has('m') ? [Array.from(text).length] : []),
-        ...(!chosen || options.has('c') ? [data.length] : []),
-      ];
-      rows.push([counts, name]);
+      rows.push([wcCounts(options, await readAll(input)), name]);
     },
     { sentence: (name) => name },
   );
-  if (rows.length > 1)
-    rows.push([
-      (rows[0]?.[0] ?? []).map((_, at) => rows.reduce((sum, [counts]) => sum + (counts[at] ?? 0), 0)),
-      'total',
-    ]);
-  const piped = rows.length === 1 && options.rest.length === 0;
-  const single = (rows[0]?.[0].length ?? 0) === 1;
-  const widest = Math.max(...rows.flatMap(([counts]) => counts.map((count) => String(count).length)), 1);
-  const width = single && rows.length === 1 ? 0 : call.busybox ? 9 : piped ? 7 : widest;
+  if (rows.length > 1) {
+    const sums = rows[0]?.[0].map((_, at) => rows.reduce((sum, [counts]) => sum + (counts[at] ?? 0), 0)) ?? [];
+    rows.push([sums, 'total']);
+  }
+  const named = options.rest.length > 0;
+  const width = wcWidth(call, rows, named);
   for (const [counts, name] of rows) {
-    await call.print(
-      `${counts.map((count) => String(count).padStart(width)).join(' ')}${name === '-' && options.rest.length === 0 ? '' : ` ${name}`}\n`,
-    );
+    const numbers = counts.map((count) => String(count).padStart(width)).join(' ');
+    await call.print(`${numbers}${named ? ` ${name}` : ''}\n`);
   }
   return undefined;
 }
@@ -210,29 +220,46 @@ function expand(set: string): readonly string[] {
   return Array.from(plain.replaceAll('\u0001', '-'));
 }
 
-async function tr(call: Call): Promise<undefined> {
-  const options = call.options('dscCt', { delete: 'd', 'squeeze-repeats': 's', complement: 'c' }, true);
-  const [first, second] = options.rest;
-  if (first === undefined || (second === undefined && !options.has('d', 's'))) throw new Fail('missing operand');
+/** What tr does with one letter: undefined drops it. */
+function translator(
+  options: Options,
+  first: string,
+  second: string | undefined,
+): (letter: string) => string | undefined {
   const from = expand(first);
   const to = second === undefined ? [] : expand(second);
   const listed = new Set(from);
   const complement = options.has('c', 'C');
   const inFirst = (letter: string): boolean => listed.has(letter) !== complement;
-  const table = new Map(from.map((letter, at) => [letter, to[Math.min(at, to.length - 1)] ?? letter]));
-  const translate = (letter: string): string =>
-    complement ? (inFirst(letter) ? (to.at(-1) ?? letter) : letter) : (table.get(letter) ?? letter);
-  const squeezed = new Set(to.length > 0 ? to : from);
-  const squeezes = (letter: string): boolean =>
-    options.has('s') && (to.length > 0 ? squeezed.has(letter) : inFirst(letter));
+  if (options.has('d')) return (letter) => (inFirst(letter) ? undefined : letter);
+  const last = to.at(-1);
+  if (complement) return (letter) => (inFirst(letter) ? (last ?? letter) : letter);
+  const table = new Map(from.map((letter, at) => [letter, to[at] ?? last ?? letter]));
+  return (letter) => table.get(letter) ?? letter;
+}
+
+/** Whether -s makes one of several of this letter in a row. */
+function squeezer(options: Options, first: string, second: string | undefined): (letter: string) => boolean {
+  if (!options.has('s')) return () => false;
+  const letters = new Set(expand(second ?? first));
+  const complement = second === undefined && options.has('c', 'C');
+  return (letter) => letters.has(letter) !== complement;
+}
+
+async function tr(call: Call): Promise<undefined> {
+  const options = call.options('dscCt', { delete: 'd', 'squeeze-repeats': 's', complement: 'c' }, true);
+  const [first, second] = options.rest;
+  if (first === undefined || (second === undefined && !options.has('d', 's')))
+    throw new Fail(call.says('missing operand', "missing operand\nTry 'tr --help' for more information."));
+  const translate = translator(options, first, second);
+  const squeezes = squeezer(options, first, second);
   let before = '';
   const decoder = new TextDecoder();
   for (let chunk = await call.self.stdin.read(); chunk; chunk = await call.self.stdin.read()) {
     let out = '';
     for (const letter of decoder.decode(chunk, { stream: true })) {
-      if (options.has('d') && inFirst(letter)) continue;
-      const next = options.has('d') ? letter : translate(letter);
-      if (next === before && squeezes(next)) continue;
+      const next = translate(letter);
+      if (next === undefined || (next === before && squeezes(next))) continue;
       out += next;
       before = next;
     }

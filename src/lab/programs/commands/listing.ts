@@ -1,21 +1,10 @@
 import type { Stat } from '../../kernel/files';
-import { readNames, type Names } from '../text/accounts';
-import { formatTime, wallTime, zoneOf } from '../text/dates';
-import { modeText, typeBits } from '../text/modes';
+import { formatTime, wallTime } from '../text/dates';
+import { modeText } from '../text/modes';
 import type { Options } from '../text/options';
 import { busyboxHuman, columns, human } from '../text/sizes';
-import { Fail, type Call, type Tools } from './tool';
-
-type Entry = { readonly name: string; readonly path: string; readonly stat: Stat };
-type View = {
-  readonly call: Call;
-  readonly options: Options;
-  readonly names: Names;
-  readonly zone: string;
-};
-
-const blocks = (stat: Stat): number =>
-  stat.kind === 'directory' ? 4 : stat.kind === 'file' ? Math.ceil(stat.size / 4096) * 4 : 0;
+import { blocks, inode, viewOf, type Entry, type View } from './stat';
+import type { Call, Tools } from './tool';
 
 const humanIn = ({ busybox }: Call, bytes: number): string => (busybox ? busyboxHuman(bytes) : human(bytes));
 
@@ -42,10 +31,6 @@ function longRow(view: View, { name, stat, path }: Entry): readonly string[] {
     label(view, { name, stat, path }) + (stat.target === undefined ? '' : ` -> ${stat.target}`),
   ];
 }
-
-/** Inode numbers are not kept: one is made of the path, so that the same path always shows the same. */
-const inode = (path: string): number =>
-  Array.from(path).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 1_000_000);
 
 const kindSuffix = (stat: Stat): string => {
   if (stat.kind === 'directory') return '/';
@@ -81,31 +66,31 @@ function inColumns(labels: readonly string[], width: number): string {
   return out;
 }
 
+/** The long form: BusyBox sets columns of its own; GNU widens them as needed. */
+function longRows(view: View, entries: readonly Entry[]): string {
+  const { call, options } = view;
+  const shift = options.has('i') ? 1 : 0;
+  const owners = (options.has('g') ? 0 : 1) + (options.has('o', 'G') ? 0 : 1);
+  const rows = entries.map((entry) => longRow(view, entry));
+  if (!call.busybox) return columns(rows, new Set([shift + 1, shift + 2 + owners]));
+  const width = options.has('h') ? 7 : 9;
+  return rows.map((row) => busyboxRow(row, { owners, shift, width })).join('');
+}
+
 function show(view: View, entries: readonly Entry[], listed: boolean): string {
   const { call, options } = view;
   const sorted = listed ? sortEntries(options, entries) : entries;
   if (options.has('l', 'n', 'g', 'o', 'full-time', 'e')) {
-    const shift = options.has('i') ? 1 : 0;
-    const owners = (options.has('g') ? 0 : 1) + (options.has('o', 'G') ? 0 : 1);
     const total = entries.reduce((sum, { stat }) => sum + blocks(stat), 0);
-    const head = listed ? `total ${options.has('h') ? humanIn(call, total * 1024) : total}\n` : '';
-    // BusyBox sets columns of its own; GNU widens them as needed.
-    if (!call.busybox)
-      return (
-        head +
-        columns(
-          sorted.map((entry) => longRow(view, entry)),
-          new Set([shift + 1, shift + 2 + owners]),
-        )
-      );
-    const width = options.has('h') ? 7 : 9;
-    return head + sorted.map((entry) => busyboxRow(longRow(view, entry), { owners, shift, width })).join('');
+    const text = options.has('h') ? humanIn(call, total * 1024) : String(total);
+    return (listed ? `total ${text}\n` : '') + longRows(view, sorted);
   }
   const labels = sorted.map((entry) => (options.has('i') ? `${inode(entry.path)} ` : '') + label(view, entry));
   if (labels.length === 0) return '';
-  const width = Number(options.value('w') ?? call.self.terminal()?.columns ?? 80);
-  const wide = (call.self.terminal() && !options.has('1')) || options.has('C');
-  return wide ? inColumns(labels, width || 80) : labels.map((text) => `${text}\n`).join('');
+  const terminal = call.self.terminal();
+  const wide = (terminal && !options.has('1')) || options.has('C');
+  if (!wide) return labels.map((text) => `${text}\n`).join('');
+  return inColumns(labels, Number(options.value('w', String(terminal?.columns ?? 80))) || 80);
 }
 
 type RowShape = { readonly owners: number; readonly shift: number; readonly width: number };
@@ -167,32 +152,29 @@ const longOptions = {
   'no-group': 'G',
 };
 
+/** Of a link's target where ls follows links: without -l and -d. */
+async function operandStat(view: View, name: string): Promise<Stat | undefined> {
+  const { call, options } = view;
+  const path = call.path(name);
+  const long = options.has('l', 'n', 'g', 'o');
+  const sentence = call.says(name, `cannot access '${name}'`);
+  const look = async (): Promise<Stat> => {
+    const own = await call.files.lstat(path);
+    const itself = own.kind !== 'symlink' || (long && !name.endsWith('/')) || options.has('d');
+    return itself ? own : call.files.stat(path).catch(() => own);
+  };
+  return call.attempt(sentence, look, call.says(1, 2));
+}
+
 async function ls(call: Call): Promise<undefined> {
   const options = call.options('laA1RhndrtSFpigoGLCUxsecukXHw:', longOptions);
-  const view: View = {
-    call,
-    options,
-    names: await readNames(call.files),
-    zone: await zoneOf(call.files, call.self.env.get('TZ')),
-  };
-  const long = options.has('l', 'n', 'g', 'o');
+  const view = await viewOf(call, options);
   const files: Entry[] = [];
   const directories: string[] = [];
   for (const name of options.rest.length > 0 ? options.rest : ['.']) {
-    const path = call.path(name);
-    const sentence = call.says(name, `cannot access '${name}'`);
-    const stat = await call.attempt(
-      sentence,
-      async () => {
-        const own = await call.files.lstat(path);
-        return own.kind !== 'symlink' || (long && !name.endsWith('/')) || options.has('d')
-          ? own
-          : call.files.stat(path).catch(() => own);
-      },
-      call.says(1, 2),
-    );
+    const stat = await operandStat(view, name);
     if (stat?.kind === 'directory' && !options.has('d')) directories.push(name);
-    else if (stat) files.push({ name, path, stat });
+    else if (stat) files.push({ name, path: call.path(name), stat });
   }
   if (files.length > 0) await call.print(show(view, sortEntries(options, files), false));
   const titled = options.rest.length > 1 || options.has('R');
@@ -202,81 +184,5 @@ async function ls(call: Call): Promise<undefined> {
   return undefined;
 }
 
-const statLetters: Readonly<Record<string, (entry: Entry, view: View) => string>> = {
-  n: ({ name }) => name,
-  N: ({ name, stat }, { call }) =>
-    call.busybox
-      ? stat.target === undefined
-        ? name
-        : `'${name}' -> '${stat.target}'`
-      : stat.target === undefined
-        ? `'${name}'`
-        : `'${name}' -> '${stat.target}'`,
-  a: ({ stat }) => stat.mode.toString(8),
-  A: ({ stat }) => modeText(stat),
-  u: ({ stat }) => String(stat.uid),
-  g: ({ stat }) => String(stat.gid),
-  U: ({ stat }, { names }) => names.user(stat.uid),
-  G: ({ stat }, { names }) => names.group(stat.gid),
-  s: ({ stat }) => String(stat.size),
-  b: ({ stat }) => String(blocks(stat) * 2),
-  B: () => '512',
-  F: ({ stat }) => kindText(stat),
-  h: ({ stat }) => (stat.kind === 'directory' ? '2' : '1'),
-  i: ({ path }) => String(inode(path)),
-  f: ({ stat }) => (typeBits[stat.kind] | stat.mode).toString(16),
-  Y: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
-  X: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
-  Z: ({ stat }) => String(Math.floor(stat.mtime / 1000)),
-  y: ({ stat }, { zone }) => formatTime('%Y-%m-%d %H:%M:%S.%N %z', wallTime(stat.mtime, zone)),
-  '%': () => '%',
-};
-
-const kindText = (stat: Stat): string => {
-  if (stat.kind === 'file') return stat.size === 0 ? 'regular empty file' : 'regular file';
-  return { directory: 'directory', symlink: 'symbolic link', device: 'character special file' }[stat.kind];
-};
-
-const statText = [
-  '  File: %N',
-  '  Size: %-10s\tBlocks: %-10b IO Block: 4096   %F',
-  'Device: 27h/39d\tInode: %-10i  Links: %h',
-  'Access: (%04a/%A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)',
-  'Access: %y',
-  'Modify: %y',
-  'Change: %y',
-].join('\n');
-
-async function stat(call: Call): Promise<undefined> {
-  const options = call.options('c:Lft', { format: 'c:', dereference: 'L', printf: 'p:' });
-  if (options.rest.length === 0) throw new Fail('missing operand');
-  const view: View = {
-    call,
-    options,
-    names: await readNames(call.files),
-    zone: await zoneOf(call.files, call.self.env.get('TZ')),
-  };
-  const format = options.value('c') ?? options.value('p') ?? statText;
-  for (const name of options.rest) {
-    const path = call.path(name);
-    const sentence = call.says(`can't stat '${name}'`, `cannot statx '${name}'`);
-    const found = await call.attempt(sentence, () =>
-      options.has('L') ? call.files.stat(path) : call.files.lstat(path),
-    );
-    if (!found) continue;
-    const entry = { name, path, stat: found };
-    const text = format.replace(
-      /%(-?)(0?)(\d*)([a-zA-Z%])/g,
-      (whole, left: string, zero: string, width: string, letter: string) => {
-        const value = statLetters[letter]?.(entry, view) ?? whole;
-        const wide = Math.min(Number(width), 256);
-        return left ? value.padEnd(wide) : value.padStart(wide, zero || ' ');
-      },
-    );
-    await call.print(options.has('p') ? text.replaceAll('\\n', '\n') : `${text}\n`);
-  }
-  return undefined;
-}
-
-/** Commands that show what is known of files. */
-export const listingTools: Tools = { ls, stat };
+/** Commands that list files. */
+export const listingTools: Tools = { ls };

@@ -20,33 +20,33 @@ const serverOf = async (call: Call): Promise<string | undefined> =>
 
 const reversed = (address: string): string => `${address.split('.').reverse().join('.')}.in-addr.arpa`;
 
+/** What the server answers, as nslookup shows it. */
+function lookUpText(call: Call, name: string, found: readonly string[] | undefined): string {
+  const title = 'Non-authoritative answer:\n';
+  if (!found) {
+    const line = `** server can't find ${isAddress(name) ? reversed(name) : name}: NXDOMAIN\n\n`;
+    return call.busybox && !isAddress(name) ? line + line : line;
+  }
+  if (isAddress(name)) {
+    const rows = found.map((one) => `${reversed(name)}\tname = ${one}${call.says('', '.')}\n`);
+    return `${call.says(title, '')}${rows.join('')}\n`;
+  }
+  const rows = found.map((one) => `Name:\t${name}\nAddress: ${one}\n`);
+  return `${title}${rows.join('')}\n${call.says(`${title}\n`, '')}`;
+}
+
 async function nslookup(call: Call): Promise<undefined> {
-  const options = call.args.filter((word) => !word.startsWith('-'));
-  const [name, asked] = options;
+  const [name, asked] = call.args.filter((word) => !word.startsWith('-'));
   if (name === undefined) throw new Fail('bad usage');
   const server = asked === undefined ? await serverOf(call) : ((await lookUp(call, asked))?.[0] ?? asked);
   if (server === undefined)
     throw new Fail(call.says("can't resolve '(null)': Name or service not known", 'no servers'));
-  if (call.busybox) await call.print(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
-  else await call.print(`Server:\t\t${server}\nAddress:\t${server}#53\n\n`);
+  await call.print(`Server:\t\t${server}\nAddress:\t${server}${call.says(':', '#')}53\n\n`);
   // Only the engine's own server knows names of containers; others answer that they know none.
-  const found = asked === undefined || server === call.self.network.nameServer() ? await lookUp(call, name) : undefined;
-  if (!found) {
-    const line = `** server can't find ${isAddress(name) ? reversed(name) : name}: NXDOMAIN\n\n`;
-    await call.print(call.busybox && !isAddress(name) ? line + line : line);
-    call.status = 1;
-    return undefined;
-  }
-  if (isAddress(name))
-    await call.print(
-      `${call.says('Non-authoritative answer:\n', '')}${found.map((one) => `${reversed(name)}\tname = ${one}${call.says('', '.')}\n`).join('')}\n`,
-    );
-  else {
-    const rows = call.busybox
-      ? found.map((one) => `Name:\t${name}\nAddress: ${one}\n`).join('')
-      : found.map((one) => `Name:\t${name}\nAddress: ${one}\n`).join('');
-    await call.print(`Non-authoritative answer:\n${rows}\n${call.says('Non-authoritative answer:\n\n', '')}`);
-  }
+  const knows = asked === undefined || server === call.self.network.nameServer();
+  const found = knows ? await lookUp(call, name) : undefined;
+  if (!found) call.status = 1;
+  await call.print(lookUpText(call, name, found));
   return undefined;
 }
 
@@ -90,49 +90,46 @@ async function host(call: Call): Promise<undefined> {
   return undefined;
 }
 
+async function getHosts(call: Call, base: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return call.print(await textOf(call.files, '/etc/hosts'));
+  const second = (one: string, key: string): string => {
+    if (isAddress(key)) return `${key.padEnd(15)} ${one}`;
+    return `${one.padEnd(15)} ${base === 'hosts' ? '' : 'STREAM '}${key}`;
+  };
+  for (const key of keys) await showEntry(call, (await lookUp(call, key))?.map((one) => second(one, key)).join('\n'));
+}
+
+async function showEntry(call: Call, text: string | undefined): Promise<void> {
+  if (text === undefined) call.status = 2;
+  else await call.print(`${text}\n`);
+}
+
+async function getLines(call: Call, base: string, keys: readonly string[]): Promise<void> {
+  const lines = (await textOf(call.files, `/etc/${base}`)).trim().split('\n');
+  if (keys.length === 0) return showEntry(call, lines.join('\n'));
+  for (const key of keys)
+    await showEntry(
+      call,
+      lines.find((line) => line.startsWith(`${key}:`) || line.split(':')[2] === key || line.split(/\s/)[0] === key),
+    );
+}
+
+const dataBases: Readonly<Record<string, typeof getLines>> = {
+  hosts: getHosts,
+  ahosts: getHosts,
+  ahostsv4: getHosts,
+  passwd: getLines,
+  group: getLines,
+  shadow: getLines,
+  services: getLines,
+};
+
 async function getent(call: Call): Promise<number | undefined> {
   const [base = '', ...keys] = call.args;
-  const show = async (text: string | undefined): Promise<void> => {
-    if (text === undefined) call.status = 2;
-    else await call.print(`${text}\n`);
-  };
-  switch (base) {
-    case 'hosts':
-    case 'ahosts':
-    case 'ahostsv4':
-      if (keys.length === 0) await call.print(await textOf(call.files, '/etc/hosts'));
-      for (const key of keys) {
-        const found = await lookUp(call, key);
-        await show(
-          found
-            ?.map((one) =>
-              isAddress(key)
-                ? `${key.padEnd(15)} ${one}`
-                : base === 'hosts'
-                  ? `${one.padEnd(15)} ${key}`
-                  : `${one.padEnd(15)} STREAM ${key}`,
-            )
-            .join('\n'),
-        );
-      }
-      return undefined;
-    case 'passwd':
-    case 'group':
-    case 'shadow': {
-      const lines = (await textOf(call.files, `/etc/${base}`)).trim().split('\n');
-      if (keys.length === 0) await show(lines.join('\n'));
-      for (const key of keys)
-        await show(lines.find((line) => line.startsWith(`${key}:`) || line.split(':')[2] === key));
-      return undefined;
-    }
-    case 'services':
-      for (const key of keys)
-        await show((await textOf(call.files, '/etc/services')).split('\n').find((line) => line.startsWith(key)));
-      return undefined;
-    default:
-      await call.warn(`Unknown database: ${base}\nTry \`getent --help' or \`getent --usage' for more information.\n`);
-      return 1;
-  }
+  const show = Object.hasOwn(dataBases, base) ? dataBases[base] : undefined;
+  if (show) return show(call, base, keys).then(() => undefined);
+  await call.warn(`Unknown database: ${base}\nTry \`getent --help' or \`getent --usage' for more information.\n`);
+  return 1;
 }
 
 /** Who is logged in: nobody, in a container. */

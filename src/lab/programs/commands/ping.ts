@@ -55,65 +55,101 @@ async function echo(call: Call, address: string, wait: number): Promise<number |
 const spans = (text: string | undefined, fallback: number): number =>
   text === undefined ? fallback : (parseSpan(text) ?? fallback);
 
-async function ping(call: Call): Promise<number> {
+/** An engine lets everybody send echo requests over unprivileged sockets; only BusyBox needs CAP_NET_RAW. */
+function requireRaw(call: Call): void {
+  const { facts, user } = call.self;
+  if (facts.capabilities.has('CAP_NET_RAW') || (!call.busybox && user.uid !== 0)) return;
+  throw new Fail(
+    call.says('permission denied (are you root?)', 'socktype: SOCK_RAW\nping: socket: Operation not permitted'),
+    call.says(1, 2),
+  );
+}
+
+/** What ping is asked for; times in milliseconds. */
+type Pinging = {
+  readonly call: Call;
+  readonly host: string;
+  readonly address: string;
+  readonly bytes: number;
+  readonly count: number;
+  readonly interval: number;
+  readonly wait: number;
+  readonly started: number;
+  readonly deadline: number;
+  readonly quiet: boolean;
+  readonly tally: Tally;
+};
+
+async function startPing(call: Call): Promise<Pinging> {
   const options = call.options('c:w:W:i:qns:t:I:4A6v', undefined);
   const [host] = options.rest;
   if (host === undefined)
     throw new Fail(call.says('bad usage', 'usage error: Destination address required'), call.says(1, 2));
-  if (!call.self.facts.capabilities.has('CAP_NET_RAW') && call.self.user.uid !== 0 && !call.busybox) {
-    // The kernel's unprivileged echo sockets (net.ipv4.ping_group_range, which engines open) serve everybody else.
-  } else if (!call.self.facts.capabilities.has('CAP_NET_RAW'))
-    throw new Fail(
-      call.says('permission denied (are you root?)', 'socktype: SOCK_RAW\nping: socket: Operation not permitted'),
-      call.says(1, 2),
-    );
+  requireRaw(call);
   const address = await target(call, host);
   const count = Number(options.value('c') ?? Infinity);
   if (Number.isNaN(count)) throw new Fail(`invalid number '${options.value('c', '')}'`);
-  const interval = Math.max(2, spans(options.value('i'), 1000));
-  const wait = spans(options.value('W'), 10_000);
   const started = call.self.clock.now();
-  const deadline = started + spans(options.value('w'), Infinity);
-  const bytes = Number(options.value('s', '56'));
-  const tally: Tally = { sent: 0, times: [] };
-  let interrupted = false;
-  const finish = async (): Promise<number> => {
-    await call.print(summary(call, host, tally, started));
-    return tally.times.length > 0 && (tally.sent >= count || count === Infinity || tally.times.length > 0) ? 0 : 1;
+  return {
+    call,
+    host,
+    address,
+    count,
+    bytes: Number(options.value('s', '56')),
+    interval: Math.max(2, spans(options.value('i'), 1000)),
+    wait: spans(options.value('W'), 10_000),
+    started,
+    deadline: started + spans(options.value('w'), Infinity),
+    quiet: options.has('q'),
+    tally: { sent: 0, times: [] },
   };
+}
+
+async function finish({ call, host, tally, started }: Pinging): Promise<number> {
+  await call.print(summary(call, host, tally, started));
+  return tally.times.length > 0 ? 0 : 1;
+}
+
+/** Sends one request and waits for its answer and the rest of the interval. */
+async function pingOnce(pinging: Pinging): Promise<void> {
+  const { call, address, count, interval, wait, deadline, tally } = pinging;
+  const { clock } = call.self;
+  const at = clock.now();
+  tally.sent++;
+  const last = tally.sent === count;
+  const most = last || count === Infinity ? wait : Math.max(wait, interval);
+  const time = await echo(call, address, Math.min(deadline - at, most));
+  if (time !== undefined) {
+    tally.times.push(time);
+    await tellAnswer(pinging, time);
+  }
+  const left = Math.min(interval - (clock.now() - at), deadline - clock.now());
+  if (!last && left > 0) await call.self.sleep(left);
+}
+
+async function tellAnswer({ call, host, address, bytes, quiet, tally }: Pinging, time: number): Promise<void> {
+  if (quiet) return;
+  const from = call.busybox || isAddress(host) ? address : `${await nameOf(call, address, host)} (${address})`;
+  const sequence = call.says(`seq=${tally.sent - 1}`, `icmp_seq=${tally.sent}`);
+  const shown = call.says(time.toFixed(3), String(Number(time.toPrecision(3))));
+  await call.print(`${bytes + 8} bytes from ${from}: ${sequence} ttl=64 time=${shown} ms\n`);
+}
+
+async function ping(call: Call): Promise<number> {
+  const pinging = await startPing(call);
+  const { host, address, bytes, count, deadline, tally } = pinging;
+  let interrupted = false;
   call.self.on('SIGINT', () => {
     if (interrupted) return;
     interrupted = true;
-    void finish()
+    void finish(pinging)
       .then((code) => call.self.exit(code))
       .catch(() => undefined);
   });
-  await call.print(
-    call.says(
-      `PING ${host} (${address}): ${bytes} data bytes\n`,
-      `PING ${host} (${address}) ${bytes}(${bytes + 28}) bytes of data.\n`,
-    ),
-  );
-  while (tally.sent < count && call.self.clock.now() < deadline) {
-    const at = call.self.clock.now();
-    tally.sent++;
-    const last = tally.sent === count;
-    const limit = Math.min(deadline - at, last || count === Infinity ? wait : Math.max(wait, interval));
-    const time = await echo(call, address, limit === Infinity ? wait : limit);
-    if (time !== undefined) {
-      tally.times.push(time);
-      const seq = call.says(`seq=${tally.sent - 1}`, `icmp_seq=${tally.sent}`);
-      const from =
-        call.busybox || isAddress(host) ? `${address}:` : `${await nameOf(call, address, host)} (${address}):`;
-      if (!options.has('q'))
-        await call.print(
-          `${bytes + 8} bytes from ${from} ${seq} ttl=64 time=${call.busybox ? time.toFixed(3) : Number(time.toPrecision(3))} ms\n`,
-        );
-    }
-    const left = interval - (call.self.clock.now() - at);
-    if (!last && left > 0) await call.self.sleep(Math.min(left, Math.max(0, deadline - call.self.clock.now())));
-  }
-  return finish();
+  const size = call.says(`: ${bytes} data bytes`, ` ${bytes}(${bytes + 28}) bytes of data.`);
+  await call.print(`PING ${host} (${address})${size}\n`);
+  while (tally.sent < count && call.self.clock.now() < deadline) await pingOnce(pinging);
+  return finish(pinging);
 }
 
 const nameOf = async (call: Call, address: string, host: string): Promise<string> =>

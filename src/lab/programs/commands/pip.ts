@@ -1,7 +1,7 @@
 import { textOf } from '../text/accounts';
 import { linesOf } from '../text/streams';
 import { placeFiles, removeFiles } from './installing';
-import { findPackage, packageSets, resolvePackages } from './packages';
+import { findPackage, packageSets, resolvePackages, type Package } from './packages';
 import { Fail, type Call, type Tools } from './tool';
 
 const library = '/usr/local/lib/python3.13/site-packages';
@@ -32,45 +32,56 @@ async function requirements(call: Call, name: string): Promise<readonly string[]
   return linesOf(text.toString()).filter((line) => requirement(line) !== undefined && !line.startsWith('-'));
 }
 
-async function install(call: Call, words: readonly string[], quiet: boolean): Promise<undefined> {
-  const say = (text: string): Promise<void> => (quiet ? Promise.resolve() : call.print(text));
-  const there = await installed(call);
-  const names = new Set(there.map(({ name }) => name));
-  const asked = words.flatMap((word) => requirement(word) ?? []);
-  if (asked.length === 0) {
-    await call.warn('ERROR: You must give at least one requirement to install (see "pip help install")\n');
-    throw new Fail('', 1);
-  }
-  const wanted = [];
-  for (const { name, version } of asked) {
-    const found = findPackage(packageSets.python, name, true);
-    if (!found) {
-      await call.warn(
-        `ERROR: Could not find a version that satisfies the requirement ${name}${version === undefined ? '' : `==${version}`} (from versions: none)\nERROR: No matching distribution found for ${name}${version === undefined ? '' : `==${version}`}\n`,
-      );
-      throw new Fail('', 1);
-    }
-    const one = version === undefined ? found : { ...found, version };
-    if (names.has(one.name))
-      await say(
-        `Requirement already satisfied: ${name} in ${library} (${there.find((row) => row.name === one.name)?.version ?? ''})\n`,
-      );
-    wanted.push(one);
-  }
-  const fresh = resolvePackages(packageSets.python, wanted, names, false);
+type Requirement = { readonly name: string; readonly version: string | undefined };
+
+/** The package that a requirement means, in the version that it names. */
+async function packageFor(call: Call, { name, version }: Requirement): Promise<Package> {
+  const found = findPackage(packageSets.python, name, true);
+  if (found) return version === undefined ? found : { ...found, version };
+  const exact = version === undefined ? name : `${name}==${version}`;
+  await call.warn(
+    `ERROR: Could not find a version that satisfies the requirement ${exact} (from versions: none)\nERROR: No matching distribution found for ${exact}\n`,
+  );
+  throw new Fail('', 1);
+}
+
+async function collect(call: Call, fresh: readonly Package[], say: (text: string) => Promise<void>): Promise<void> {
   for (const one of fresh) {
     const file = `${one.name.toLowerCase().replace(/-/g, '_')}-${one.version}-py3-none-any.whl`;
     await say(`Collecting ${one.name}\n  Downloading ${file} (${Math.max(1, Math.round(one.size / 4000))} kB)\n`);
     await call.self.sleep(50 + one.size / 50_000);
   }
-  if (fresh.length === 0) return undefined;
-  await say(`Installing collected packages: ${fresh.map(({ name }) => name).join(', ')}\n`);
+}
+
+async function placeAll(call: Call, fresh: readonly Package[]): Promise<void> {
   for (const one of fresh) {
     await placeFiles(call, one, library);
     // The module's own folder, by which Python finds it.
     await call.files.mkdir(`${library}/${one.name.toLowerCase().replaceAll('-', '_')}`, { parents: true });
   }
   await call.files.write(records, fresh.map(({ name, version }) => `${name}==${version}\n`).join(''), { append: true });
+}
+
+async function install(call: Call, words: readonly string[], quiet: boolean): Promise<undefined> {
+  const say = (text: string): Promise<void> => (quiet ? Promise.resolve() : call.print(text));
+  const there = new Map((await installed(call)).map(({ name, version }) => [name, version]));
+  const asked = words.flatMap((word) => requirement(word) ?? []);
+  if (asked.length === 0) {
+    await call.warn('ERROR: You must give at least one requirement to install (see "pip help install")\n');
+    throw new Fail('', 1);
+  }
+  const wanted: Package[] = [];
+  for (const one of asked) {
+    const found = await packageFor(call, one);
+    const version = there.get(found.name);
+    if (version !== undefined) await say(`Requirement already satisfied: ${one.name} in ${library} (${version})\n`);
+    wanted.push(found);
+  }
+  const fresh = resolvePackages(packageSets.python, wanted, new Set(there.keys()), false);
+  await collect(call, fresh, say);
+  if (fresh.length === 0) return undefined;
+  await say(`Installing collected packages: ${fresh.map(({ name }) => name).join(', ')}\n`);
+  await placeAll(call, fresh);
   await say(`Successfully installed ${fresh.map(({ name, version }) => `${name}-${version}`).join(' ')}\n`);
   if (call.self.user.uid === 0)
     await call.warn(
@@ -158,6 +169,20 @@ export async function pip(call: Call): Promise<undefined> {
   }
 }
 
+/** The dependencies that package.json names; without the file npm gives up, unless packages are named. */
+async function dependencies(call: Call, optional: boolean): Promise<readonly string[]> {
+  const path = call.path('package.json');
+  const text = await textOf(call.files, path);
+  if (text === '' && !optional) {
+    await call.warn(
+      `npm error code ENOENT\nnpm error syscall open\nnpm error path ${path}\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${path}'\n`,
+    );
+    throw new Fail('', 254);
+  }
+  const parts = text.match(/"(?:dependencies|devDependencies)"\s*:\s*\{([^}]*)\}/g) ?? [];
+  return parts.flatMap((part) => [...part.matchAll(/"([^"]+)"\s*:\s*"[^"]*"/g)].map(([, name = '']) => name));
+}
+
 async function npm(call: Call): Promise<undefined> {
   const options = call.options('gDPs', {
     version: 'v',
@@ -175,19 +200,7 @@ async function npm(call: Call): Promise<undefined> {
   if (options.has('v')) return call.print('11.3.0\n').then(() => undefined);
   if (verb === 'cache') return undefined;
   if (verb !== 'install' && verb !== 'ci' && verb !== 'i') throw new Fail('the practice lab knows install and ci only');
-  const text = await textOf(call.files, call.path('package.json'));
-  if (text === '' && words.length === 0) {
-    await call.warn(
-      `npm error code ENOENT\nnpm error syscall open\nnpm error path ${call.path('package.json')}\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${call.path('package.json')}'\n`,
-    );
-    throw new Fail('', 254);
-  }
-  const names = [
-    ...words,
-    ...(text.match(/"(?:dependencies|devDependencies)"\s*:\s*\{([^}]*)\}/g) ?? []).flatMap((part) =>
-      [...part.matchAll(/"([^"]+)"\s*:\s*"[^"]*"/g)].map((found) => found[1] ?? ''),
-    ),
-  ];
+  const names = [...words, ...(await dependencies(call, words.length > 0))];
   const folder = options.has('g') ? '/usr/local/lib/node_modules' : call.path('node_modules');
   for (const name of names) {
     const plain = name.replace(/(?!^)@.*$/, '').replace(/\.\.+/g, '.');

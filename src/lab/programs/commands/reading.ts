@@ -1,3 +1,4 @@
+import type { Options } from '../text/options';
 import { FileError } from '../../kernel/files';
 import type { Input } from '../../kernel/process';
 import { parseSize } from '../text/sizes';
@@ -142,6 +143,26 @@ async function follow(call: Call, names: readonly string[], lengths: Map<string,
   }
 }
 
+type Tailing = {
+  readonly call: Call;
+  readonly options: Options;
+  readonly show: (data: Buffer) => Buffer;
+  /** Bytes shown so far, by file. */
+  readonly lengths: Map<string, number>;
+};
+
+/** Shows the end of one file; its title comes first when there are several. */
+async function tailOne({ call, options, show, lengths }: Tailing, name: string): Promise<void> {
+  const sentence = call.says(`can't open '${name}'`, `cannot open '${name}' for reading`);
+  const input = await call.attempt(sentence, () => openInput(call, name));
+  if (!input) return;
+  if (options.rest.length > 1 && !options.has('q'))
+    await call.print(`${lengths.size === 0 ? '' : '\n'}==> ${name} <==\n`);
+  const data = await readAll(input);
+  lengths.set(name, data.length);
+  await call.print(show(data));
+}
+
 async function tail(call: Call): Promise<undefined> {
   const options = call.parse(modern(call.args), 'n:c:fFqvs:', {
     lines: 'n:',
@@ -152,31 +173,20 @@ async function tail(call: Call): Promise<undefined> {
     retry: 'r',
   });
   const bytes = options.value('c');
-  const text = bytes ?? options.value('n') ?? '10';
+  const text = bytes ?? options.value('n', '10');
   const unit = bytes === undefined ? 'lines' : 'bytes';
   const count = amount(call, text, unit);
   const lengths = new Map<string, number>();
-  let first = true;
-  const sentence = (name: string): string => call.says(`can't open '${name}'`, `cannot open '${name}' for reading`);
+  const tailing: Tailing = { call, options, show: (data) => tailOf(data, text, unit, count), lengths };
   const following = options.has('f', 'F');
-  for (const name of options.rest.length > 0 ? options.rest : ['-']) {
-    if (following && call.path(name) === '/dev/null') continue;
-    const input = await call.attempt(sentence(name), () => openInput(call, name));
-    if (!input) continue;
-    if (options.rest.length > 1 && !options.has('q')) await call.print(`${first ? '' : '\n'}==> ${name} <==\n`);
-    first = false;
-    const data = await readAll(input);
-    lengths.set(name, data.length);
-    await call.print(tailOf(data, text, unit, count));
-  }
-  const names = options.rest.filter((name) => name !== '-');
-  if (following && (options.has('F') || lengths.size > 0 || names.some((name) => call.path(name) === '/dev/null')))
-    await follow(
-      call,
-      names.filter((name) => lengths.has(name) || options.has('F')),
-      lengths,
-    );
-  if (following && lengths.size === 0 && !call.busybox) await call.complain('no files remaining');
+  const silent = (name: string): boolean => following && call.path(name) === '/dev/null';
+  const names = options.rest.length > 0 ? options.rest : ['-'];
+  for (const name of names) if (!silent(name)) await tailOne(tailing, name);
+  if (!following) return undefined;
+  const files = names.filter((name) => name !== '-');
+  if (options.has('F') || lengths.size > 0 || files.some(silent))
+    return follow(call, options.has('F') ? files : files.filter((name) => lengths.has(name)), lengths);
+  if (!call.busybox) await call.complain('no files remaining');
   return undefined;
 }
 

@@ -72,27 +72,24 @@ async function expand(call: Call): Promise<undefined> {
   return undefined;
 }
 
+/** The lines of two sorted lists with their column: 0 and 1 for one list alone, 2 for both. */
+function* merged(a: readonly string[], b: readonly string[]): Generator<readonly [number, string]> {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [left, right] = [a[i], b[j]];
+    const column = left === right ? 2 : right === undefined || (left !== undefined && left < right) ? 0 : 1;
+    yield [column, (column === 1 ? right : left) ?? ''];
+    if (column !== 1) i++;
+    if (column !== 0) j++;
+  }
+}
+
 async function comm(call: Call): Promise<undefined> {
   const options = call.options('123', undefined);
   const [a = [], b = []] = (await textsOf(call, options.rest.slice(0, 2))).map(linesOf);
   if (call.status > 0) return undefined;
-  const tab = (column: number): string =>
-    '\t'.repeat(['1', '2'].filter((one, at) => at < column && !options.has(one)).length);
-  const out: string[] = [];
-  const put = (column: number, line: string): void => {
-    if (!options.has(String(column + 1))) out.push(`${tab(column)}${line}\n`);
-  };
-  for (let i = 0, j = 0; i < a.length || j < b.length;) {
-    const [left, right] = [a[i], b[j]];
-    if (left !== undefined && left === right) put(2, left);
-    else if (right === undefined || (left !== undefined && left < right)) put(0, left ?? '');
-    else put(1, right);
-    const both = left === right;
-    const first = right === undefined || (left !== undefined && left < right);
-    if (both || first) i++;
-    if (both || !first) j++;
-  }
-  await call.print(out.join(''));
+  const indents = ['', ...['1', '12'].map((before) => '\t'.repeat(Array.from(before).filter((one) => !options.has(one)).length))];
+  const rows = [...merged(a, b)].filter(([column]) => !options.has(String(column + 1)));
+  await call.print(rows.map(([column, line]) => `${indents[column] ?? ''}${line}\n`).join(''));
   return undefined;
 }
 

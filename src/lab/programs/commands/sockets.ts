@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { NetworkError } from '../../kernel/network';
+import type { Options } from '../text/options';
 import { parseSpan } from '../text/sizes';
 import { Fail, type Call, type Tools } from './tool';
 
@@ -121,31 +122,37 @@ async function joinStreams(call: Call, socket: Duplex): Promise<void> {
   }
 }
 
+async function ncListen(call: Call, options: Options, port: number): Promise<number> {
+  do await joinStreams(call, await accept(call, port, options.has('v')));
+  while (options.has('k'));
+  return 0;
+}
+
+async function ncOne(call: Call, options: Options, host: string, port: number): Promise<void> {
+  const socket = await connect(call, host, port, parseSpan(options.value('w', '')) ?? 30_000);
+  if (options.has('v')) {
+    const address = await addressOf(call, host);
+    await call.warn(
+      call.says(
+        `${host} (${address}:${port}) open\n`,
+        `Connection to ${host} (${address}) ${port} port [tcp/*] succeeded!\n`,
+      ),
+    );
+  }
+  if (options.has('z')) socket.destroy();
+  else await joinStreams(call, socket);
+}
+
 async function nc(call: Call): Promise<number> {
   const options = call.options('lp:zvw:nkue:q:N46', undefined);
-  const limit = parseSpan(options.value('w', '')) ?? 30_000;
   const [host = '', portText = ''] = options.rest;
-  if (options.has('l')) {
-    const port = Number(options.value('p') ?? (portText || host));
-    for (;;) {
-      await joinStreams(call, await accept(call, port, options.has('v')));
-      if (!options.has('k')) return 0;
-    }
-  }
+  if (options.has('l')) return ncListen(call, options, Number(options.value('p') ?? (portText || host)));
   const [first = NaN, last = first] = portText.split('-').map(Number);
   if (host === '' || !Number.isInteger(first)) throw new Fail(call.says('bad usage', 'missing port number'));
   let failed = 0;
   for (let port = first; port <= Math.min(last, first + 1024); port++) {
     try {
-      const socket = await connect(call, host, port, limit);
-      if (options.has('v'))
-        await call.warn(
-          call.busybox
-            ? `${host} (${await addressOf(call, host)}:${port}) open\n`
-            : `Connection to ${host} (${await addressOf(call, host)}) ${port} port [tcp/*] succeeded!\n`,
-        );
-      if (options.has('z')) socket.destroy();
-      else await joinStreams(call, socket);
+      await ncOne(call, options, host, port);
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error;
       failed = 1;

@@ -40,6 +40,12 @@ async function yes(call: Call): Promise<undefined> {
   }
 }
 
+/** `last`, `first last` or `first step last`. */
+function spanOf([a = 1, b, c]: readonly number[]): { readonly first: number; readonly step: number; readonly last: number } {
+  if (b === undefined) return { first: 1, step: 1, last: a };
+  return c === undefined ? { first: a, step: 1, last: b } : { first: a, step: b, last: c };
+}
+
 async function seq(call: Call): Promise<undefined> {
   const options = call.options('s:wf:', { separator: 's:', 'equal-width': 'w' });
   const numbers = call.args.filter((word) => /^-?(\d+\.?\d*|\.\d+)$/.test(word)).map(Number);
@@ -48,9 +54,7 @@ async function seq(call: Call): Promise<undefined> {
   const wrong = words.find((word) => Number.isNaN(Number(word)));
   if (wrong !== undefined)
     throw new Fail(call.says(`invalid number '${wrong}'`, `invalid floating point argument: '${wrong}'`));
-  const first = words.length > 1 ? Number(words[0]) : 1;
-  const step = words.length > 2 ? Number(words[1]) : 1;
-  const last = Number(words.at(-1));
+  const { first, step, last } = spanOf(words.map(Number));
   const digits = Math.max(...words.map((word) => word.split('.')[1]?.length ?? 0));
   const width = options.has('w') ? Math.max(first.toFixed(digits).length, last.toFixed(digits).length) : 0;
   const separator = options.value('s', '\n');

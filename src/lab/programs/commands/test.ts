@@ -78,10 +78,10 @@ const binary: Readonly<Record<string, Binary>> = {
 
 async function primary(reader: Reader): Promise<boolean> {
   const { call, words } = reader;
+  const [word = '', second = ''] = words.slice(reader.at, reader.at + 2);
   const left = words.length - reader.at;
-  const word = words[reader.at] ?? '';
-  const operator = binary[words[reader.at + 1] ?? ''];
-  if (left >= 3 && operator) {
+  const operator = left >= 3 ? binary[second] : undefined;
+  if (operator) {
     reader.at += 3;
     return operator(call, word, words[reader.at - 1] ?? '');
   }
@@ -89,19 +89,17 @@ async function primary(reader: Reader): Promise<boolean> {
     reader.at++;
     return !(await primary(reader));
   }
-  if (word === '(' && left > 2) {
-    reader.at++;
-    const value = await either(reader);
-    if (words[reader.at++] !== ')') throw new Fail('closing paren expected', 2);
-    return value;
-  }
-  const check = unary[word];
-  if (left >= 2 && check) {
-    reader.at += 2;
-    return check(call, words[reader.at - 1] ?? '');
-  }
+  if (word === '(' && left > 2) return grouped(reader);
+  const check = left >= 2 ? unary[word] : undefined;
+  reader.at += check ? 2 : 1;
+  return check ? check(call, second) : word !== '';
+}
+
+async function grouped(reader: Reader): Promise<boolean> {
   reader.at++;
-  return word !== '';
+  const value = await either(reader);
+  if (reader.words[reader.at++] !== ')') throw new Fail('closing paren expected', 2);
+  return value;
 }
 
 async function both(reader: Reader): Promise<boolean> {

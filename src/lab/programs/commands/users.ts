@@ -1,191 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readAccounts, readGroups, textOf } from '../text/accounts';
 import { linesOf, readAll } from '../text/streams';
+import { addMember, makeGroup, numberOption, requireRoot } from './new-users';
 import { Fail, type Call, type Tools } from './tool';
-
-async function append(call: Call, path: string, line: string, mode = 0o644): Promise<void> {
-  const text = await textOf(call.files, path);
-  await call.files.write(path, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`, { mode });
-}
-
-function requireRoot(call: Call, file: string): void {
-  if (call.self.user.uid === 0) return;
-  if (!call.busybox) throw new Fail(`Permission denied.\n${call.name}: cannot lock ${file}; try again later.`, 1);
-  throw new Fail(call.name === 'passwd' ? 'permission denied (are you root?)' : 'must be suid to work properly');
-}
-
-const free = (taken: readonly number[], first: number): number => {
-  let id = first;
-  while (taken.includes(id)) id++;
-  return id;
-};
-
-async function addMember(call: Call, user: string, group: string): Promise<void> {
-  const groups = await readGroups(call.files);
-  const found = groups.find(({ name, gid }) => name === group || String(gid) === group);
-  if (!found) throw new Fail(call.says(`unknown group ${group}`, `group '${group}' does not exist`), call.says(1, 6));
-  if (found.members.includes(user)) return;
-  const lines = linesOf(await textOf(call.files, '/etc/group')).map((line) =>
-    line.startsWith(`${found.name}:`) ? `${line}${line.endsWith(':') ? '' : ','}${user}` : line,
-  );
-  await call.files.write('/etc/group', `${lines.join('\n')}\n`);
-}
-
-async function makeGroup(call: Call, name: string, gid: number | undefined, system: boolean): Promise<number> {
-  const groups = await readGroups(call.files);
-  if (groups.some((group) => group.name === name))
-    throw new Fail(call.says(`group '${name}' in use`, `group '${name}' already exists`), call.says(1, 9));
-  if (gid !== undefined && groups.some((group) => group.gid === gid))
-    throw new Fail(call.says(`gid '${gid}' in use`, `GID '${gid}' already exists`), call.says(1, 4));
-  const id =
-    gid ??
-    free(
-      groups.map((group) => group.gid),
-      system ? call.says(101, 999) : 1000,
-    );
-  await append(call, '/etc/group', `${name}:x:${id}:`);
-  return id;
-}
-
-type NewUser = {
-  readonly name: string;
-  readonly uid: number | undefined;
-  readonly group: string | undefined;
-  readonly home: string;
-  readonly makeHome: boolean;
-  readonly shell: string;
-  readonly comment: string;
-  readonly system: boolean;
-};
-
-async function makeUser(call: Call, user: NewUser): Promise<void> {
-  const { name, uid, group } = user;
-  if (!/^[a-zA-Z0-9_][a-zA-Z0-9_.-]*\$?$/.test(name))
-    throw new Fail(call.says(`illegal name '${name}'`, `invalid user name '${name}'`), call.says(1, 3));
-  const accounts = await readAccounts(call.files);
-  if (accounts.some((one) => one.name === name))
-    throw new Fail(call.says(`user '${name}' in use`, `user '${name}' already exists`), call.says(1, 9));
-  if (uid !== undefined && accounts.some((one) => one.uid === uid))
-    throw new Fail(call.says(`uid '${uid}' in use`, `UID ${uid} is not unique`), call.says(1, 4));
-  const id =
-    uid ??
-    free(
-      accounts.map((one) => one.uid),
-      user.system ? call.says(100, 999) : 1000,
-    );
-  const groups = await readGroups(call.files);
-  const own = group === undefined ? undefined : groups.find((one) => one.name === group || String(one.gid) === group);
-  if (group !== undefined && !own)
-    throw new Fail(call.says(`unknown group ${group}`, `group '${group}' does not exist`), call.says(1, 6));
-  const gid =
-    own?.gid ??
-    (user.system && call.busybox
-      ? 65_533
-      : await makeGroup(call, name, groups.some((one) => one.gid === id) ? undefined : id, user.system));
-  await append(call, '/etc/passwd', `${name}:x:${id}:${gid}:${user.comment}:${user.home}:${user.shell}`);
-  await append(call, '/etc/shadow', `${name}:!:${Math.floor(call.self.clock.now() / 86_400_000)}:0:99999:7:::`, 0o640);
-  if (!user.makeHome || user.home === '/nonexistent') return;
-  await call.files.mkdir(user.home, { parents: true });
-  await call.files.chmod(user.home, call.says(0o2755, 0o750));
-  await call.files.chown(user.home, id, gid);
-}
-
-const numberOption = (call: Call, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text))
-    throw new Fail(call.says(`invalid number '${text}'`, `invalid numeric argument '${text}'`), call.says(1, 3));
-  return Number(text);
-};
-
-/** Both worlds' adduser: BusyBox's short options, and Debian's long ones. */
-async function adduser(call: Call): Promise<undefined> {
-  requireRoot(call, '/etc/passwd');
-  const options = call.busybox
-    ? call.options('DSHh:s:G:u:g:k:', {
-        home: 'h:',
-        shell: 's:',
-        gecos: 'g:',
-        ingroup: 'G:',
-        'disabled-password': 'D',
-        system: 'S',
-        'no-create-home': 'H',
-        uid: 'u:',
-      })
-    : call.options('q', {
-        home: 'h:',
-        shell: 's:',
-        gecos: 'g:',
-        comment: 'g:',
-        ingroup: 'G:',
-        gid: 'G:',
-        group: 'U',
-        'disabled-password': 'D',
-        'disabled-login': 'D',
-        system: 'S',
-        'no-create-home': 'H',
-        uid: 'u:',
-        quiet: 'q',
-        'allow-bad-names': 'b',
-      });
-  const [name, group] = options.rest;
-  if (name === undefined) throw new Fail(call.says('bad usage', 'Only one or two names allowed.'));
-  if (group !== undefined) {
-    if (!(await readAccounts(call.files)).some((one) => one.name === name)) throw new Fail(`unknown user ${name}`);
-    await addMember(call, name, group);
-    if (!call.busybox) await call.print(`Adding user \`${name}' to group \`${group}' ...\nDone.\n`);
-    return undefined;
-  }
-  const system = options.has('S');
-  const home = options.value('h') ?? (system && !call.busybox ? '/nonexistent' : `/home/${name}`);
-  await makeUser(call, {
-    name,
-    uid: numberOption(call, options.value('u')),
-    group: options.value('G') ?? (system && !call.busybox && !options.has('U') ? 'nogroup' : undefined),
-    home,
-    makeHome: !options.has('H'),
-    shell:
-      options.value('s') ?? (system ? call.says('/bin/false', '/usr/sbin/nologin') : call.says('/bin/sh', '/bin/bash')),
-    comment: options.value('g') ?? (call.busybox ? (system ? 'Linux User,,,' : 'Linux User,,,') : ''),
-    system,
-  });
-  if (!call.busybox && !options.has('q'))
-    await call.print(`info: Adding ${system ? 'system ' : ''}user \`${name}' ...\n`);
-  if (call.busybox && !system && !options.has('D')) await call.print(`Changing password for ${name}\nNew password: \n`);
-  return undefined;
-}
-
-async function useradd(call: Call): Promise<undefined> {
-  requireRoot(call, '/etc/passwd');
-  const options = call.options('mMrd:s:u:g:G:c:Nlop:kU', {
-    'create-home': 'm',
-    system: 'r',
-    'home-dir': 'd:',
-    shell: 's:',
-    uid: 'u:',
-    gid: 'g:',
-    groups: 'G:',
-    comment: 'c:',
-    'no-create-home': 'M',
-    'no-log-init': 'l',
-    'user-group': 'U',
-    'no-user-group': 'N',
-    password: 'p:',
-  });
-  const [name] = options.rest;
-  if (name === undefined) throw new Fail('Usage: useradd [options] LOGIN', 2);
-  await makeUser(call, {
-    name,
-    uid: numberOption(call, options.value('u')),
-    group: options.value('g') ?? (options.has('N') ? '100' : undefined),
-    home: options.value('d', `/home/${name}`),
-    makeHome: options.has('m'),
-    shell: options.value('s', '/bin/sh'),
-    comment: options.value('c', ''),
-    system: options.has('r'),
-  });
-  for (const group of options.value('G', '').split(',').filter(Boolean)) await addMember(call, name, group);
-  return undefined;
-}
 
 async function addgroup(call: Call): Promise<undefined> {
   requireRoot(call, '/etc/group');
@@ -307,7 +124,8 @@ async function chpasswd(call: Call): Promise<undefined> {
   const options = call.options('emc:', { encrypted: 'e' });
   requireRoot(call, '/etc/passwd');
   for (const line of linesOf((await readAll(call.self.stdin)).toString())) {
-    const [name = '', password = ''] = [line.split(':')[0], line.slice(line.indexOf(':') + 1)];
+    const [name = '', ...parts] = line.split(':');
+    const password = parts.join(':');
     await setPassword(call, name, options.has('e') ? password : sealed(password));
     if (call.busybox) await call.print(`chpasswd: password for '${name}' changed\n`);
   }
@@ -316,11 +134,9 @@ async function chpasswd(call: Call): Promise<undefined> {
 
 /** Commands that change /etc/passwd and its neighbours. */
 export const userTools: Tools = {
-  adduser,
   addgroup,
   deluser,
   delgroup,
-  useradd,
   groupadd: addgroup,
   userdel: deluser,
   groupdel: delgroup,

@@ -54,10 +54,11 @@ async function lookFor(
 
 async function answer(self: Process, home: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const date = httpDate(self.clock.now());
-  const refuse = (status: number): void => {
+  const refuse = (status: number): undefined => {
     const [title, text] = reasons[status] ?? ['', ''];
     const page = `<HTML><HEAD><TITLE>${status} ${title}</TITLE></HEAD>\n<BODY><H1>${status} ${title}</H1>\n${text}\n</BODY></HTML>\n`;
     response.writeHead(status, title, { 'Content-type': 'text/html', Date: date, Connection: 'close' }).end(page);
+    return undefined;
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(501);
   const url = request.url ?? '/';

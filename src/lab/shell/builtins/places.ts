@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { FileError } from '../../kernel/files';
 import type { Builtin } from '../interpreter';
 import { type Shell, ShellError } from '../state';
+import { ulimit } from './limits';
 import { print } from './output';
 
 const cd: Builtin = async (shell, argv) => {
@@ -66,13 +67,6 @@ const umask: Builtin = async (shell, argv) => {
 
 const times: Builtin = async (shell) => {
   await print(shell, '0m0.00s 0m0.00s\n0m0.00s 0m0.00s\n');
-  return 0;
-};
-
-const ulimit: Builtin = async (shell, argv) => {
-  const files = argv.includes('-n');
-  if (argv.filter((word) => !word.startsWith('-')).length === 1)
-    await print(shell, files ? '1048576\n' : 'unlimited\n');
   return 0;
 };
 

@@ -11,6 +11,7 @@ import { logs } from './logs';
 import { networks } from './networks';
 import { refusals } from './refusals';
 import { registry } from './registry';
+import { swarm } from './swarm';
 import { system } from './system';
 import { volumes } from './volumes';
 
@@ -30,4 +31,5 @@ export const script: readonly Area[] = [
   refusals,
   compose,
   api,
+  swarm,
 ];

@@ -17,7 +17,7 @@ export const registry: Area = {
     '$BUILD -q -t 127.0.0.1:18091/diff/app:1 . >/dev/null 2>&1',
     { run: 'docker push 127.0.0.1:18091/diff/app:1 | head -n 1' },
     'docker push -q 127.0.0.1:18091/diff/app:1',
-    { run: "docker push 127.0.0.1:18091/diff/app:1 | sort | tail -n 1 | sed 's/size: .*/size/'" },
+    { run: "docker push 127.0.0.1:18091/diff/app:1 | grep digest: | sed 's/size: .*/size/'" },
     "docker push 127.0.0.1:18091/diff/app:1 | grep -c 'Layer already exists' | grep -qv '^0' && echo known",
     'docker tag 127.0.0.1:18091/diff/app:1 127.0.0.1:18091/diff/app:2',
     'docker push -q --all-tags 127.0.0.1:18091/diff/app',

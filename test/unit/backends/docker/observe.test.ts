@@ -4,6 +4,7 @@ import { clockOf } from '../../../../src/backends/docker/clock';
 import { toEvent } from '../../../../src/backends/docker/events';
 import { dockerObservers, nameOf } from '../../../../src/backends/docker/observe';
 import type { EventLog, Scene } from '../../../../src/core/course/check';
+import { versionAnswer } from '../../../../src/lab/docker/system/facts';
 import { littleEngine, never, recorded, recordedJson, surroundingsOf, type Answer, type LittleEngine } from './engine';
 
 const scene: Scene = { exercise: 'docker-two-webs', folder: '/', since: Date.parse('2026-11-21T09:00:00Z') };
@@ -27,6 +28,14 @@ describe('looking at an engine', () => {
       value: { apiVersion: '1.45', name: 'Docker Engine 26.1.5+dfsg1' },
     });
     assert.deepEqual(engine?.asked, ['GET /_ping', 'GET /v1.45/version']);
+  });
+
+  it('knows the practice lab', async () => {
+    const observers = await looking(() => versionAnswer, '1.45');
+    assert.deepEqual(await observers.engine({ source: 'engine' }, scene, never), {
+      state: 'found',
+      value: { apiVersion: '1.45', name: 'Cloud Native Tutor practice lab 26.1.5', lab: true },
+    });
   });
 
   it('calls other engines by their names', () => {

@@ -41,13 +41,16 @@ type Session = {
   database: string | undefined;
 };
 
+const rule = '--------------\n';
+
+/** Runs statements one after the other; the first one that fails is shown and ends it. */
 async function statements(session: Session, text: string, table: boolean): Promise<number> {
   const { self, options } = session;
   for (const { sql, line } of splitStatements(text)) {
     const told = await ask(session, sql);
     if (told.error) {
       await self.stderr.write(
-        `ERROR ${told.error.number} (${told.error.state}) at line ${line}: ${told.error.message}\n`,
+        `${rule}${sql}\n${rule}\nERROR ${told.error.number} (${told.error.state}) at line ${line}: ${told.error.message}\n`,
       );
       return 1;
     }

@@ -76,14 +76,20 @@ export function readOptions(self: Process): Options {
 
 /** `-uroot`, `-u root`, `--user=root`, `--user root`; a password stands in the same word or is asked for. */
 function takeValued(draft: Draft, arg: string, args: string[]): boolean {
-  const [, long, told, letter = '', glued = ''] =
-    /^--(host|port|user|password|execute|database)(?:=([^]*))?$|^-([hPupeD])([^]*)$/.exec(arg) ?? [];
-  const key = long ?? letters[letter];
-  if (key === undefined) return false;
-  const value = told ?? (glued === '' ? undefined : glued);
+  const option = splitOption(arg);
+  if (!option) return false;
+  const { key, value } = option;
   if (key === 'password' && value === undefined) draft.asks = true;
   else valued[key]?.(draft, value ?? args.shift() ?? '');
   return true;
+}
+
+function splitOption(arg: string): { readonly key: string; readonly value: string | undefined } | undefined {
+  const [, long, told] = /^--(host|port|user|password|execute|database)(?:=([^]*))?$/.exec(arg) ?? [];
+  if (long !== undefined) return { key: long, value: told };
+  const [, letter = '', glued] = /^-([hPupeD])([^]+)?$/.exec(arg) ?? [];
+  const key = letters[letter];
+  return key === undefined ? undefined : { key, value: glued };
 }
 
 function takePlain(draft: Draft, arg: string): void {
@@ -119,7 +125,7 @@ export async function connect(self: Process, options: Options, database?: string
     .catch((error: unknown) => (error as NetworkError).code);
   if (socket === 'ENOTFOUND') return `ERROR 2005 (HY000): Unknown server host '${host}' (-2)\n`;
   if (typeof socket === 'string') {
-    const number = socket === 'EHOSTUNREACH' ? 113 : 111;
+    const number = socket === 'EHOSTUNREACH' ? 113 : 115;
     return `ERROR 2002 (HY000): ${local ? noSocket : `Can't connect to server on '${host}' (${number})`}\n`;
   }
   const client = databaseClient(socket);

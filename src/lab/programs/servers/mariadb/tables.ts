@@ -126,13 +126,9 @@ export function alterTable(from: Words, scene: Scene, table: Table): Result {
 
 const alterations: Readonly<Record<string, (from: Words, scene: Scene, table: Table) => void>> = {
   add: (from, scene, table) => {
-    if (from.sees('primary', 'key')) return primaryKey(from, table);
-    if (keyWords.some((word) => from.sees(word))) return from.pass();
-    const column = readColumn(from, scene);
-    if (columnPlace(table.columns, column.name) !== -1)
-      throw new SqlError(1060, '42S21', `Duplicate column name '${column.name}'`);
-    table.columns.push(column);
-    for (const row of table.rows) row.push(column.fallback ?? null);
+    if (from.sees('primary', 'key')) primaryKey(from, table);
+    else if (keyWords.some((word) => from.sees(word))) from.pass();
+    else addColumn(table, readColumn(from, scene));
   },
   drop: (from, _, table) => {
     const name = from.name();
@@ -157,12 +153,19 @@ const alterations: Readonly<Record<string, (from: Words, scene: Scene, table: Ta
   },
 };
 
+function addColumn(table: Table, column: Column): void {
+  if (columnPlace(table.columns, column.name) !== -1)
+    throw new SqlError(1060, '42S21', `Duplicate column name '${column.name}'`);
+  table.columns.push(column);
+  for (const row of table.rows) row.push(column.fallback ?? null);
+}
+
 const replaceColumn = (table: Table, name: string, column: Column): void =>
   changeKnown(table, name, ({ key }) => ({ ...(key && { key }), ...column }));
 
 function changeKnown(table: Table, name: string, change: (column: Column) => Column): void {
   if (columnPlace(table.columns, name) === -1)
-    throw new SqlError(1054, '42S22', `Unknown column '${name}' in '${'ALTER'}'`);
+    throw new SqlError(1054, '42S22', `Unknown column '${name}' in 'ALTER TABLE'`);
   changeColumn(table, name, change);
 }
 

@@ -13,13 +13,12 @@ export const mariadbAdmin: Program = async (self) => {
   }
   const options = await withPassword(self, read);
   const client = await connect(self, options);
-  const refused = typeof client === 'string' ? client : undefined;
-  if (typeof client !== 'string') client.close();
-  if (refused !== undefined && !(refused.startsWith('ERROR 1045') && options.rest.includes('ping'))) {
-    const reason = refused.replace(/^ERROR \d+ \(\w+\): /, '').trimEnd();
+  if (typeof client === 'string') {
+    const reason = client.replace(/^ERROR \d+ \(\w+\): /, '').trimEnd();
     await self.stderr.write(`mariadb-admin: connect to server at '${options.host}' failed\nerror: '${reason}'\n`);
-    return 1;
+    return client.startsWith('ERROR 1045') && options.rest.includes('ping') ? 0 : 1;
   }
+  client.close();
   if (options.rest.includes('ping')) await self.stdout.write('mysqld is alive\n');
   return 0;
 };

@@ -42,7 +42,7 @@ async function bind(self: Process, instance: Instance, key: string, one: Listen)
       ...(tls && { tls, plainAnswer: () => plainToSecure(instance) }),
     });
   } catch (error) {
-    throw new Emergency(`bind() to ${key} failed (${errno(error as Error)})`);
+    throw new Emergency(`bind() to ${key} failed (${errno(error)})`);
   }
 }
 

@@ -74,13 +74,16 @@ function rewrite(visit: Visit, directive: Directive): boolean | undefined {
   if (!found) return undefined;
   found.forEach((text, index) => visit.variables.set(String(index), text));
   const to = expand(replacement, visit);
-  const status = flag === 'permanent' ? 301 : flag === 'redirect' || /^https?:/.test(to) ? 302 : undefined;
-  if (status !== undefined) {
-    const whole = visit.args !== '' && !to.includes('?') ? `${to}?${visit.args}` : to.replace(/\?$/, '');
-    throw new Refused(status, [['Location', absolute(visit, whole)]]);
-  }
+  if (flag === 'permanent') throw sentOn(visit, 301, to);
+  if (flag === 'redirect' || /^https?:/.test(to)) throw sentOn(visit, 302, to);
   const [path = '/', args] = splitOnce(to, '?');
   visit.uri = path;
   if (args !== undefined) visit.args = [args, visit.args].filter(Boolean).join('&');
   return { break: false, last: true }[flag];
+}
+
+/** A redirect that keeps the arguments unless the new address has its own, or ends with a question mark. */
+function sentOn(visit: Visit, status: number, to: string): Refused {
+  const whole = visit.args !== '' && !to.includes('?') ? `${to}?${visit.args}` : to.replace(/\?$/, '');
+  return new Refused(status, [['Location', absolute(visit, whole)]]);
 }

@@ -62,18 +62,19 @@ export function literal(
   env: ReadonlyMap<string, string>,
   depth = 0,
 ): string | undefined {
-  const text = expression?.trim();
-  if (text === undefined || depth > 5) return undefined;
+  const text = expression?.trim() ?? '';
+  if (depth > 5) return undefined;
   const plain = /^(?:["']([^"']*)["']|(\d+))$/.exec(text);
   if (plain) return plain[1] ?? plain[2];
   const cast = /^(?:int|str)\(([^]*)$/.exec(text)?.[1];
   if (cast !== undefined) return literal(closed(cast), source, env, depth + 1);
   const variable = environment(text);
   if (variable) return env.get(variable.name) ?? variable.fallback;
-  if (!/^\w+$/.test(text)) return undefined;
-  const assigned = new RegExp(`^\\s*${text}\\s*=\\s*(.+)$`, 'm').exec(source)?.[1];
-  return literal(assigned, source, env, depth + 1);
+  return /^\w+$/.test(text) ? literal(assignedTo(text, source), source, env, depth + 1) : undefined;
 }
+
+const assignedTo = (name: string, source: string): string | undefined =>
+  new RegExp(`^\\s*${name}\\s*=\\s*(.+)$`, 'm').exec(source)?.[1];
 
 /** Without the bracket at its end that belongs to what stands around it. */
 function closed(text: string): string {
@@ -91,14 +92,13 @@ export function environment(text: string): { readonly name: string; readonly fal
 function redisOf(source: string): Sketch['redis'] {
   const call = /Redis\s*\(([^]*?)\)\s*$/m.exec(source)?.[1];
   if (call === undefined) return undefined;
-  const [, host = '"localhost"'] = /host\s*=\s*([^,]+(?:,\s*["'][^"']*["']\s*\))?)/.exec(call) ?? [];
-  const [, port = '6379'] = /port\s*=\s*(\d+)/.exec(call) ?? [];
-  const [, secret = ''] = /password\s*=\s*(.+)/.exec(call) ?? [];
+  const argument = (shape: RegExp, fallback: string) => shape.exec(call)?.[1] ?? fallback;
+  const host = argument(/host\s*=\s*([^,]+(?:,\s*["'][^"']*["']\s*\))?)/, '"localhost"');
   const variable = environment(host);
-  const password = environment(secret);
+  const password = environment(argument(/password\s*=\s*(.+)/, ''));
   return {
-    host: variable?.fallback ?? literal(host, source, new Map()) ?? 'localhost',
-    port: Number(port),
+    host: (variable ? variable.fallback : literal(host, source, new Map())) ?? 'localhost',
+    port: Number(argument(/port\s*=\s*(\d+)/, '6379')),
     ...(variable && { hostVariable: variable.name }),
     ...(password && { passwordVariable: password.name }),
   };

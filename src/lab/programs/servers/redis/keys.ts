@@ -1,6 +1,6 @@
 import { pattern, reads, syntax, whole, writes, type Command, type Context } from './command';
-import { bulks, bulk, integer, ok, type Reply } from './resp';
-import { RedisError } from './store';
+import { bulks, bulk, integer, nil, ok, type Reply } from './resp';
+import { RedisError, type Value } from './store';
 
 const expire =
   (unit: number, absolute: boolean) =>
@@ -54,6 +54,37 @@ function scan({ keys }: Context, [cursor, ...options]: readonly string[]): Reply
   return { kind: 'array', items: [bulk('0'), bulks(found)] };
 }
 
+/** How Redis would hold the value, as OBJECT ENCODING tells it. */
+function encoding(value: Value): string {
+  if (value.type === 'string') return textEncoding(value.text);
+  const size = value.type === 'list' ? value.items.length : value.items.size;
+  const large = { list: 'quicklist', set: 'hashtable', hash: 'hashtable', zset: 'skiplist' }[value.type];
+  if (size > 128) return large;
+  return value.type === 'set' && [...value.items].every((item) => /^-?\d{1,18}$/.test(item)) ? 'intset' : 'listpack';
+}
+
+function textEncoding(text: string): string {
+  if (/^-?\d{1,18}$/.test(text)) return 'int';
+  return text.length <= 44 ? 'embstr' : 'raw';
+}
+
+function object({ keys }: Context, [sub = '', key = '']: readonly string[]): Reply {
+  const value = keys.get(key);
+  if (!value) return nil;
+  if (/^encoding$/i.test(sub)) return bulk(encoding(value));
+  if (/^(refcount|idletime)$/i.test(sub)) return integer(/^r/i.test(sub) ? 1 : 0);
+  throw new RedisError(`ERR unknown subcommand '${sub}'. Try OBJECT HELP.`);
+}
+
+/** The bytes that a key and its value take, roughly as Redis counts them. */
+function memory({ keys }: Context, [sub = '', key = '']: readonly string[]): Reply {
+  if (!/^usage$/i.test(sub)) throw new RedisError(`ERR unknown subcommand '${sub}'. Try MEMORY HELP.`);
+  const value = keys.get(key);
+  if (!value) return nil;
+  const text = value.type === 'string' ? (encoding(value) === 'int' ? '' : value.text) : [...value.items].join(' ');
+  return integer(40 + 8 * Math.ceil((key.length + text.length) / 8));
+}
+
 /** Commands on keys of any type. */
 export const keyCommands: Readonly<Record<string, Command>> = {
   DEL: writes(1, undefined, remove),
@@ -80,6 +111,8 @@ export const keyCommands: Readonly<Record<string, Command>> = {
     const all = keys.keys();
     return bulk(all[now % Math.max(1, all.length)]);
   }),
+  OBJECT: reads(2, 2, object),
+  MEMORY: reads(2, undefined, memory),
   RENAME: writes(2, 2, rename(false)),
   RENAMENX: writes(2, 2, rename(true)),
   DBSIZE: reads(0, 0, ({ keys }) => integer(keys.keys().length)),

@@ -144,7 +144,7 @@ export function readReply(text: string, at = 0): { readonly reply: Reply; readon
     case '$':
       return readBulk(text, Number(rest), next);
     default:
-      return readItems(text, line.text[0] === '%' ? Number(rest) * 2 : Number(rest), next);
+      return readItems(text, line.text[0] === '%' ? 'map' : 'array', Number(rest), next);
   }
 }
 
@@ -156,9 +156,11 @@ function readBulk(text: string, length: number, at: number) {
 
 function readItems(
   text: string,
-  count: number,
+  kind: 'array' | 'map',
+  size: number,
   start: number,
 ): { readonly reply: Reply; readonly next: number } | undefined {
+  const count = kind === 'map' ? size * 2 : size;
   if (count < 0) return { reply: { kind: 'array', items: undefined }, next: start };
   const items: Reply[] = [];
   let at = start;
@@ -168,7 +170,7 @@ function readItems(
     items.push(found.reply);
     at = found.next;
   }
-  return { reply: { kind: 'array', items }, next: at };
+  return { reply: { kind, items }, next: at };
 }
 
 /** A client's side of a connection: one command at a time. */

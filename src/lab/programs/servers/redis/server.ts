@@ -125,6 +125,8 @@ async function shutDown(instance: Instance, save: boolean | undefined, signal: s
     await self.stdout.write(
       `${self.pid}:signal-handler (${Math.floor(self.clock.now() / 1000)}) Received ${signal} scheduling shutdown...\n`,
     );
+  // It looks at what signals have asked for ten times a second.
+  if (signal !== undefined) await self.clock.sleep(50, self.ended);
   await instance.log('*', 'User requested shutdown...');
   await instance.settle();
   if (instance.appends) await instance.log('*', 'Calling fsync() on the AOF file.');
@@ -148,7 +150,9 @@ function serve(instance: Instance, socket: Duplex): void {
   const session: Session = {
     id,
     address: `${peer}:${40000 + (id % 20000)}`,
-    send: (reply) => void (socket.writable && socket.write(Buffer.from(encode(reply, session.version), 'latin1'))),
+    send: (reply) => {
+      if (socket.writable) socket.write(Buffer.from(encode(reply, session.version), 'latin1'));
+    },
     close: () => socket.end(),
     channels: new Set(),
     database: 0,

@@ -50,19 +50,27 @@ const fixed: Readonly<Record<string, Answer>> = {
 /** Answers a request of the HTTP API v2. Rejects with RegistryError. */
 export async function answer(api: Api, request: IncomingMessage): Promise<Answer> {
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://registry');
-  const method = request.method ?? 'GET';
+  const { headers, method = 'GET' } = request;
   const path = decodeURIComponent(pathname);
   if (path === '/v2/') return /^(GET|HEAD)$/.test(method) ? json({}, '') : notAllowed('GET, HEAD');
   if (Object.hasOwn(fixed, path)) return fixed[path] ?? notFound;
+  const place = placeOf(path);
+  if (!place) return notFound;
+  const { name, rest, run } = place;
+  return run({ api, method, query, name, base: baseOf(request), headers, body: () => readAll(request) }, rest);
+}
+
+type Place = { readonly name: string; readonly rest: string; readonly run: (typeof routes)[number][1] };
+
+/** The route of a path with what it names; a name that cannot be one belongs to no route. */
+function placeOf(path: string): Place | undefined {
   for (const [shape, run] of routes) {
     const [whole, name = '', rest = ''] = shape.exec(path) ?? [];
     if (whole === undefined) continue;
-    if (name !== '' && !nameShape.test(name)) return notFound;
     if (name.length > 255) throw new RegistryError(400, 'NAME_INVALID', 'invalid repository name');
-    const { headers } = request;
-    return run({ api, method, query, name, base: baseOf(request), headers, body: () => readAll(request) }, rest);
+    return name === '' || nameShape.test(name) ? { name, rest, run } : undefined;
   }
-  return notFound;
+  return undefined;
 }
 
 /** `http://127.0.0.1:5000`: how the client reached the registry. */

@@ -103,8 +103,8 @@ async function serve(self: Process, settings: RegistrySettings): Promise<number>
     });
     await greet(self);
     await log(self, 'info', `listening on [::]:${settings.port}${tls ? ', tls' : ''}`);
-    const code = await untilSignal(self, { SIGTERM: 0, SIGINT: 0 });
-    await log(self, 'info', 'stopping server gracefully. Draining connections for 0s');
+    // Without a time to drain it leaves signals to Go, which ends as process 1 with 2 where the kernel lets it live.
+    const code = await untilSignal(self, self.pid === 1 ? { SIGTERM: 2, SIGINT: 2 } : { SIGTERM: 143, SIGINT: 130 });
     listener.close();
     return code;
   } catch (error) {

@@ -40,6 +40,8 @@ function logOf(self: Process, logFile: string): Log {
 }
 
 async function supervise(self: Process, settings: Settings): Promise<number> {
+  // It is a script of Python's, and looks so.
+  self.setTitle(['/usr/bin/python3', '/usr/bin/supervisord', ...self.argv.slice(1)]);
   const { sections } = settings;
   const log = logOf(self, sections.get('supervisord')?.get('logfile') ?? '/supervisord.log');
   await greet(self, settings, log);
