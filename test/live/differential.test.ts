@@ -24,9 +24,8 @@ describe('the practice lab beside a real engine', function () {
   it('does what it does, but for a written list of differences', async () => {
     const steps = stepsOf(script);
     assert.ok(steps.length >= 250, `the script has ${steps.length} steps only`);
-    // One after the other: both publish the same ports.
-    const recordings = { real: await record(real, script), lab: await record(lab.subject, script) };
-    const differences = differing(steps, recordings.real, recordings.lab);
+    const [theirs, ours] = await Promise.all([record(real, script), record(lab.subject, script)]);
+    const differences = differing(steps, theirs, ours);
     const { unknown, gone } = judged(differences);
     await mkdir('out', { recursive: true });
     await writeFile(path.join('out', 'differential.txt'), `${told(differences)}\n`);

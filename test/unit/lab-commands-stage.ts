@@ -122,11 +122,12 @@ export async function box(setup: Setup = {}): Promise<Box> {
   };
   const sh = async (script: string, options: BoxOptions = {}): Promise<Done> => {
     const running = await begin(script, options);
-    let exit: Exit | undefined;
-    void running.exited.then((one) => (exit = one));
-    for (let turn = 0; turn < 4000 && !exit; turn++) await clock.advance(turn < 5 ? 0 : 50);
+    const done: Exit[] = [];
+    void running.exited.then((one) => done.push(one));
+    for (let turn = 0; turn < 4000 && done.length === 0; turn++) await clock.advance(turn < 5 ? 0 : 50);
+    const [exit] = done;
     if (!exit) throw new Error(`still runs: ${script}\n${running.out()}${running.err()}`);
-    return { code: (exit as Exit).code, out: running.out(), err: running.err(), exit };
+    return { code: exit.code, out: running.out(), err: running.err(), exit };
   };
   return { files: admin, clock, sh, begin };
 }

@@ -10,6 +10,8 @@ async function table(one: Box, rows: readonly (readonly [string, string])[]): Pr
   }
 }
 
+const passwd = 'root:x:0:0:root:/root:/bin/sh\n';
+
 describe('lab commands: text', () => {
   it('filters, sorts, counts and rewrites as the real ones', async () => {
     await table(await box({ files: { '/t': 'b 2\na 10\nc 1\na 10\n', '/w': 'one two\nthree\n' } }), [
@@ -43,6 +45,39 @@ describe('lab commands: text', () => {
         'C ONE\n4 ell\n',
       ],
     ]);
+  });
+});
+
+describe('lab commands: text, the larger ones', () => {
+  it('compares, computes and translates', async () => {
+    await table(await box({ files: { '/a': '1\n2\n3\n', '/b': '1\nx\n3\n4\n', '/t': 'a b\nc d\n' } }), [
+      ['diff /a /b', '--- /a\n+++ /b\n@@ -1,3 +1,4 @@\n 1\n-2\n+x\n 3\n+4\n'],
+      ['diff -q /a /a && echo same; diff /a /nosuch', "same\ndiff: can't stat '/nosuch': No such file or directory\n"],
+      ['cmp /a /b', '/a /b differ: char 3, line 2\n'],
+      [
+        'expr 1 + 2 \\* 3; expr length abc; expr abc : "a\\(.\\)"; expr 0 \\| 5; expr 1 / 0',
+        '7\n3\nb\n5\nexpr: division by zero\n',
+      ],
+      ['fold -w 1 /t | head -n 2; paste -d, /a /a; comm -12 /a /b', 'a\n \n1,1\n2,2\n3,3\n1\n3\n'],
+      ['tr a-c A-C < /t; tr -d " \\n" < /t; echo; echo aabb | tr -s ab', 'A B\nC d\nabcd\nab\n'],
+      [
+        'seq 4 | sed -n "2,3{s/$/!/;p}"; seq 3 | sed "2c\\\nnew"; echo "one two" | sed "s/\\w*/\\U&/"',
+        '2!\n3!\n1\nnew\n3\nONE two\n',
+      ],
+      [
+        'awk \'function twice(n) { return n * 2 } { do { i++ } while (i < 3); print twice(NR), ("b" in seen) ? 1 : 0, length($1); seen[$2] }\' /t',
+        '2 0 1\n4 1 1\n',
+      ],
+      [
+        'awk \'BEGIN { n = split("a:b:c", p, ":"); print n, p[3], match("xaay", /a+/), RLENGTH; printf "%05.1f|%x|%-3s|\\n", 2.25, 255, "z" }\'',
+        '3 c 2 2\n002.3|ff|z  |\n',
+      ],
+    ]);
+  });
+
+  it('gives up on a pattern that would never end', async () => {
+    const { err, code } = await (await box()).sh(`echo ${'a'.repeat(40)}! | grep -E '^(a+)+$'`);
+    assert.deepEqual([err, code], ['grep: regular expression takes too long: the practice lab gave it up\n', 2]);
   });
 });
 
@@ -117,6 +152,23 @@ describe('lab commands: system', () => {
       ['addgroup -S app && adduser -S -G app app && id app', 'uid=100(app) gid=101(app) groups=101(app)\n'],
       ['timeout 1 sleep 10; echo $?', '143\n'],
     ]);
+    await table(one, [
+      [
+        "su -s /bin/sh web -c 'id -un; echo $HOME; touch /root/x'",
+        'web\n/home/web\ntouch: /root/x: Permission denied\n',
+      ],
+      ['su nosuch', 'su: unknown user nosuch\n'],
+    ]);
+    const gnu = await box({
+      flavour: 'gnu',
+      files: { '/etc/passwd': `${passwd}web:x:1001:1001::/home/web:/bin/sh\n` },
+    });
+    await table(gnu, [
+      ['exec su-exec web sh -c "id -u; echo $$"', '1001\n1\n'],
+      ['gosu 33:34 id', 'uid=33 gid=34 groups=34\n'],
+      ['setpriv --reuid=33 --regid=34 --clear-groups id', 'uid=33 gid=34 groups=34\n'],
+      ['tini -- sh -c "exit 3"; echo $?', '3\n'],
+    ]);
     const sleeper = await one.begin('sleep infinity');
     await one.clock.advance(90_000_000);
     sleeper.kill('SIGKILL');
@@ -180,6 +232,10 @@ describe('lab commands: network', () => {
         'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\nName:\tweb\nAddress: 172.18.0.2\n\nNon-authoritative answer:\n\n',
       ],
       ['nc -z web 80 && echo open', 'open\n'],
+      [
+        'mkdir /www; echo hi > /www/index.html; httpd -p 8080 -h /www; wget -qO- http://127.0.0.1:8080; wget -qO- http://127.0.0.1:8080/no',
+        'hi\nwget: server returned error: HTTP/1.1 404 Not Found\n',
+      ],
     ]);
     const gnu = await box({ village, name: 'gnu', flavour: 'gnu' });
     await table(gnu, [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pack } from 'tar-stream';
-import { startLabProcess, type LabProcess } from './lab-faults-process';
+import { startLabProcess, until, type LabProcess } from './lab-faults-process';
 
 type Row = { readonly Names: readonly string[]; readonly State: string; readonly Status: string };
 
@@ -14,10 +14,8 @@ async function states(lab: LabProcess): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ Names, State }) => [Names[0]?.slice(1) ?? '', State]));
 }
 
-/** Waits until something holds. */
-async function until(what: () => Promise<boolean>, patience = 10_000): Promise<void> {
-  for (const end = Date.now() + patience; !(await what()); await wait(50)) assert.ok(Date.now() < end, 'it never held');
-}
+/** The text of an answer, empty when there was none. */
+const textOf = async (lab: LabProcess, url: string): Promise<string> => (await lab.ask(url))?.text ?? '';
 
 async function archive(files: Readonly<Record<string, string>>): Promise<Buffer> {
   const tar = pack();
@@ -93,13 +91,13 @@ describe('a lab that is killed', function () {
       (await second.json<{ State: { ExitCode: number } }>('GET', '/containers/writes/json')).State.ExitCode,
       4,
     );
-    assert.match((await second.ask('/containers/writes/logs?stdout=1'))?.text ?? '', /seen/);
+    assert.match(await textOf(second, '/containers/writes/logs?stdout=1'), /seen/);
     assert.deepEqual(await second.json<object[]>('GET', '/images/json'), images);
-    assert.match((await second.ask('/containers/own/archive?path=/own'))?.text ?? '', /mine/);
+    assert.match(await textOf(second, '/containers/own/archive?path=/own'), /mine/);
     await create(second, 'reads', ['cat', '/d/file', '/made'], { Binds: ['data:/d'] }, 'tutor/made');
     await second.json('POST', '/containers/reads/start');
     await until(async () => (await states(second))['reads'] === 'exited');
-    assert.match((await second.ask('/containers/reads/logs?stdout=1'))?.text ?? '', /kept\n.*built\n/s);
+    assert.match(await textOf(second, '/containers/reads/logs?stdout=1'), /kept\n.*built\n/s);
   });
 
   it('has a whole snapshot, at whatever moment that comes', async () => {

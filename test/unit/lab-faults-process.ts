@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { checkout } from '../host/paths.mjs';
 import type { LabAddress, LabStatus } from '../../src/core/lab';
 
@@ -125,4 +126,13 @@ export function askSocket(socketPath: string, url: string, ask: Ask = {}): Promi
     });
     asked.end(body);
   });
+}
+
+/** Waits until something holds; throws when it never does. */
+export async function until(what: () => unknown, patience = 15_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await what())) {
+    if (Date.now() > end) throw new Error('it never held');
+    await wait(50);
+  }
 }

@@ -9,17 +9,13 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { practiceLab } from '../../src/backends/lab';
-import type { LabAddress, LabState, LabStatus } from '../../src/core/lab';
+import type { LabAddress, LabState, LabStatus, PracticeLab } from '../../src/core/lab';
 import { alive } from '../../src/lab/frame/claim';
-import { askSocket, program, startLabProcess, type LabProcess } from './lab-faults-process';
+import { askSocket, program, startLabProcess, until, type LabProcess } from './lab-faults-process';
 
 const run = promisify(execFile);
 const megabyte = 1 << 20;
 const unix = process.platform !== 'win32';
-
-async function until(what: () => unknown, patience = 15_000): Promise<void> {
-  for (const end = Date.now() + patience; !(await what()); await wait(50)) assert.ok(Date.now() < end, 'it never held');
-}
 
 describe('a lab in trouble', function () {
   this.timeout(90_000);
@@ -74,8 +70,6 @@ describe('a lab in trouble', function () {
       return [answer.statusCode, text];
     };
     const refusal = [401, '{"message":"authentication required"}\n'];
-    const strangers = { cert: await pem('server-cert.pem'), key: await pem('server-key.pem') };
-    assert.equal(strangers.cert.length > 0, true);
     for (const [method, url] of [
       ['GET', '/_ping'],
       ['GET', '/v1.45/info'],
@@ -90,7 +84,7 @@ describe('a lab in trouble', function () {
     ]);
   });
 
-  it('tells in `docker ps` over TLS what it tells over its socket', async function () {
+  it('serves the docker command over TLS with its key, and not without', async function () {
     const docker = await run('docker', ['--version']).catch(() => undefined);
     if (!docker) this.skip();
     const env = {
@@ -213,42 +207,45 @@ describe('a lab in trouble', function () {
 
 describe('a lab of several windows', function () {
   this.timeout(60_000);
+  let folder = '';
+  const pids = new Set<number>();
+  const told: LabState['state'][][] = [];
+  let windows: readonly PracticeLab[] = [];
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tutor-lab-windows-'));
+    const parts = { folder, program, docker: '', node: process.execPath, env: process.env };
+    windows = Array.from({ length: 5 }, () => {
+      const states: LabState['state'][] = [];
+      told.push(states);
+      return practiceLab(parts, ({ state }) => states.push(state));
+    });
+  });
+  after(async () => {
+    for (const window of windows) window.dispose();
+    for (const pid of pids) if (alive(pid)) process.kill(pid, 'SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+  const volumesOf = (status: LabStatus | undefined) => status?.counts['docker']?.['volumes'];
+
   it('is one lab, which all of them see come and go', async function () {
     if (!unix) this.skip();
-    const folder = await mkdtemp(path.join(tmpdir(), 'tutor-lab-windows-'));
-    const told: LabState['state'][][] = [];
-    const parts = { folder, program, docker: '', node: process.execPath, env: process.env };
-    const windows = Array.from({ length: 5 }, (_, index) => {
-      told[index] = [];
-      return practiceLab(parts, ({ state }) => told[index]?.push(state));
-    });
-    const pids: number[] = [];
-    try {
-      const all = await Promise.all(windows.map((window) => window.start()));
-      pids.push(...all.map(({ pid }) => pid));
-      assert.equal(new Set(pids).size, 1);
-      const [first, second] = windows;
-      const socket = (all[0]?.environment['DOCKER_HOST'] ?? '').replace('unix://', '');
-      await askSocket(socket, '/volumes/create', {
-        method: 'POST',
-        body: '{"Name":"seen"}',
-        headers: { 'Content-Type': 'application/json' },
-      });
-      assert.equal((await second?.look())?.counts['docker']?.['volumes'], 1);
-      await first?.stop();
-      await until(() => windows.every((window) => window.state().state === 'stopped'));
-      assert.ok(told.every((states) => states.at(-1) === 'stopped'));
-      await until(() => !alive(pids[0] ?? 0));
-      // The next one is the same lab, with what it had.
-      const again = await second?.start();
-      pids.push(again?.pid ?? 0);
-      assert.equal(again?.counts['docker']?.['volumes'], 1);
-      process.kill(again.pid, 'SIGKILL');
-      await until(() => second?.state().state === 'failed');
-    } finally {
-      for (const window of windows) window.dispose();
-      for (const pid of new Set(pids)) if (pid > 0 && alive(pid)) process.kill(pid, 'SIGKILL');
-      await rm(folder, { recursive: true, force: true });
-    }
+    const all = await Promise.all(windows.map((window) => window.start()));
+    for (const { pid } of all) pids.add(pid);
+    assert.equal(pids.size, 1);
+    const [first, second] = windows as [PracticeLab, PracticeLab];
+    const socket = (all[0]?.environment['DOCKER_HOST'] ?? '').replace('unix://', '');
+    const headers = { 'Content-Type': 'application/json' };
+    await askSocket(socket, '/volumes/create', { method: 'POST', body: '{"Name":"seen"}', headers });
+    assert.equal(volumesOf(await second.look()), 1);
+    await first.stop();
+    await until(() => windows.every((window) => window.state().state === 'stopped'));
+    assert.ok(told.every((states) => states.at(-1) === 'stopped'));
+    await until(() => [...pids].every((pid) => !alive(pid)));
+    // The next one is the same lab, with what it had; when that is killed, the window says so.
+    const again = await second.start();
+    pids.add(again.pid);
+    assert.equal(volumesOf(again), 1);
+    process.kill(again.pid, 'SIGKILL');
+    await until(() => second.state().state === 'failed');
   });
 });

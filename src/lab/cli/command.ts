@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Clock } from '../kernel/clock';
 import type { Client } from './client/client';
 import { flags, type Flag, type Options } from './options';
@@ -8,7 +9,7 @@ export type Surroundings = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
   readonly clock: Clock;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: Readable;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   readonly terminal: Terminal;

@@ -1,4 +1,4 @@
-import { isList, type Json, type Normaliser } from './normalise';
+import { isList, normaliser, type Json, type Normaliser } from './normalise';
 import type { NamedStep } from './step';
 
 /** What a step did: a line for `sh`, or a call of the API, whose refusals are values, too. */
@@ -19,8 +19,10 @@ export function differencesOf(
   { name, number, step }: NamedStep,
   real: Outcome,
   lab: Outcome,
-  normalisers: { readonly real: Normaliser; readonly lab: Normaliser },
+  run: { readonly real: Normaliser; readonly lab: Normaliser },
 ): readonly Difference[] {
+  // What is compared by its shape may come in any order: later steps do not know it by its place there.
+  const normalisers = step.only === 'shape' ? { real: normaliser([]), lab: normaliser([]) } : run;
   const one = prepare(`of step ${number}`, step.mask ?? [], real, normalisers.real);
   const other = prepare(`of step ${number}`, step.mask ?? [], lab, normalisers.lab);
   const found: Difference[] = [];

@@ -39,13 +39,17 @@ export function sequencesOf(
     if (owner === undefined || uncounted(event, owner)) continue;
     const list = sequences.get(owner) ?? [];
     sequences.set(owner, list);
-    const line = normal.text(`of ${owner}`, lineOf(event, names));
+    const line = settled(normal.text(`of ${owner}`, lineOf(event, names)), owner);
     // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
     if (event.Action === 'die' && /^(?:stop|restart) /.test(list.at(-1) ?? '')) list.splice(-1, 0, line);
     else list.push(line);
   }
   return sequences;
 }
+
+/** Compose kills some right after it has asked them to stop: who is quick ends by himself. */
+const settled = (line: string, owner: string): string =>
+  / (?:\(id\)_)?diff-shop-/.test(owner) ? line.replace(/\bexitCode=(?:0|137|143)\b/, 'exitCode=<stopped>') : line;
 
 /** The differences between the sequences of two runs. */
 export function eventDifferences(

@@ -17,6 +17,8 @@ export type Subject = {
   readonly socket: string;
   /** What the lines of the script find in their environment besides DOCKER_HOST. */
   readonly env: NodeJS.ProcessEnv;
+  /** What its ports begin with instead of the script's 180, so that two engines of one machine can run it together. */
+  readonly ports?: string;
 };
 
 /** What one engine did. */
@@ -49,13 +51,14 @@ export async function record(
 ): Promise<Recording> {
   const docker = new Docker({ socketPath: subject.socket });
   const folder = await mkdtemp(path.join(tmpdir(), 'diff-'));
+  const ports = portsOf(subject);
   const info = (await docker.info()) as { DockerRootDir: string; Name: string };
   for (const image of needed) await provide(docker, image);
   await sweep(docker);
   const events = await recordEvents(docker);
   const outcomes = new Map<string, Outcome>();
   try {
-    for (const { name, files } of areas) await lay(path.join(folder, name), files ?? {});
+    for (const { name, files } of areas) await lay(path.join(folder, name), files ?? {}, ports);
     for (const named of stepsOf(areas)) {
       const began = performance.now();
       outcomes.set(named.name, await outcomeOf(named, subject, docker, path.join(folder, named.area)));
@@ -72,7 +75,7 @@ export async function record(
     [info.DockerRootDir, '<root>'],
     [subject.socket, '<socket>'],
   ] as const;
-  return { outcomes, events: events.list(), replaced };
+  return { outcomes, events: ports.inScript(events.list()), replaced };
 }
 
 async function provide(docker: Docker, image: string): Promise<void> {
@@ -86,22 +89,39 @@ async function provide(docker: Docker, image: string): Promise<void> {
   }
 }
 
-async function lay(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+/** The ports of the script (18000 to 18099) as those of a subject, and back. */
+type Ports = {
+  readonly ofSubject: (text: string) => string;
+  readonly inScript: <T>(value: T) => T;
+};
+
+function portsOf({ ports = '180' }: Subject): Ports {
+  const theirs = new RegExp(`(?<!\\d)${ports}(?=\\d\\d(?!\\d))`, 'g');
+  return {
+    ofSubject: (text) => text.replace(/(?<!\d)180(?=\d\d(?!\d))/g, ports),
+    inScript: <T>(value: T): T => JSON.parse(JSON.stringify(value).replace(theirs, '180')) as T,
+  };
+}
+
+async function lay(folder: string, files: Readonly<Record<string, string>>, ports: Ports): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), content);
+    await writeFile(path.join(folder, name), ports.ofSubject(content));
   }
 }
 
 async function outcomeOf(named: NamedStep, subject: Subject, docker: Docker, cwd: string): Promise<Outcome> {
   const { step } = named;
+  const ports = portsOf(subject);
   const end = performance.now() + 30_000;
   for (;;) {
     const outcome =
-      'run' in step ? await line(step.run, step.stdin, subject, cwd) : await call(step.api, subject, docker);
+      'run' in step
+        ? await line(ports.ofSubject(step.run), step.stdin, subject, cwd)
+        : await call(step.api, subject, docker);
     const text = 'value' in outcome ? JSON.stringify(outcome.value) : outcome.stdout + outcome.stderr;
-    if (!step.until || step.until.test(text) || performance.now() > end) return outcome;
+    if (!step.until || step.until.test(text) || performance.now() > end) return ports.inScript(outcome);
     await wait(200);
   }
 }

@@ -49,6 +49,7 @@ export async function startedLab(config: string): Promise<RunningLab> {
       name: 'lab',
       socket: socketOf(status.environment['DOCKER_HOST']),
       env: { ...everywhere(config, folder), BUILD: 'docker build' },
+      ports: '190',
     },
     stop: async () => {
       lab.kill('SIGTERM');

@@ -72,7 +72,7 @@ async function contextOf(call: Call): Promise<Sent> {
     throw new Failure("invalid argument: can't use stdin for both build context and dockerfile");
   if (place === '-') return fromStdin(call);
   const folder = path.resolve(call.folder, place);
-  if (file === '-') return withText(realpathSync(folder), await whole(call.stdin as NodeJS.ReadStream));
+  if (file === '-') return withText(realpathSync(folder), await whole(call.stdin));
   if (/^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(place))
     throw refused('the practice lab has no way to the internet: fetch the files yourself and build their folder');
   return folderContext(folder === path.resolve(place) || path.isAbsolute(place) ? place : folder, file, call.folder);
@@ -109,12 +109,13 @@ export type BuildQuery = Readonly<Record<string, string | number | boolean | und
 
 /** Sends a build and shows what it says; returns the id of the image. Throws a Failure with the builder's sentence. */
 export async function sendBuild(
-  call: Pick<Call, 'client' | 'stdout' | 'terminal'>,
+  call: Pick<Call, 'client' | 'stdout' | 'stderr' | 'terminal'>,
   sent: Sent,
   how: { readonly query: BuildQuery; readonly secrets: ReadonlyMap<string, string>; readonly quiet: boolean },
 ): Promise<string> {
   const { quiet } = how;
-  const silent = { write: () => true } as unknown as NodeJS.WritableStream;
+  const kept: string[] = [];
+  const silent = { write: (text: string) => kept.push(text) > 0 } as unknown as NodeJS.WritableStream;
   const stdout = quiet ? silent : call.stdout;
   const body = counted(
     sent.archive,
@@ -129,12 +130,27 @@ export async function sendBuild(
     headers: { 'Content-Type': 'application/x-tar', 'X-Registry-Config': 'e30=', ...secrets },
   });
   let id = '';
-  await showMessages(
-    answer,
-    { stdout, terminal: call.terminal.stdout },
-    (message) => (id = textAt(message, 'ID') || id),
+  try {
+    await showMessages(
+      answer,
+      { stdout, terminal: call.terminal.stdout },
+      (message) => (id = textAt(message, 'ID') || id),
+    );
+  } catch (error) {
+    // A quiet build tells what went before its failure.
+    call.stderr.write(kept.join(''));
+    throw error;
+  }
+  // In quiet answers the id is all that the stream says.
+  return (
+    id ||
+    kept
+      .join('')
+      .split('\n')
+      .filter((line) => line.startsWith('sha256:'))
+      .at(-1) ||
+    ''
   );
-  return id;
 }
 
 function tagsOf(options: Options): readonly string[] {

@@ -10,20 +10,23 @@ export function readSecrets(given: readonly string[], setting: Setting): Readonl
   return new Map(given.map((text) => one(text, setting)));
 }
 
-function one(text: string, { folder, env }: Setting): readonly [string, string] {
+function one(text: string, setting: Setting): readonly [string, string] {
   const pairs = new Map(
     commaParts(text).map((part) => part.split(/=(.*)/s).slice(0, 2) as [string, string | undefined]),
   );
-  const type = pairs.get('type');
-  const variable = pairs.get('env') ?? (type === 'env' ? pairs.get('src') : undefined);
-  const id = pairs.get('id');
-  if (id === undefined || id === '') throw new Failure(`could not parse secrets: [${text}]: secret missing "id"`);
+  const id = pairs.get('id') ?? '';
+  if (id === '') throw new Failure(`could not parse secrets: [${text}]: secret missing "id"`);
   const source = pairs.get('src') ?? pairs.get('source');
-  if (variable !== undefined || (source === undefined && env[id] !== undefined)) return [id, env[variable ?? id] ?? ''];
-  const file = path.resolve(folder, source ?? id);
+  const named = pairs.get('type') === 'env' ? (source ?? id) : pairs.get('env');
+  const variable = named ?? (source === undefined && setting.env[id] !== undefined ? id : undefined);
+  if (variable !== undefined) return [id, setting.env[variable] ?? ''];
+  return [id, fileText(source ?? id, setting.folder)];
+}
+
+function fileText(name: string, folder: string): string {
   try {
-    return [id, readFileSync(file, 'utf8')];
+    return readFileSync(path.resolve(folder, name), 'utf8');
   } catch (error) {
-    throw new Failure(`failed to stat ${source ?? id}: stat ${source ?? id}: ${reason(error)}`);
+    throw new Failure(`failed to stat ${name}: stat ${name}: ${reason(error)}`);
   }
 }

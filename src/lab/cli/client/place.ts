@@ -13,8 +13,18 @@ export function placeOf(host: string, env: Readonly<Record<string, string | unde
   if (scheme === 'npipe') return { host, secure: false, options: { socketPath: rest.replaceAll('/', '\\') } };
   if (scheme !== 'tcp' && scheme !== 'http' && scheme !== 'https')
     throw new Failure(`unable to parse docker host \`${host}\``);
-  const secure = scheme === 'https' || (env['DOCKER_TLS_VERIFY'] ?? '') !== '';
-  const [, name = 'localhost', port = secure ? '2376' : '2375'] = /^\[?([^\]/]*?)\]?(?::(\d+))?\/?$/.exec(rest) ?? [];
+  return network(host, rest, scheme === 'https' || (env['DOCKER_TLS_VERIFY'] ?? '') !== '', env);
+}
+
+function network(
+  host: string,
+  rest: string,
+  secure: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): Place {
+  const found = /^\[?([^\]/]*?)\]?(?::(\d+))?\/?$/.exec(rest);
+  const name = found?.[1] ?? 'localhost';
+  const port = found?.[2] ?? (secure ? '2376' : '2375');
   return { host, secure, options: { host: name, port, ...(secure ? keys(env) : {}) } };
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { Failure } from '../failure';
 import {
   isObject,
   listAt,
   numberAt,
   objectAt,
+  plainText,
   textAt,
   textsAt,
   truthAt,
@@ -14,6 +13,7 @@ import {
 } from '../text/json';
 import { parseBytes, parseDuration } from '../text/units';
 import { restartPolicy } from '../containers/spec';
+import { mountsOf } from './mounts';
 import type { Project } from './project';
 
 /** The version of compose whose labels and names these are. */
@@ -64,81 +64,8 @@ function ownLabels(project: Project, name: string, service: JsonObject, member: 
 }
 
 const bytes = (value: Json | undefined): number =>
-  value === undefined || value === null ? 0 : typeof value === 'number' ? value : parseBytes(String(value));
-const nano = (value: Json | undefined): number => (value === undefined ? 0 : parseDuration(String(value)));
-
-function mounts(
-  project: Project,
-  service: JsonObject,
-): { readonly binds: readonly string[]; readonly mounts: readonly Json[]; readonly anonymous: JsonObject } {
-  const binds: string[] = [];
-  const made: Json[] = [];
-  const anonymous: Record<string, Json> = {};
-  for (const mount of listAt(service, 'volumes')) {
-    const target = textAt(mount, 'target');
-    const source = textAt(mount, 'source');
-    const type = textAt(mount, 'type');
-    const how = truthAt(mount, 'read_only') ? 'ro' : 'rw';
-    if (type === 'bind' && truthAt(mount, 'bind', 'create_host_path')) binds.push(`${source}:${target}:${how}`);
-    else if (type === 'volume' && source === '') anonymous[target] = {};
-    else {
-      const name = type === 'volume' ? textAt(project.volumes.get(source), 'name') || source : source;
-      const options = volumeOptions(mount, type);
-      made.push({
-        Type: type,
-        ...(name ? { Source: name } : {}),
-        Target: target,
-        ...(how === 'ro' ? { ReadOnly: true } : {}),
-        ...options,
-      });
-    }
-  }
-  return { binds, mounts: [...made, ...fileMounts(project, service)], anonymous };
-}
-
-function volumeOptions(mount: Json, type: string): JsonObject {
-  if (type === 'tmpfs') return { TmpfsOptions: { SizeBytes: bytes(objectAt(mount, 'tmpfs')['size']) } };
-  return type === 'volume' ? { VolumeOptions: truthAt(mount, 'volume', 'nocopy') ? { NoCopy: true } : {} } : {};
-}
-
-const targetOf = (mount: Json, kind: 'secrets' | 'configs'): string => {
-  const target = textAt(mount, 'target') || textAt(mount, 'source');
-  return target.startsWith('/') ? target : kind === 'secrets' ? `/run/secrets/${target}` : `/${target}`;
-};
-
-function fileMounts(project: Project, service: JsonObject): readonly Json[] {
-  return (['secrets', 'configs'] as const).flatMap((kind) =>
-    listAt(service, kind).flatMap((mount) => {
-      const file = textAt(project[kind].get(textAt(mount, 'source')), 'file');
-      if (file === '') return [];
-      return [
-        { Type: 'bind', Source: path.resolve(project.folder, file), Target: targetOf(mount, kind), ReadOnly: true },
-      ];
-    }),
-  );
-}
-
-/** The files that are written into a container before it starts, because their text is in no file of this machine. */
-export function injected(
-  project: Project,
-  service: JsonObject,
-): readonly { readonly path: string; readonly text: string; readonly mode: number }[] {
-  return (['secrets', 'configs'] as const).flatMap((kind) =>
-    listAt(service, kind).flatMap((mount) => {
-      const name = textAt(mount, 'source');
-      const from = project[kind].get(name);
-      const variable = textAt(from, 'environment');
-      const content = textAt(from, 'content');
-      if (variable === '' && content === '') return [];
-      const value = variable === '' ? content : project.values.get(variable);
-      if (value === undefined)
-        throw new Failure(
-          `environment variable ${JSON.stringify(variable)} required by ${kind.slice(0, -1)} ${JSON.stringify(name)} is not set`,
-        );
-      return [{ path: targetOf(mount, kind), text: value, mode: 0o444 }];
-    }),
-  );
-}
+  value === undefined || value === null ? 0 : typeof value === 'number' ? value : parseBytes(plainText(value));
+const nano = (value: Json | undefined): number => (value === undefined ? 0 : parseDuration(plainText(value)));
 
 function ports(service: JsonObject): { readonly exposed: JsonObject; readonly bindings: JsonObject } {
   const exposed: Record<string, Json> = {};
@@ -149,7 +76,7 @@ function ports(service: JsonObject): { readonly exposed: JsonObject; readonly bi
     (bindings[key] ??= []).push({ HostIp: textAt(port, 'host_ip'), HostPort: textAt(port, 'published') });
   }
   for (const port of listAt(service, 'expose')) {
-    const [number = '', protocol = 'tcp'] = String(port).split('/');
+    const [number = '', protocol = 'tcp'] = plainText(port).split('/');
     exposed[`${number}/${protocol}`] = {};
   }
   return { exposed, bindings };
@@ -243,10 +170,10 @@ export function containerBody(
   const container = containerName(project, name, service, member.number);
   const nets = endpoints(project, name, service, container, member.oneOff);
   const [first] = nets.keys();
-  const place = mounts(project, service);
+  const place = mountsOf(project, service);
   const port = ports(service);
   const environment = Object.entries(objectAt(service, 'environment')).flatMap(([key, value]) =>
-    value === null ? [] : [`${key}=${String(value as string)}`],
+    value === null ? [] : [`${key}=${plainText(value)}`],
   );
   const grace = service['stop_grace_period'];
   return {

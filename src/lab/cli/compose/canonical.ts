@@ -81,14 +81,18 @@ function port(value: Json): readonly Json[] {
 }
 
 function volume(value: Json, folder: string): Json {
-  if (isObject(value)) {
-    const source = textAt(value, 'source');
-    const isBind = textAt(value, 'type') === 'bind';
-    const extra = textAt(value, 'type') === 'volume' && value['volume'] === undefined ? { volume: {} } : {};
-    return { ...value, ...(isBind ? { source: local(source, folder) } : {}), ...extra };
-  }
-  const [, from = '', rest = ''] = /^([a-zA-Z]:[\\/][^:]*|[^:]*):(.*)$/s.exec(text(value)) ?? [];
-  if (rest === '') return { type: 'volume', target: text(value), volume: {} };
+  return isObject(value) ? longVolume(value, folder) : shortVolume(text(value), folder);
+}
+
+function longVolume(value: JsonObject, folder: string): Json {
+  const type = textAt(value, 'type');
+  if (type === 'bind') return { ...value, source: local(textAt(value, 'source'), folder) };
+  return { ...value, ...(type === 'volume' && value['volume'] === undefined ? { volume: {} } : {}) };
+}
+
+function shortVolume(value: string, folder: string): Json {
+  const [, from = '', rest = ''] = /^([a-zA-Z]:[\\/][^:]*|[^:]*):(.*)$/s.exec(value) ?? [];
+  if (rest === '') return { type: 'volume', target: value, volume: {} };
   const [target = '', how = ''] = rest.split(/:(.*)/s);
   const readOnly = how.split(',').includes('ro') ? { read_only: true } : {};
   if (/^[./~\\]|^[a-zA-Z]:[\\/]/.test(from))

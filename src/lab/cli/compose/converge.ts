@@ -3,7 +3,8 @@ import { pack } from 'tar-stream';
 import { pathOf } from '../containers/lifecycle';
 import { Failure } from '../failure';
 import { listAt, numberAt, objectAt, textAt, textsAt, type Json, type JsonObject } from '../text/json';
-import { configHash, containerBody, containerName, endpoints, injected, type Member } from './body';
+import { configHash, containerBody, containerName, endpoints, type Member } from './body';
+import { injected } from './mounts';
 import { scaleOf } from './canonical';
 import { ensureImages } from './images';
 import { ensureNetworks, ensureVolumes } from './resources';
@@ -93,13 +94,29 @@ async function convergeService(work: Work, name: string, way: Way, imageId: stri
     await stopOne(work, extra);
     await removeOne(work, extra);
   }
-  for (const each of owned.slice(0, wanted)) {
-    const changed = each.hash !== configHash(service) || (imageId !== '' && each.imageId !== imageId);
-    if (way.recreate === 'always' || (way.recreate === 'changed' && changed))
-      await recreate(work, each, service, imageId);
-    else if (each.state === 'running') work.tell('Container', each.name, 'Running');
-    else if (each.state === 'created') work.tell('Container', each.name, 'Created');
-  }
+  for (const each of owned.slice(0, wanted)) await bringUpToDate(work, each, service, { way, imageId });
+  await addMissing(work, name, { owned, wanted, imageId });
+}
+
+async function bringUpToDate(
+  work: Work,
+  each: Owned,
+  service: JsonObject,
+  { way, imageId }: { readonly way: Way; readonly imageId: string },
+): Promise<void> {
+  const changed = each.hash !== configHash(service) || (imageId !== '' && each.imageId !== imageId);
+  if (way.recreate === 'always' || (way.recreate === 'changed' && changed))
+    await recreate(work, each, service, imageId);
+  else if (each.state === 'running') work.tell('Container', each.name, 'Running');
+  else if (each.state === 'created') work.tell('Container', each.name, 'Created');
+}
+
+async function addMissing(
+  work: Work,
+  name: string,
+  { owned, wanted, imageId }: { readonly owned: readonly Owned[]; readonly wanted: number; readonly imageId: string },
+): Promise<void> {
+  const service = serviceOf(work.project, name) ?? {};
   const taken = new Set(owned.map((each) => each.number));
   let number = 1;
   for (let count = owned.length; count < wanted; count++) {

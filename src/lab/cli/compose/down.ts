@@ -1,23 +1,12 @@
 import { EngineError, sentenceOf } from '../failure';
-import { listAt, objectAt, textAt, truthAt, isList, type Json } from '../text/json';
+import { listAt, textAt, truthAt, isList, type Json } from '../text/json';
 import { confirmed } from '../engine/prune';
 import { pathOf } from '../containers/lifecycle';
 import { atLeast } from '../command';
 import { imageOf } from './body';
 import { startServices } from './converge';
-import { table } from './ps';
 import { composeCommand } from './up';
-import {
-  checkServices,
-  composeLabel,
-  inOrder,
-  ofServices,
-  ownedContainers,
-  removeOne,
-  stopOne,
-  type Owned,
-  type Work,
-} from './work';
+import { checkServices, inOrder, ofServices, ownedContainers, removeOne, stopOne, type Owned, type Work } from './work';
 
 /** Groups of containers in the order in which they stop: who depends on others goes first. */
 function stopOrder(work: Work, owned: readonly Owned[]): readonly (readonly Owned[])[] {
@@ -165,41 +154,6 @@ async function remove(work: Work): Promise<number> {
   return 0;
 }
 
-async function list(work: Work): Promise<number> {
-  const found = await work.client.json('GET', '/containers/json', {
-    query: { all: true, filters: JSON.stringify({ label: { 'com.docker.compose.project': true } }) },
-  });
-  const projects = new Map<string, { readonly states: string[]; readonly files: string }>();
-  for (const row of isList(found) ? found : []) {
-    const name = composeLabel(row, 'project');
-    const entry = projects.get(name) ?? { states: [], files: composeLabel(row, 'project.config_files') };
-    entry.states.push(textAt(objectAt(row), 'State'));
-    projects.set(name, entry);
-  }
-  const rows = Array.from(projects, ([name, { states, files }]) => ({ name, states, files })).filter(
-    ({ states }) => work.options.is('all') || states.includes('running'),
-  );
-  rows.sort((one, two) => (one.name < two.name ? -1 : 1));
-  const status = (states: readonly string[]): string =>
-    Array.from(new Set(states))
-      .sort()
-      .map((state) => `${state}(${states.filter((each) => each === state).length})`)
-      .join(', ');
-  if (work.options.is('quiet')) work.print(rows.map(({ name }) => `${name}\n`).join(''));
-  else if (work.options.text('format') === 'json')
-    work.print(
-      `${JSON.stringify(rows.map(({ name, states, files }) => ({ Name: name, Status: status(states), ConfigFiles: files })))}\n`,
-    );
-  else
-    work.print(
-      table(
-        ['NAME', 'STATUS', 'CONFIG FILES'],
-        rows.map(({ name, states, files }) => [name, status(states), files]),
-      ),
-    );
-  return 0;
-}
-
 const timeout = '-t, --timeout int | Specify a shutdown timeout in seconds';
 
 /** What starts, stops and removes the containers of a project. */
@@ -263,14 +217,5 @@ export const downCommands = [
     `,
     args: atLeast(0),
     act: remove,
-  }),
-  composeCommand({
-    names: 'ls',
-    usage: '[OPTIONS]',
-    short: 'List running compose projects',
-    flags:
-      '-a, --all | Show all stopped Compose projects\n--format string | Format the output\n-q, --quiet | Only display project names',
-    needsFile: false,
-    act: list,
   }),
 ];

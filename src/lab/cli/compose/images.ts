@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildArgs, folderContext, sendBuild, withText } from '../build/build';
 import { EngineError, Failure, sentenceOf } from '../failure';
 import { pullImage } from '../images/pull';
-import { isList, objectAt, textAt, textsAt, truthAt, type JsonObject } from '../text/json';
+import { listAt, objectAt, textAt, textsAt, truthAt, type JsonObject } from '../text/json';
 import { imageOf } from './body';
 import { serviceOf, type Work } from './work';
 
@@ -15,6 +15,20 @@ export async function imageId(work: Work, name: string): Promise<string | undefi
     if (error instanceof EngineError && error.code === 404) return undefined;
     throw error;
   }
+}
+
+/** The secrets that a build of a service is given. */
+function buildSecrets(work: Work, build: JsonObject): ReadonlyMap<string, string> {
+  const { project } = work;
+  return new Map(
+    listAt(build, 'secrets').map((entry) => {
+      const id = typeof entry === 'string' ? entry : textAt(entry, 'source');
+      const from = project.secrets.get(id);
+      const variable = textAt(from, 'environment');
+      const file = path.resolve(project.folder, textAt(from, 'file'));
+      return [id, variable === '' ? readFileSync(file, 'utf8') : (project.values.get(variable) ?? '')];
+    }),
+  );
 }
 
 /** Builds the image of a service. */
@@ -45,18 +59,7 @@ export async function buildService(work: Work, name: string): Promise<void> {
     buildargs: JSON.stringify({ ...fromFile, ...objectAt(given) }),
     labels: JSON.stringify(labels),
   };
-  const secrets = new Map<string, string>();
-  for (const entry of isList(build['secrets']) ? build['secrets'] : []) {
-    const id = typeof entry === 'string' ? entry : textAt(entry, 'source');
-    const from = project.secrets.get(id);
-    const variable = textAt(from, 'environment');
-    secrets.set(
-      id,
-      variable
-        ? (project.values.get(variable) ?? '')
-        : readFileSync(path.resolve(project.folder, textAt(from, 'file')), 'utf8'),
-    );
-  }
+  const secrets = buildSecrets(work, build);
   try {
     await sendBuild(work, sent, { query, secrets, quiet: options.is('quiet') });
   } catch (error) {
@@ -82,6 +85,8 @@ export async function pullService(work: Work, name: string, service: JsonObject)
   work.complain(` ${name} Pulled `);
 }
 
+const needsPull = (policy: string, isHere: boolean): boolean => policy === 'always' || (!isHere && policy !== 'never');
+
 /** Sees to it that every service has its image: builds, pulls, or takes the one that is there. Returns their ids. */
 export async function ensureImages(
   work: Work,
@@ -93,12 +98,10 @@ export async function ensureImages(
     const service = serviceOf(work.project, name) ?? {};
     const image = imageOf(work.project, name, service);
     const policy = work.options.text('pull') || textAt(service, 'pull_policy') || 'missing';
-    const builds = service['build'] !== undefined;
-    const here = await imageId(work, image);
-    if (builds && (build || policy === 'build' || (here === undefined && !work.options.is('no-build'))))
-      await buildService(work, name);
-    else if (!builds && ((here === undefined && policy !== 'never') || policy === 'always'))
-      await pullService(work, name, service);
+    const isHere = (await imageId(work, image)) !== undefined;
+    if (service['build'] === undefined) {
+      if (needsPull(policy, isHere)) await pullService(work, name, service);
+    } else if (build || policy === 'build' || !(isHere || work.options.is('no-build'))) await buildService(work, name);
     ids.set(name, (await imageId(work, image)) ?? '');
   }
   return ids;

@@ -50,25 +50,20 @@ function valueOf(name: string, { values, unset }: Variables): string {
 }
 
 function braced(inside: string, variables: Variables, where: string, text: string): string {
-  const [, name = '', sign = '', rest = ''] = /^([A-Za-z_]\w*)(?:(:?[-?+])(.*))?$/s.exec(inside) ?? [];
-  if (name === '')
+  const found = /^([A-Za-z_]\w*)(:?[-?+]|$)(.*)$/s.exec(inside);
+  if (!found)
     throw new Failure(
       `invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${text}`,
     );
+  const [, name = '', sign = '', rest = ''] = found;
+  if (sign === '') return valueOf(name, variables);
   const value = variables.values.get(name);
-  const isThere = sign.startsWith(':') ? (value ?? '') !== '' : value !== undefined;
-  const other = (): string => interpolate(rest, variables, where);
-  switch (sign.at(-1)) {
-    case '-':
-      return isThere ? (value ?? '') : other();
-    case '+':
-      return isThere ? other() : '';
-    case '?':
-      if (isThere) return value ?? '';
-      throw new Failure(`error while interpolating ${where}: required variable ${name} is missing a value: ${other()}`);
-    default:
-      return valueOf(name, variables);
-  }
+  const isThere = value !== undefined && !(sign.startsWith(':') && value === '');
+  if (isThere && !sign.endsWith('+')) return value;
+  if (!isThere && sign.endsWith('+')) return '';
+  const other = interpolate(rest, variables, where);
+  if (!sign.endsWith('?')) return other;
+  throw new Failure(`error while interpolating ${where}: required variable ${name} is missing a value: ${other}`);
 }
 
 /** The same for every text of a tree; the keys stay. */

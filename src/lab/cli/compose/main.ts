@@ -6,6 +6,7 @@ import { FlagError, flags, parseOptions, type Options, type Parsed } from '../op
 import { actCommands } from './act';
 import { composeVersion } from './body';
 import { downCommands } from './down';
+import { listCommands } from './list';
 import { loadProject } from './project';
 import { psCommands } from './ps';
 import { composeCommand, upCommands, type ComposeCommand } from './up';
@@ -38,7 +39,14 @@ const version = composeCommand({
   },
 });
 
-const commands: readonly ComposeCommand[] = [...upCommands, ...downCommands, ...psCommands, ...actCommands, version];
+const commands: readonly ComposeCommand[] = [
+  ...upCommands,
+  ...downCommands,
+  ...psCommands,
+  ...listCommands,
+  ...actCommands,
+  version,
+];
 
 function help(): string {
   const rows = commands.map((each) => [each.name, each.short] as const).sort(([one], [two]) => (one < two ? -1 : 1));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { Failure, sentenceOf } from '../failure';
-import { isList, isObject, objectAt, textAt, textsAt, type Json, type JsonObject } from '../text/json';
+import { isList, isObject, plainText, objectAt, textAt, textsAt, type Json, type JsonObject } from '../text/json';
 import { canonicalService, labelsOf } from './canonical';
 import { interpolateTree, readEnvText, type Variables } from './interpolate';
 import { checkProject } from './check';
@@ -82,35 +82,37 @@ function readFile(file: string): JsonObject {
 
 const replacing = ['command', 'entrypoint'];
 
+/** Keys whose lists are a short form of an object, and what a key alone means there. */
+const listForms: ReadonlyMap<string, (item: string) => readonly [string, Json]> = new Map([
+  ['environment', pairOf],
+  ['labels', pairOf],
+  ['args', pairOf],
+  ['networks', (item: string) => [item, null] as const],
+  ['depends_on', (item: string) => [item, { condition: 'service_started' }] as const],
+]);
+
+function pairOf(item: string): readonly [string, Json] {
+  const [key = '', value] = item.split(/=(.*)/s);
+  return [key, value ?? null];
+}
+
 /** Two files as one: objects are joined, lists are put together, and everything else is the second's. */
 export function merged(one: Json | undefined, two: Json, key = ''): Json {
   if (one === undefined || one === null || replacing.includes(key)) return two;
-  if (key === 'environment' || key === 'labels' || key === 'args') {
+  const form = listForms.get(key);
+  if (form) {
     const own = (value: Json): JsonObject =>
-      isList(value)
-        ? Object.fromEntries(
-            value.map(
-              (item) =>
-                String(item as string)
-                  .split(/=(.*)/s)
-                  .slice(0, 2) as [string, string],
-            ),
-          )
-        : objectAt(value);
-    return { ...own(one), ...own(two) };
+      isList(value) ? Object.fromEntries(value.map((item) => form(plainText(item)))) : objectAt(value);
+    return joined(own(one), own(two));
   }
-  if (isList(one) && isList(two))
-    return [...one, ...two.filter((item) => !one.some((other) => JSON.stringify(other) === JSON.stringify(item)))];
-  if (key === 'networks' || key === 'depends_on') {
-    const own = (value: Json): JsonObject =>
-      isList(value)
-        ? Object.fromEntries(
-            value.map((item) => [String(item as string), key === 'networks' ? null : { condition: 'service_started' }]),
-          )
-        : objectAt(value);
-    return { ...own(one), ...own(two) };
+  if (isList(one) && isList(two)) {
+    const known = new Set(one.map((item) => JSON.stringify(item)));
+    return [...one, ...two.filter((item) => !known.has(JSON.stringify(item)))];
   }
-  if (!isObject(one) || !isObject(two)) return two;
+  return isObject(one) && isObject(two) ? joined(one, two) : two;
+}
+
+function joined(one: JsonObject, two: JsonObject): JsonObject {
   const made: Record<string, Json> = { ...one };
   for (const [name, value] of Object.entries(two)) made[name] = merged(one[name], value, name);
   return made;
@@ -136,17 +138,29 @@ function envValues(asked: Asked, folder: string): ReadonlyMap<string, string> {
   return values;
 }
 
+function folderOf(asked: Asked, first: string | undefined): string {
+  if (asked.folder) return path.resolve(asked.cwd, asked.folder);
+  return first === undefined ? asked.cwd : path.dirname(first);
+}
+
+function readFiles(files: readonly string[], variables: Variables, warn: Asked['warn']): Json {
+  let tree: Json = {};
+  for (const file of files) {
+    const read = readFile(file);
+    if (read['version'] !== undefined) warn(`${file}: \`version\` is obsolete`);
+    checkProject(read, file);
+    tree = merged(tree, interpolateTree(read, variables));
+  }
+  return tree;
+}
+
 /** Reads the project; without a file it has no services, when `needed` is false. Throws a Failure. */
 export function loadProject(asked: Asked, needed: boolean): Project {
   const files = findFiles(asked);
   const [first] = files;
   if (first === undefined && (needed || asked.name === ''))
     throw new Failure('no configuration file provided: not found', 14);
-  const folder = asked.folder
-    ? path.resolve(asked.cwd, asked.folder)
-    : first === undefined
-      ? asked.cwd
-      : path.dirname(first);
+  const folder = folderOf(asked, first);
   const values = envValues(asked, folder);
   const warned = new Set<string>();
   const variables: Variables = {
@@ -156,18 +170,9 @@ export function loadProject(asked: Asked, needed: boolean): Project {
       warned.add(name);
     },
   };
-  let tree: Json = {};
-  for (const file of files) {
-    const read = readFile(file);
-    if (read['version'] !== undefined) asked.warn(`${file}: \`version\` is obsolete`);
-    checkProject(read, file);
-    tree = merged(tree, interpolateTree(read, variables));
-  }
+  const tree = readFiles(files, variables, asked.warn);
   const name =
-    asked.name ||
-    (values.get('COMPOSE_PROJECT_NAME') ?? '') ||
-    textAt(tree, 'name') ||
-    plainName(path.basename(folder));
+    asked.name || values.get('COMPOSE_PROJECT_NAME') || textAt(tree, 'name') || plainName(path.basename(folder));
   if (!/^[a-z0-9][a-z0-9_-]*$/.test(name))
     throw new Failure(
       `invalid project name ${JSON.stringify(name)}: must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`,

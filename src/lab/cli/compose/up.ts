@@ -94,10 +94,10 @@ async function foreground(work: Work, names: readonly string[], alone: boolean):
   work.print(`Attaching to ${owned.map((each) => shortName(work, each)).join(', ')}\n`);
   const since = (work.clock.now() / 1000).toFixed(9);
   const starting = startServices(work, names, alone);
-  let stopping = false;
+  const state = { stopping: false };
   const release = work.terminal.signals(() => {
-    if (stopping) return;
-    stopping = true;
+    if (state.stopping) return;
+    state.stopping = true;
     work.complain('Gracefully stopping... (press Ctrl+C again to force)');
     void Promise.allSettled(owned.map((each) => stopOne(work, each)));
   });
@@ -107,12 +107,11 @@ async function foreground(work: Work, names: readonly string[], alone: boolean):
     while (textAt(objectAt(await work.client.json('GET', `${pathOf(each.id)}/json`), 'State'), 'Status') === 'created')
       await work.clock.sleep(50);
     await showLogs(work, [each], { follow: true, prefix: !work.options.is('no-log-prefix'), since });
-    const state = objectAt(await work.client.json('GET', `${pathOf(each.id)}/json`), 'State');
-    const code = numberAt(state, 'ExitCode');
+    const code = numberAt(await work.client.json('GET', `${pathOf(each.id)}/json`), 'State', 'ExitCode');
     work.print(`${shortName(work, each)} exited with code ${code}\n`);
     if (abort.from === '' || abort.from === each.service) codes.push(code);
-    if (abort.all && !stopping) {
-      stopping = true;
+    if (abort.all && !state.stopping) {
+      state.stopping = true;
       await Promise.allSettled(owned.filter((other) => other.id !== each.id).map((other) => stopOne(work, other)));
     }
   };
@@ -122,7 +121,7 @@ async function foreground(work: Work, names: readonly string[], alone: boolean):
   await starting;
   await Promise.all(following);
   release();
-  if (stopping && !abort.all) return 130;
+  if (state.stopping && !abort.all) return 130;
   return abort.from === '' ? 0 : (codes[0] ?? 0);
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync, statSync, type Stats } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { lstat, readlink, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -92,6 +92,19 @@ async function unpack(call: Call, from: Readable, source: string, to: string, di
   await Promise.all([pipeline(from, reader), writing]);
 }
 
+const tar = { 'Content-Type': 'application/x-tar' };
+
+function checkSource(whole: string, target: string, existing: Found | undefined): void {
+  let directory: boolean;
+  try {
+    directory = statSync(whole).isDirectory();
+  } catch (error) {
+    throw new Failure(`lstat ${whole}: ${reason(error)}`);
+  }
+  if (existing && !isDirectory(existing) && directory) throw new Failure('cannot copy directory');
+  if (!existing && target.endsWith('/') && !directory) throw new Failure('no such directory');
+}
+
 async function toContainer(call: Call, from: string, to: Place): Promise<number> {
   const at = `${pathOf(to.container)}/archive`;
   let target = to.path;
@@ -103,24 +116,12 @@ async function toContainer(call: Call, from: string, to: Place): Promise<number>
   if (from === '-') {
     if (existing && !isDirectory(existing))
       throw new Failure(`destination "${to.container}:${to.path}" must be a directory`);
-    await call.client.text('PUT', at, {
-      query,
-      body: call.stdin as Readable,
-      headers: { 'Content-Type': 'application/x-tar' },
-    });
+    await call.client.text('PUT', at, { query, body: call.stdin, headers: tar });
     return 0;
   }
   const whole = path.resolve(call.folder, from);
-  let stat: Stats;
-  try {
-    stat = statSync(whole);
-  } catch (error) {
-    throw new Failure(`lstat ${whole}: ${reason(error)}`);
-  }
-  const contents = /(^|[\\/])\.$/.test(from);
-  if (existing && !isDirectory(existing) && stat.isDirectory()) throw new Failure('cannot copy directory');
-  if (!existing && target.endsWith('/') && !stat.isDirectory()) throw new Failure('no such directory');
-  let name = contents ? '.' : path.basename(whole);
+  checkSource(whole, to.path, existing);
+  let name = /(^|[\\/])\.$/.test(from) ? '.' : path.basename(whole);
   if (!existing || !isDirectory(existing)) {
     name = path.posix.basename(target);
     target = path.posix.dirname(target);
@@ -131,7 +132,7 @@ async function toContainer(call: Call, from: string, to: Place): Promise<number>
   await call.client.text('PUT', at, {
     query: { ...query, path: target },
     body: archive as unknown as Readable,
-    headers: { 'Content-Type': 'application/x-tar' },
+    headers: tar,
   });
   await filled;
   tell(call, 'Successfully copied', `${to.container}:${to.path}`);

@@ -2,6 +2,7 @@ import { command, atLeast, exactly, type Call } from '../command';
 import type { Query } from '../client/client';
 import { EngineError, Failure, sentenceOf } from '../failure';
 import { numberAt, textsAt, type Json } from '../text/json';
+import type { Options } from '../options';
 import { restartPolicy } from './spec';
 
 /** Does something to each name, in parallel but told in order; complains of those that fail, and then ends with 1. */
@@ -74,25 +75,26 @@ async function rename(call: Call): Promise<number> {
   return 0;
 }
 
-function changes(call: Call): Json {
-  const { options } = call;
-  const body: Record<string, Json> = {};
-  const bytes = { memory: 'Memory', 'memory-swap': 'MemorySwap', 'memory-reservation': 'MemoryReservation' };
-  for (const [flag, key] of Object.entries(bytes)) if (options.has(flag)) body[key] = options.bytes(flag) ?? 0;
-  const numbers = {
-    'cpu-shares': 'CpuShares',
-    'cpu-period': 'CpuPeriod',
-    'cpu-quota': 'CpuQuota',
-    'pids-limit': 'PidsLimit',
-    'blkio-weight': 'BlkioWeight',
-  };
-  for (const [flag, key] of Object.entries(numbers)) if (options.has(flag)) body[key] = options.number(flag) ?? 0;
-  if (options.has('cpus')) body['NanoCpus'] = Math.round((options.number('cpus') ?? 0) * 1e9);
-  if (options.has('cpuset-cpus')) body['CpusetCpus'] = options.text('cpuset-cpus');
-  if (options.has('cpuset-mems')) body['CpusetMems'] = options.text('cpuset-mems');
-  if (options.has('restart')) body['RestartPolicy'] = restartPolicy(options.text('restart'));
-  if (!Object.keys(body).length) throw new Failure('you must provide one or more flags when using this command');
-  return body;
+/** The options of `update` and the fields that they change. */
+const updates: Readonly<Record<string, readonly [key: string, of: (options: Options, name: string) => Json]>> = {
+  memory: ['Memory', (options, name) => options.bytes(name) ?? 0],
+  'memory-swap': ['MemorySwap', (options, name) => options.bytes(name) ?? 0],
+  'memory-reservation': ['MemoryReservation', (options, name) => options.bytes(name) ?? 0],
+  'cpu-shares': ['CpuShares', (options, name) => options.number(name) ?? 0],
+  'cpu-period': ['CpuPeriod', (options, name) => options.number(name) ?? 0],
+  'cpu-quota': ['CpuQuota', (options, name) => options.number(name) ?? 0],
+  'pids-limit': ['PidsLimit', (options, name) => options.number(name) ?? 0],
+  'blkio-weight': ['BlkioWeight', (options, name) => options.number(name) ?? 0],
+  cpus: ['NanoCpus', (options, name) => Math.round((options.number(name) ?? 0) * 1e9)],
+  'cpuset-cpus': ['CpusetCpus', (options, name) => options.text(name)],
+  'cpuset-mems': ['CpusetMems', (options, name) => options.text(name)],
+  restart: ['RestartPolicy', (options, name) => restartPolicy(options.text(name))],
+};
+
+function changes({ options }: Call): Json {
+  const given = Object.entries(updates).filter(([flag]) => options.has(flag));
+  if (!given.length) throw new Failure('you must provide one or more flags when using this command');
+  return Object.fromEntries(given.map(([flag, [key, of]]) => [key, of(options, flag)]));
 }
 
 async function update(call: Call): Promise<number> {

@@ -2,7 +2,7 @@ import { command, type Call } from '../command';
 import { Failure, sentenceOf } from '../failure';
 import { template } from '../template/run';
 import { filterQuery } from '../text/filters';
-import { listAt, mapAt, numberAt, objectAt, textAt, textsAt, isList, type Json } from '../text/json';
+import { listAt, mapAt, numberAt, objectAt, plainText, textAt, textsAt, isList, type Json } from '../text/json';
 import { printList, type Field, type Listing } from '../text/listing';
 import { ago, localTime } from '../text/times';
 import { decimalSize, shortened, shortId } from '../text/units';
@@ -57,7 +57,7 @@ export function containerListing(whole: boolean, now: number, size: boolean): Li
     Ports: field('PORTS', (item) => portsShown(listAt(item, 'Ports'))),
     Names: field('NAMES', nameOf),
     Labels: field('LABELS', (item) => labelsShown(item, 'Labels')),
-    Label: { heading: 'LABEL', of: (item, key) => mapAt(item, 'Labels').get(String(key)) ?? '' },
+    Label: { heading: 'LABEL', of: (item, key) => mapAt(item, 'Labels').get(plainText(key)) ?? '' },
     Mounts: field('MOUNTS', (item) => mountNames(item, whole)),
     LocalVolumes: field('LOCAL VOLUMES', (item) =>
       String(listAt(item, 'Mounts').filter((mount) => textAt(mount, 'Driver') === 'local').length),

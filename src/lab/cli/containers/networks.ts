@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import type { Options } from '../options';
 import type { Json } from '../text/json';
 import { commaParts } from './mounts';
+import { pairsOf } from './pairs';
 
 type Endpoint = {
   Aliases?: string[];
@@ -23,18 +24,23 @@ export function readNetworks(options: Options): Connections {
   const named = !['default', 'bridge', 'host', 'none'].includes(mode) && !mode.startsWith('container:');
   if (aliases.length && !named && first && mode.startsWith('container:'))
     throw new Failure('conflicting options: cannot specify --network-alias with --network container:');
-  const own: Endpoint = {
-    ...(aliases.length ? { Aliases: [...aliases] } : {}),
-    ...(options.has('link') && named ? { Links: [...options.list('link')] } : {}),
-    ...addresses(options.text('ip'), options.text('ip6')),
-    ...(options.has('mac-address') ? { MacAddress: options.text('mac-address') } : {}),
-  };
+  const own = ownEndpoint(options, named);
   const endpoints: Record<string, Json> = {};
   found.forEach(({ name, endpoint }, place) => {
     endpoints[name] = place === 0 ? { ...endpoint, ...own } : endpoint;
   });
   if (!first && Object.keys(own).length) endpoints['default'] = own;
   return { mode, endpoints };
+}
+
+function ownEndpoint(options: Options, named: boolean): Endpoint {
+  const aliases = options.list('network-alias');
+  return {
+    ...(aliases.length ? { Aliases: [...aliases] } : {}),
+    ...(options.has('link') && named ? { Links: [...options.list('link')] } : {}),
+    ...addresses(options.text('ip'), options.text('ip6')),
+    ...(options.has('mac-address') ? { MacAddress: options.text('mac-address') } : {}),
+  };
 }
 
 function addresses(ip: string, ip6: string): Endpoint {
@@ -44,25 +50,24 @@ function addresses(ip: string, ip6: string): Endpoint {
 
 function oneNetwork(text: string): { readonly name: string; readonly endpoint: Endpoint } {
   if (!/(^|,)\w[\w-]*=/.test(text)) return { name: text, endpoint: {} };
-  let name = '';
-  const aliases: string[] = [];
-  const driver: Record<string, string> = {};
-  const single: Record<string, string> = {};
+  const given = new Map<string, string[]>();
   for (const part of commaParts(text)) {
     const [key = '', value = ''] = part.split(/=(.*)/s);
-    if (key === 'name') name = value;
-    else if (key === 'alias') aliases.push(value);
-    else if (key === 'driver-opt') {
-      const [option = '', set = ''] = value.split(/=(.*)/s);
-      driver[option] = set;
-    } else if (['ip', 'ip6', 'mac-address'].includes(key)) single[key] = value;
-    else throw new Failure(`invalid argument ${JSON.stringify(text)} for "--network" flag: invalid field ${key}`, 125);
+    if (!longKeys.includes(key))
+      throw new Failure(`invalid argument ${JSON.stringify(text)} for "--network" flag: invalid field ${key}`, 125);
+    given.set(key, [...(given.get(key) ?? []), value]);
   }
+  const single = (key: string): string => given.get(key)?.at(-1) ?? '';
+  const aliases = given.get('alias');
+  const driver = given.get('driver-opt');
+  const mac = single('mac-address');
   const endpoint: Endpoint = {
-    ...(aliases.length ? { Aliases: aliases } : {}),
-    ...(Object.keys(driver).length ? { DriverOpts: driver } : {}),
-    ...addresses(single['ip'] ?? '', single['ip6'] ?? ''),
-    ...(single['mac-address'] ? { MacAddress: single['mac-address'] } : {}),
+    ...(aliases ? { Aliases: aliases } : {}),
+    ...(driver ? { DriverOpts: pairsOf(driver) } : {}),
+    ...addresses(single('ip'), single('ip6')),
+    ...(mac === '' ? {} : { MacAddress: mac }),
   };
-  return { name, endpoint };
+  return { name: single('name'), endpoint };
 }
+
+const longKeys = ['name', 'alias', 'driver-opt', 'ip', 'ip6', 'mac-address'];

@@ -28,11 +28,15 @@ export function readPorts(published: readonly string[], exposed: readonly string
   return { exposed: open, bindings };
 }
 
-function one(text: string): readonly { key: string; ip: string; host: string }[] {
+function parted(text: string): { readonly ip: string; readonly host: string; readonly container: string } {
   const parts = text.split(':');
   const container = parts.pop() ?? '';
   const host = parts.pop() ?? '';
-  const ip = parts.join(':');
+  return { ip: parts.join(':'), host, container };
+}
+
+function one(text: string): readonly { key: string; ip: string; host: string }[] {
+  const { ip, host, container } = parted(text);
   const [range = '', protocol = 'tcp'] = container.split('/');
   if (range === '') throw new Failure(`no port specified: ${text}<empty>`);
   const address = ip.replace(/^\[(.*)\]$/, '$1');
@@ -42,13 +46,17 @@ function one(text: string): readonly { key: string; ip: string; host: string }[]
   const proto = protocol.toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(proto)) throw new Failure(`invalid proto: ${proto}`);
   const width = inside.to - inside.from;
-  if (outside && outside.to - outside.from !== width && width > 0)
-    throw new Failure(`invalid ranges specified for container and host Ports: ${range} and ${host}`);
+  if (outside) checkWidths(width, outside, `${range} and ${host}`);
   return Array.from({ length: width + 1 }, (_item, step) => ({
     key: `${inside.from + step}/${proto}`,
     ip: address,
     host: hostPort(outside, step, width, host),
   }));
+}
+
+function checkWidths(width: number, outside: Span, both: string): void {
+  if (outside.to - outside.from !== width && width > 0)
+    throw new Failure(`invalid ranges specified for container and host Ports: ${both}`);
 }
 
 function hostPort(outside: Span | undefined, step: number, width: number, written: string): string {

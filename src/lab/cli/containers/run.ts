@@ -3,6 +3,7 @@ import { command, atLeast, type Call } from '../command';
 import { EngineError, Failure, sentenceOf } from '../failure';
 import { checkName, pullImage } from '../images/pull';
 import { numberAt, textAt, textsAt, type Json } from '../text/json';
+import type { Options } from '../options';
 import { followSize } from '../terminal';
 import { containerFlags, runFlags } from './flags';
 import { checkTerminal, session } from './session';
@@ -31,17 +32,26 @@ function specOf(call: Call, verb: string): Spec {
   }
 }
 
+function checkedPull(options: Options): string {
+  const how = options.text('pull', 'missing');
+  if (['always', 'missing', 'never', ''].includes(how)) return how;
+  throw new Failure(`invalid pull option: '${how}': must be one of "always", "missing" or "never"`);
+}
+
+function checkedFile(options: Options): string {
+  const file = options.text('cidfile');
+  if (file && existsSync(file))
+    throw new Failure(`container ID file found, make sure the other container isn't running or delete ${file}`);
+  return file;
+}
+
 /** Creates the container, after a pull when its image is missing; returns its id. */
 async function create(call: Call, spec: Spec): Promise<string> {
   const image = call.args[0] ?? '';
   const { options } = call;
   checkName(image);
-  const how = options.text('pull', 'missing');
-  if (!['always', 'missing', 'never', ''].includes(how))
-    throw new Failure(`invalid pull option: '${how}': must be one of "always", "missing" or "never"`);
-  const cidfile = options.text('cidfile');
-  if (cidfile && existsSync(cidfile))
-    throw new Failure(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
+  const how = checkedPull(options);
+  const cidfile = checkedFile(options);
   const platform = options.text('platform');
   const ask = (): Promise<Json> =>
     call.client.json('POST', '/containers/create', { query: { name: options.text('name'), platform }, body: spec });
@@ -52,8 +62,7 @@ async function create(call: Call, spec: Spec): Promise<string> {
   try {
     made = await ask();
   } catch (error) {
-    const missing = error instanceof EngineError && error.code === 404 && error.sentence.startsWith('No such image');
-    if (!missing || how !== 'missing') throw error;
+    if (!isMissingImage(error) || how !== 'missing') throw error;
     if (!options.is('quiet')) call.complain(`Unable to find image '${checkName(image)}' locally`);
     await pull();
     made = await ask();
@@ -63,6 +72,9 @@ async function create(call: Call, spec: Spec): Promise<string> {
   if (cidfile) writeFileSync(cidfile, id);
   return id;
 }
+
+const isMissingImage = (error: unknown): boolean =>
+  error instanceof EngineError && error.code === 404 && error.sentence.startsWith('No such image');
 
 /** The exit status of a container that could not start, by the engine's sentence. */
 export function startStatus(sentence: string): number {

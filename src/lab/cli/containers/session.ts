@@ -32,7 +32,9 @@ export async function session(joint: Joint, around: Surroundings): Promise<Sessi
       left = rest === undefined;
       return rest;
     }).then(
-      () => void (left && detach()),
+      () => {
+        if (left) detach();
+      },
       // The process has gone: what was typed meanwhile has no reader.
       () => undefined,
     );

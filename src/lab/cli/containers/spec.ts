@@ -11,12 +11,7 @@ type Fields = Record<string, Json>;
 /** Where relative names and variables without a value are looked up. */
 export type Setting = { readonly folder: string; readonly env: Readonly<Record<string, string | undefined>> };
 
-/** The body of `POST /containers/create` for the options of `create` and `run`; throws a Failure. */
-export function containerSpec(options: Options, args: readonly string[], setting: Setting): Fields {
-  const [image = '', ...command] = args;
-  const ports = readPorts(options.list('publish'), options.list('expose'));
-  const volumes = options.list('volume').map((text) => readVolume(text, setting.folder));
-  const networks = readNetworks(options);
+function streamsOf(options: Options): Fields {
   const attach = options.list('attach').map((name) => name.toLowerCase());
   for (const name of attach)
     if (!['stdin', 'stdout', 'stderr'].includes(name))
@@ -27,18 +22,30 @@ export function containerSpec(options: Options, args: readonly string[], setting
   const detached = options.is('detach');
   const all = attach.length === 0 && !detached;
   const isOpen = options.is('interactive');
+  return {
+    AttachStdin: (all && isOpen) || attach.includes('stdin'),
+    AttachStdout: all || attach.includes('stdout'),
+    AttachStderr: all || attach.includes('stderr'),
+    Tty: options.is('tty'),
+    OpenStdin: isOpen,
+    StdinOnce: isOpen && !detached,
+  };
+}
+
+/** The body of `POST /containers/create` for the options of `create` and `run`; throws a Failure. */
+export function containerSpec(options: Options, args: readonly string[], setting: Setting): Fields {
+  const [image = '', ...command] = args;
+  const ports = readPorts(options.list('publish'), options.list('expose'));
+  const volumes = options.list('volume').map((text) => readVolume(text, setting.folder));
+  const networks = readNetworks(options);
+  const streams = streamsOf(options);
   const anonymous = volumes.flatMap((volume) => ('anonymous' in volume ? [[volume.anonymous, {}] as const] : []));
   return {
     Hostname: options.text('hostname'),
     Domainname: options.text('domainname'),
     User: options.text('user'),
-    AttachStdin: (all && isOpen) || attach.includes('stdin'),
-    AttachStdout: all || attach.includes('stdout'),
-    AttachStderr: all || attach.includes('stderr'),
+    ...streams,
     ExposedPorts: ports.exposed,
-    Tty: options.is('tty'),
-    OpenStdin: isOpen,
-    StdinOnce: isOpen && !detached,
     Env: [
       ...options.list('env-file').flatMap((file) => variables(fileLines(file), setting.env)),
       ...variables(options.list('env'), setting.env),
@@ -183,15 +190,18 @@ function health(options: Options): Fields {
     return { Healthcheck: { Test: ['NONE'] } };
   }
   if (!given) return {};
-  for (const name of ['interval', 'timeout', 'start-period', 'start-interval'])
-    if ((options.duration(`health-${name}`) ?? 0) < 0) throw new Failure(`--health-${name} cannot be negative`);
+  const time = (name: string): number => {
+    const value = options.duration(`health-${name}`) ?? 0;
+    if (value < 0) throw new Failure(`--health-${name} cannot be negative`);
+    return value;
+  };
   return {
     Healthcheck: {
       ...(options.has('health-cmd') ? { Test: ['CMD-SHELL', options.text('health-cmd')] } : {}),
-      Interval: options.duration('health-interval') ?? 0,
-      Timeout: options.duration('health-timeout') ?? 0,
-      StartPeriod: options.duration('health-start-period') ?? 0,
-      StartInterval: options.duration('health-start-interval') ?? 0,
+      Interval: time('interval'),
+      Timeout: time('timeout'),
+      StartPeriod: time('start-period'),
+      StartInterval: time('start-interval'),
       Retries: options.number('health-retries') ?? 0,
     },
   };

@@ -40,7 +40,7 @@ async function login(call: Call): Promise<number> {
   let password = options.text('password');
   if (options.is('password-stdin')) {
     if (username === '') throw new Failure('Must provide --username with --password-stdin');
-    password = (await whole(call.stdin as NodeJS.ReadStream)).replace(/\r?\n$/, '');
+    password = (await whole(call.stdin)).replace(/\r?\n$/, '');
   } else if (password) call.complain('WARNING! Using --password via the CLI is insecure. Use --password-stdin.');
   if (!username || !password) throw new Failure('Error: Cannot perform an interactive login from a non TTY device');
   const answer = await call.client.json('POST', '/auth', {

@@ -3,7 +3,7 @@ import { labelsShown } from '../containers/list';
 import { pairsOf } from '../containers/pairs';
 import { EngineError, Failure } from '../failure';
 import { filterQuery } from '../text/filters';
-import { isList, textAt, textsAt, truthAt, type Json } from '../text/json';
+import { isList, plainText, textAt, textsAt, truthAt, type Json } from '../text/json';
 import { printList, type Listing } from '../text/listing';
 import { localTime } from '../text/times';
 import { shortId } from '../text/units';
@@ -22,7 +22,7 @@ function listing(whole: boolean): Listing<Json> {
       IPv6: { heading: 'IPV6', of: (item) => String(truthAt(item, 'EnableIPv6')) },
       Internal: { heading: 'INTERNAL', of: (item) => String(truthAt(item, 'Internal')) },
       Labels: { heading: 'LABELS', of: (item) => labelsShown(item, 'Labels') },
-      Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', String(key)) },
+      Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', plainText(key)) },
       CreatedAt: { heading: 'CREATED AT', of: (item) => createdAt(textAt(item, 'Created')) },
     },
   };

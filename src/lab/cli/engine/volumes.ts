@@ -4,7 +4,7 @@ import { pairsOf } from '../containers/pairs';
 import { each } from '../containers/lifecycle';
 import { Failure } from '../failure';
 import { filterQuery } from '../text/filters';
-import { listAt, numberAt, textAt, textsAt, type Json } from '../text/json';
+import { listAt, numberAt, plainText, textAt, textsAt, type Json } from '../text/json';
 import { printList, type Listing } from '../text/listing';
 import { confirmed, pruneQuery, reclaimed } from './prune';
 
@@ -17,7 +17,7 @@ const listing: Listing<Json> = {
     Scope: { heading: 'SCOPE', of: (item) => textAt(item, 'Scope') },
     Mountpoint: { heading: 'MOUNTPOINT', of: (item) => textAt(item, 'Mountpoint') },
     Labels: { heading: 'LABELS', of: (item) => labelsShown(item, 'Labels') },
-    Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', String(key)) },
+    Label: { heading: 'LABEL', of: (item, key) => textAt(item, 'Labels', plainText(key)) },
     Links: { heading: 'LINKS', of: () => 'N/A' },
     Size: { heading: 'SIZE', of: () => 'N/A' },
     Group: { heading: 'GROUP', of: () => 'N/A' },

@@ -57,7 +57,7 @@ async function load(call: Call): Promise<number> {
   const { options, terminal } = call;
   const file = options.text('input');
   if (!file && terminal.stdin) throw new Failure('requested load from stdin, but stdin is empty');
-  const body = file ? opened(call, file) : (call.stdin as Readable);
+  const body = file ? opened(call, file) : call.stdin;
   const quiet = options.is('quiet') || !terminal.stdout;
   const answer = await call.client.stream('POST', '/images/load', {
     query: { quiet },
@@ -72,7 +72,7 @@ async function importImage(call: Call): Promise<number> {
   const { options } = call;
   const [source = '', name = ''] = call.args;
   const remote = /^https?:\/\//.test(source);
-  const body = remote ? undefined : source === '-' ? (call.stdin as Readable) : opened(call, source);
+  const body = remote ? undefined : source === '-' ? call.stdin : opened(call, source);
   const answer = await call.client.stream('POST', '/images/create', {
     query: {
       fromSrc: remote ? source : '-',

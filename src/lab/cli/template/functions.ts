@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../text/json';
+import { isList, isObject } from '../text/json';
 import { goPrintf } from './printf';
 import { json, shown, truth, type Value } from './values';
 
@@ -29,7 +29,7 @@ function index(item: Value, ...keys: readonly Value[]): Value {
       if (!Number.isInteger(place)) throw new Error(`cannot index slice/array with type string`);
       if (place < 0 || place >= found.length) throw new Error(`index out of range: ${place}`);
       found = found[place];
-    } else if (isObject(found)) found = (found)[text(key)];
+    } else if (isObject(found)) found = found[text(key)];
     else if (found === undefined || found === null) throw new Error('index of untyped nil');
     else throw new Error(`can't index item of type ${typeof found}`);
   }

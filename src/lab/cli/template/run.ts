@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../text/json';
+import { isList, isObject } from '../text/json';
 import { functions } from './functions';
 import { TemplateError, type Branch, type Command, type Node, type Nodes, type Pipe, type Term } from './nodes';
 import { parse } from './parse';
@@ -61,7 +61,7 @@ function pairs(value: Value): readonly (readonly [Value, Value])[] {
   if (!isObject(value)) return [];
   const keys = Object.keys(value);
   keys.sort();
-  return keys.map((key) => [key, (value)[key]]);
+  return keys.map((key) => [key, value[key]]);
 }
 
 function piped(run: Run, pipe: Pipe, scope: Scope): Value {
@@ -140,7 +140,7 @@ function field(
     return asked(...args);
   }
   if (isObject(value)) {
-    if (Object.hasOwn(value, name)) return (value)[name];
+    if (Object.hasOwn(value, name)) return value[name];
     if (optional.has(name) && inside !== 'Labels') return null;
     if (run.missing === 'nothing' || stringMaps.has(inside)) return undefined;
     throw wrong(run, term.at, term.source, `map has no entry for key "${name}"`);

@@ -55,7 +55,7 @@ function tokens(source: string, start: number): { found: readonly Token[]; end: 
     token.lastIndex = place;
     const match = token.exec(source);
     if (!match) throw new TemplateError('read', `:${lineOf(source, place)}: ${unexpected(source, place)}`);
-    const index = match.slice(1).findIndex((group) => group !== undefined);
+    const index = match.slice(1).findIndex((group: string | undefined) => group !== undefined);
     const kind = kinds[index];
     if (kind) found.push({ kind, source: match[0], at: place, apart });
     apart = kind === '';

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '../text/json';
+import { isList, isObject, plainText, type Json, type JsonObject } from '../text/json';
 
 /** A row of a listing: its fields by name, each told when it is asked for; `type` is what Go calls it in errors. */
 export type Row = {
@@ -40,7 +40,7 @@ export function shown(value: Value, name = ''): string {
   if (value === null) return maps.has(name) ? 'map[]' : optionalPointer(name) ? '<nil>' : '[]';
   if (isList(value)) return `[${value.map((item) => shown(item, '')).join(' ')}]`;
   if (isRow(value)) return json(value);
-  if (!isObject(value)) return String(value);
+  if (!isObject(value)) return plainText(value);
   return object(value, name);
 }
 

@@ -8,6 +8,12 @@ export type JsonObject = { readonly [key: string]: Json };
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A plain value as text; empty when there is none, JSON when it is more than one value. */
+export const plainText = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
 /** Is it a list? */
 export const isList = (value: unknown): value is readonly Json[] => Array.isArray(value);
 

@@ -76,8 +76,11 @@ function viewOf(store: ContainerStore, container: Container): ContainerView {
   };
 }
 
-/** How long the lab's beginning waits for containers that start again, in milliseconds. */
-const mostPatience = 200;
+/** So many containers run when the lab is ready; what is beyond that follows, so that a hundred do not keep it waiting. */
+const firstStarts = 8;
+/** How long after, in milliseconds, and how many at a time. */
+const restAfter = 1_000;
+const hands = 4;
 
 async function restore(store: ContainerStore): Promise<void> {
   const { keeper, clock, images, networks, volumes } = store.parts;
@@ -100,9 +103,18 @@ async function restore(store: ContainerStore): Promise<void> {
     store.heldImages.add(id);
     letGo(store, id);
   }
-  const starts = again.map((container) => startContainer(store, container).catch(() => undefined));
-  // Some containers run when the lab is ready; a hundred do not keep it waiting.
-  await Promise.race([Promise.all(starts), clock.sleep(mostPatience)]);
+  await Promise.all(again.slice(0, firstStarts).map((container) => startAgain(store, container)));
+  const left = again.slice(firstStarts).values();
+  const hand = async (): Promise<void> => {
+    for (const container of left) await startAgain(store, container);
+  };
+  clock.after(restAfter, () => {
+    for (let index = 0; index < hands; index++) void hand();
+  });
+}
+
+async function startAgain(store: ContainerStore, container: Container): Promise<void> {
+  if (!store.closed) await startContainer(store, container).catch(() => undefined);
 }
 
 /** As the engine finds a container whose processes went with it. */

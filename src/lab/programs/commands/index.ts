@@ -40,6 +40,7 @@ import { editorTools, pageTools } from './page';
 import { shapingTools } from './shaping';
 import { webServerTools } from './web-server';
 import { banner, baseName, programsOf, runTool, type Tools } from './tool';
+import { trTools } from './tr';
 import { userTools } from './users';
 import { wgetTools } from './wget';
 import { runnerTools } from './xargs';
@@ -57,6 +58,7 @@ const shared: Tools = {
   ...findTools,
   ...readingTools,
   ...lineTools,
+  ...trTools,
   ...grepTools,
   ...sedTools,
   ...awkTools,

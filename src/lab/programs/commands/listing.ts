@@ -178,8 +178,10 @@ async function ls(call: Call): Promise<undefined> {
   }
   if (files.length > 0) await call.print(show(view, sortEntries(options, files), false));
   const titled = options.rest.length > 1 || options.has('R');
-  for (const [at, name] of [...directories].sort().entries()) {
-    await showDirectory(view, name, titled ? `${at > 0 || files.length > 0 ? '\n' : ''}${name}:\n` : '');
+  let gap = files.length > 0 ? '\n' : '';
+  for (const name of [...directories].sort()) {
+    await showDirectory(view, name, titled ? `${gap}${name}:\n` : '');
+    gap = '\n';
   }
   return undefined;
 }

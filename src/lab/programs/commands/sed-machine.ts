@@ -1,5 +1,5 @@
 import { BoundedPattern } from '../text/bounded';
-import { replaced, SedReader, type Address, type SedCommand, type Substitute } from '../text/sed-script';
+import { replaced, type SedReader, type Address, type SedCommand, type Substitute } from '../text/sed-script';
 import { linesOf, giveWay } from '../text/streams';
 import { Fail, type Call } from './tool';
 
@@ -77,7 +77,9 @@ export class SedMachine {
   #applies(command: SedCommand): boolean {
     if (!command.from) return true;
     if (!command.to) return this.#matches(command.from);
-    return this.#active.has(command) ? this.#continues(command, command.to) : this.#begins(command, command.from, command.to);
+    return this.#active.has(command)
+      ? this.#continues(command, command.to)
+      : this.#begins(command, command.from, command.to);
   }
 
   /** Whether a range that is open still holds here; closes it at its end. */
@@ -130,8 +132,10 @@ export class SedMachine {
 
   async #do(command: SedCommand): Promise<Next> {
     const { name, text } = command;
-    if (name === 's') this.#substituted = (command.substitute && this.#substitute(command.substitute)) || this.#substituted;
-    else if (name === 'y') this.#space = this.#space.replace(/[^]/gu, (letter) => command.letters?.get(letter) ?? letter);
+    if (name === 's')
+      this.#substituted = (command.substitute && this.#substitute(command.substitute)) || this.#substituted;
+    else if (name === 'y')
+      this.#space = this.#space.replace(/[^]/gu, (letter) => command.letters?.get(letter) ?? letter);
     else if (name === 'b') return `to:${text}`;
     else if (name === 't' || name === 'T') return this.#branch(command);
     else if ('dDqQnN'.includes(name)) return this.#move(command);
@@ -148,12 +152,7 @@ export class SedMachine {
 
   /** Commands that end the cycle or read on. */
   #move({ name, text }: SedCommand): Next {
-    const newline = this.#space.indexOf('\n');
-    if (name === 'd' || (name === 'D' && newline === -1)) return 'drop';
-    if (name === 'D') {
-      this.#space = this.#space.slice(newline + 1);
-      return 'again';
-    }
+    if (name === 'd' || name === 'D') return this.#drop(name === 'D');
     if (name === 'q' || name === 'Q') {
       this.quit = Number(text || 0);
       return name === 'q' ? 'end' : 'drop';
@@ -164,6 +163,14 @@ export class SedMachine {
     this.#next();
     if (name === 'N') this.#space = `${before}\n${this.#space}`;
     return undefined;
+  }
+
+  /** `D` drops the first line only, and starts over with the rest. */
+  #drop(one: boolean): Next {
+    const newline = this.#space.indexOf('\n');
+    if (!one || newline === -1) return 'drop';
+    this.#space = this.#space.slice(newline + 1);
+    return 'again';
   }
 
   async #file(command: SedCommand): Promise<Next> {

@@ -7,7 +7,10 @@ import { Fail, type Call, type Tools } from './tool';
 type Text = readonly [name: string, text: string];
 
 /** The script of -e, -f or the first operand, and the files. */
-async function scriptOf(call: Call, options: Options): Promise<{ readonly script: SedReader; readonly names: readonly string[] }> {
+async function scriptOf(
+  call: Call,
+  options: Options,
+): Promise<{ readonly script: SedReader; readonly names: readonly string[] }> {
   const files = [...options.rest];
   const parts = [...options.values('e')];
   for (const name of options.values('f')) parts.push((await call.files.read(call.path(name))).toString());
@@ -39,7 +42,12 @@ const joined = (texts: readonly Text[]): string =>
     .join('');
 
 /** Runs the script over texts; resolves to the status of `q`. */
-async function runOver(call: Call, options: Options, script: SedReader, texts: readonly Text[]): Promise<number | undefined> {
+async function runOver(
+  call: Call,
+  options: Options,
+  script: SedReader,
+  texts: readonly Text[],
+): Promise<number | undefined> {
   const whole = joined(texts);
   const machine = new SedMachine(call, script, linesOf(whole), options.has('n'));
   await machine.run();

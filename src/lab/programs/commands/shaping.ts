@@ -87,7 +87,10 @@ async function comm(call: Call): Promise<undefined> {
   const options = call.options('123', undefined);
   const [a = [], b = []] = (await textsOf(call, options.rest.slice(0, 2))).map(linesOf);
   if (call.status > 0) return undefined;
-  const indents = ['', ...['1', '12'].map((before) => '\t'.repeat(Array.from(before).filter((one) => !options.has(one)).length))];
+  const indents = [
+    '',
+    ...['1', '12'].map((before) => '\t'.repeat(Array.from(before).filter((one) => !options.has(one)).length)),
+  ];
   const rows = [...merged(a, b)].filter(([column]) => !options.has(String(column + 1)));
   await call.print(rows.map(([column, line]) => `${indents[column] ?? ''}${line}\n`).join(''));
   return undefined;

@@ -143,12 +143,17 @@ async function ncOne(call: Call, options: Options, host: string, port: number): 
   else await joinStreams(call, socket);
 }
 
+function portsOf(call: Call, host: string, text: string): readonly [number, number] {
+  const [first = NaN, last = first] = text.split('-').map(Number);
+  if (host === '' || !Number.isInteger(first)) throw new Fail(call.says('bad usage', 'missing port number'));
+  return [first, last];
+}
+
 async function nc(call: Call): Promise<number> {
   const options = call.options('lp:zvw:nkue:q:N46', undefined);
   const [host = '', portText = ''] = options.rest;
   if (options.has('l')) return ncListen(call, options, Number(options.value('p') ?? (portText || host)));
-  const [first = NaN, last = first] = portText.split('-').map(Number);
-  if (host === '' || !Number.isInteger(first)) throw new Fail(call.says('bad usage', 'missing port number'));
+  const [first, last] = portsOf(call, host, portText);
   let failed = 0;
   for (let port = first; port <= Math.min(last, first + 1024); port++) {
     try {

@@ -41,7 +41,11 @@ async function yes(call: Call): Promise<undefined> {
 }
 
 /** `last`, `first last` or `first step last`. */
-function spanOf([a = 1, b, c]: readonly number[]): { readonly first: number; readonly step: number; readonly last: number } {
+function spanOf([a = 1, b, c]: readonly number[]): {
+  readonly first: number;
+  readonly step: number;
+  readonly last: number;
+} {
   if (b === undefined) return { first: 1, step: 1, last: a };
   return c === undefined ? { first: a, step: 1, last: b } : { first: a, step: b, last: c };
 }

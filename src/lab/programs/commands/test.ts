@@ -90,9 +90,13 @@ async function primary(reader: Reader): Promise<boolean> {
     return !(await primary(reader));
   }
   if (word === '(' && left > 2) return grouped(reader);
-  const check = left >= 2 ? unary[word] : undefined;
+  return single(reader, left >= 2 ? unary[word] : undefined);
+}
+
+async function single(reader: Reader, check: Unary | undefined): Promise<boolean> {
+  const [word = '', second = ''] = reader.words.slice(reader.at, reader.at + 2);
   reader.at += check ? 2 : 1;
-  return check ? check(call, second) : word !== '';
+  return check ? check(reader.call, second) : word !== '';
 }
 
 async function grouped(reader: Reader): Promise<boolean> {

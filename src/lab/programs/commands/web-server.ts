@@ -52,22 +52,29 @@ async function lookFor(
   }
 }
 
+/** A directory without its slash, which the client is sent to. */
+async function isFolder(self: Process, home: string, url: string): Promise<boolean> {
+  const [path = ''] = url.split('?');
+  if (path.endsWith('/') || path.split('/').includes('..')) return false;
+  return (await self.files.stat(`${home}${path}`).catch(() => undefined))?.kind === 'directory';
+}
+
 async function answer(self: Process, home: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const date = httpDate(self.clock.now());
-  const refuse = (status: number): undefined => {
+  const refuse = (status: number): void => {
     const [title, text] = reasons[status] ?? ['', ''];
     const page = `<HTML><HEAD><TITLE>${status} ${title}</TITLE></HEAD>\n<BODY><H1>${status} ${title}</H1>\n${text}\n</BODY></HTML>\n`;
     response.writeHead(status, title, { 'Content-type': 'text/html', Date: date, Connection: 'close' }).end(page);
-    return undefined;
   };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(501);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuse(501);
+    return;
+  }
   const url = request.url ?? '/';
-  const folder = `${home}${url.split('?')[0] ?? ''}`;
   const found = await lookFor(self, home, url);
   if (!found) {
-    const isFolder = !url.endsWith('/') && (await self.files.stat(folder).catch(() => undefined))?.kind === 'directory';
-    if (!isFolder) return refuse(404);
-    response.writeHead(302, 'Found', { Date: date, Location: `${url}/`, Connection: 'close' }).end();
+    if (!(await isFolder(self, home, url))) refuse(404);
+    else response.writeHead(302, 'Found', { Date: date, Location: `${url}/`, Connection: 'close' }).end();
     return;
   }
   const ending = /\.([^./]+)$/.exec(found.path)?.[1] ?? '';

@@ -1,6 +1,6 @@
 import { NetworkError } from '../../kernel/network';
 import { human } from '../text/sizes';
-import { ask, authority, HttpError, parseTarget, type Answer, type Target } from './http-client';
+import { ask, authority, HttpError, parseTarget, type Answer, type Ask, type Target } from './http-client';
 import { addressOf, reasonOf } from './sockets';
 import { baseName, Fail, type Call, type Tools } from './tool';
 import type { Options } from '../text/options';
@@ -45,48 +45,46 @@ async function body(options: Options, call: Call): Promise<Buffer | undefined> {
   return data === undefined ? undefined : Buffer.from(data);
 }
 
-async function open(fetch: Fetch, target: Target): Promise<Answer> {
-  const { call, options } = fetch;
+/** The request: BusyBox's and GNU's differ in what they tell of themselves and in their patience. */
+async function requestOf({ call, options }: Fetch, target: Target): Promise<Ask> {
   const data = await body(options, call);
-  const given = Object.fromEntries(
-    options
-      .values('header')
-      .map((line) => [line.split(':')[0]?.trim() ?? '', line.slice(line.indexOf(':') + 1).trim()]),
-  );
-  const limit = options.value('T') === undefined ? call.says(900_000, Infinity) : Number(options.value('T')) * 1000;
-  const headers = {
-    'User-Agent': options.value('U') ?? call.says('Wget', 'Wget/1.25.0'),
-    ...(call.busybox ? {} : { Accept: '*/*' }),
-    Connection: call.says('close', 'Keep-Alive'),
-    ...(target.user === undefined ? {} : { Authorization: `Basic ${Buffer.from(target.user).toString('base64')}` }),
-    ...(data ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(data.length) } : {}),
-    ...given,
+  const given = options
+    .values('header')
+    .map((line) => [line.split(':')[0]?.trim() ?? '', line.slice(line.indexOf(':') + 1).trim()] as const);
+  const seconds = options.value('T');
+  const limit = seconds === undefined ? call.says(900_000, Infinity) : Number(seconds) * 1000;
+  return {
+    method: data ? 'POST' : options.has('spider') && !call.busybox ? 'HEAD' : 'GET',
+    headers: {
+      'User-Agent': options.value('U', call.says('Wget', 'Wget/1.25.0')),
+      ...call.says({}, { Accept: '*/*' }),
+      Connection: call.says('close', 'Keep-Alive'),
+      ...(target.user !== undefined && { Authorization: `Basic ${Buffer.from(target.user).toString('base64')}` }),
+      ...(data && { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(data.length) }),
+      ...Object.fromEntries(given),
+    },
+    ...(data && { body: data }),
+    timeoutMs: limit,
+    connectMs: Math.min(limit, 130_000),
+    verify: !options.has('no-check-certificate') && !call.busybox,
   };
+}
+
+async function open(fetch: Fetch, target: Target): Promise<Answer> {
+  const { call } = fetch;
+  const request = await requestOf(fetch, target);
   const address = await addressOf(call, target.host);
-  if (!fetch.quiet)
-    await fetch.log(
-      call.busybox
-        ? `Connecting to ${authority(target)} (${address}:${target.port})\n`
-        : `Connecting to ${target.host} (${target.host})|${address}|:${target.port}... `,
-    );
+  const tell = (busybox: string, gnu: string): Promise<void> =>
+    fetch.quiet ? Promise.resolve() : fetch.log(call.says(busybox, gnu));
+  await tell(
+    `Connecting to ${authority(target)} (${address}:${target.port})\n`,
+    `Connecting to ${target.host} (${target.host})|${address}|:${target.port}... `,
+  );
   try {
-    const method = data ? 'POST' : options.has('spider') && !call.busybox ? 'HEAD' : 'GET';
-    const answer = await ask(
-      call,
-      target,
-      {
-        method,
-        headers,
-        ...(data ? { body: data } : {}),
-        timeoutMs: limit,
-        connectMs: Math.min(limit, 130_000),
-        verify: !options.has('no-check-certificate') && !call.busybox,
-      },
-      async () => {
-        if (!fetch.quiet && !call.busybox) await fetch.log('connected.\nHTTP request sent, awaiting response... ');
-      },
+    const answer = await ask(call, target, request, () =>
+      tell('', 'connected.\nHTTP request sent, awaiting response... '),
     );
-    if (!fetch.quiet && !call.busybox) await fetch.log(`${answer.status} ${answer.reason}\n`);
+    await tell('', `${answer.status} ${answer.reason}\n`);
     return answer;
   } catch (error) {
     return told(fetch, error, target);
@@ -120,45 +118,57 @@ function targetFile({ call, options }: Fetch, target: Target): string {
   return folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}${call.says('', '')}`;
 }
 
-async function save(fetch: Fetch, target: Target, answer: Answer): Promise<void> {
-  const { call } = fetch;
-  const file = targetFile(fetch, target);
-  const console = file === '-';
+/** What is said before and after the content has come, in both worlds. */
+function savingTexts(
+  call: Call,
+  file: string,
+  answer: Answer,
+): { readonly before: string; readonly after: (bytes: number) => string } {
+  const screen = file === '-';
+  const length = answer.header('content-length');
+  const type = answer.header('content-type') ?? '';
+  const size = length ?? 'unspecified';
+  return {
+    before: call.says(
+      screen ? 'writing to stdout\n' : `saving to '${file}'\n`,
+      `Length: ${size} [${type}]\nSaving to: '${screen ? 'STDOUT' : file}'\n`,
+    ),
+    after: (bytes) =>
+      progress(call, screen ? '-' : baseName(file), bytes, length === undefined ? undefined : Number(length)) +
+      call.says(
+        screen ? 'written to stdout\n' : `'${file}' saved\n`,
+        `'${file}' saved [${bytes}${length === undefined ? '' : `/${length}`}]\n\n`,
+      ),
+  };
+}
+
+/** Opens the file that the content goes to; BusyBox replaces none that was not named with -O. */
+async function openTarget({ call, options }: Fetch, file: string): Promise<(chunk: Buffer) => Promise<void>> {
+  if (file === '-') return (chunk) => call.print(chunk);
   const path = call.path(file);
-  if (!console && !fetch.options.has('O') && call.busybox && (await call.files.stat(path).catch(() => undefined)))
-    throw new Fail(`can't open '${file}': File exists`);
-  if (!console && path !== '/dev/null')
-    await call.attempt(`can't open '${file}'`, () => call.files.write(path, '')).then(() => stopIfFailed(call));
-  if (!fetch.quiet)
-    await fetch.log(
-      call.busybox
-        ? console
-          ? 'writing to stdout\n'
-          : `saving to '${file}'\n`
-        : `Length: ${answer.header('content-length') ?? 'unspecified'} [${answer.header('content-type') ?? ''}]\nSaving to: '${console ? 'STDOUT' : file}'\n`,
-    );
+  if (path === '/dev/null') return () => Promise.resolve();
+  const there = await call.files.stat(path).catch(() => undefined);
+  if (there && call.busybox && !options.has('O')) throw new Fail(`can't open '${file}': File exists`);
+  await call.attempt(`can't open '${file}'`, () => call.files.write(path, ''));
+  stopIfFailed(call);
+  return (chunk) => call.files.write(path, chunk, { append: true });
+}
+
+async function save(fetch: Fetch, target: Target, answer: Answer): Promise<void> {
+  const file = targetFile(fetch, target);
+  const write = await openTarget(fetch, file);
+  const texts = savingTexts(fetch.call, file, answer);
+  if (!fetch.quiet) await fetch.log(texts.before);
   let bytes = 0;
   try {
     for await (const chunk of answer.body) {
       bytes += chunk.length;
-      if (console) await call.print(chunk);
-      else if (path !== '/dev/null') await call.files.write(path, chunk, { append: true });
+      await write(chunk);
     }
   } catch (error) {
     await told(fetch, error, target);
   }
-  if (fetch.quiet) return;
-  const length = answer.header('content-length');
-  await fetch.log(
-    progress(call, console ? '-' : baseName(file), bytes, length === undefined ? undefined : Number(length)),
-  );
-  await fetch.log(
-    call.busybox
-      ? console
-        ? 'written to stdout\n'
-        : `'${file}' saved\n`
-      : `'${console ? '-' : file}' saved [${bytes}${length === undefined ? '' : `/${length}`}]\n\n`,
-  );
+  if (!fetch.quiet) await fetch.log(texts.after(bytes));
 }
 
 function stopIfFailed(call: Call): void {

@@ -1,4 +1,5 @@
 import { ExecError } from '../../kernel/process';
+import type { Options } from '../text/options';
 import { parseSpan } from '../text/sizes';
 import { readAll, bytesInput } from '../text/streams';
 import { run } from './speak';
@@ -44,26 +45,9 @@ async function xargs(call: Call): Promise<number> {
     true,
   );
   const text = (await readAll(call.self.stdin)).toString('utf8');
-  const mark = options.value('I');
-  const delimiter = options.has('0') ? '\0' : options.value('d')?.replace('\\n', '\n');
-  const items =
-    delimiter !== undefined
-      ? text.split(delimiter).filter((item, at, all) => item !== '' || at < all.length - 1)
-      : mark === undefined
-        ? words(text)
-        : text
-            .split('\n')
-            .map((line) => line.trim())
-            .filter(Boolean);
   const command = options.rest.length > 0 ? options.rest : ['echo'];
-  const each = mark === undefined ? Number(options.value('n') ?? options.value('L') ?? 1000) : 1;
   let status = 0;
-  const runs: (readonly string[])[] = [];
-  for (let at = 0; at < items.length; at += Math.max(1, each)) runs.push(items.slice(at, at + Math.max(1, each)));
-  if (runs.length === 0 && !options.has('r') && mark === undefined) runs.push([]);
-  for (const group of runs) {
-    const argv =
-      mark === undefined ? [...command, ...group] : command.map((word) => word.replaceAll(mark, group[0] ?? ''));
+  for (const argv of commandLines(options, command, itemsOf(options, text))) {
     if (options.has('t')) await call.warn(`${argv.join(' ')}\n`);
     const code = await runChild(call, argv, true);
     if (code === 126 || code === 127) return code;
@@ -71,6 +55,32 @@ async function xargs(call: Call): Promise<number> {
     if (code !== 0) status = 123;
   }
   return status;
+}
+
+/** What the input is made of: words, or lines with -I, or parts between the delimiters of -0 and -d. */
+function itemsOf(options: Options, text: string): readonly string[] {
+  const delimiter = options.has('0') ? '\0' : options.value('d')?.replace('\\n', '\n');
+  if (delimiter !== undefined)
+    return text.split(delimiter).filter((item, at, all) => item !== '' || at < all.length - 1);
+  if (!options.has('I')) return words(text);
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function commandLines(
+  options: Options,
+  command: readonly string[],
+  items: readonly string[],
+): readonly (readonly string[])[] {
+  const mark = options.value('I');
+  if (mark !== undefined) return items.map((item) => command.map((word) => word.replaceAll(mark, item)));
+  const each = Math.max(1, Number(options.value('n') ?? options.value('L', '1000')));
+  const groups: (readonly string[])[] = [];
+  for (let at = 0; at < items.length; at += each) groups.push(items.slice(at, at + each));
+  if (groups.length === 0 && !options.has('r')) groups.push([]);
+  return groups.map((group) => [...command, ...group]);
 }
 
 /** timeout(1): ends a command after a while; 124 says so. */
@@ -81,29 +91,30 @@ async function timeout(call: Call): Promise<number> {
   if (span === undefined) throw new Fail(call.says(`invalid number '${text}'`, `invalid time interval '${text}'`), 125);
   if (argv.length === 0) throw new Fail('missing operand', 125);
   const name = options.value('s', 'TERM').replace(/^SIG/, '');
-  try {
-    const child = await call.self.spawn(argv);
-    let late = false;
-    const timer =
-      span === 0 || span === Infinity
-        ? undefined
-        : call.self.clock.after(span, () => {
-            late = true;
-            child.kill(`SIG${name}`);
-          });
-    const { code } = await child.exited;
-    timer?.cancel();
-    if (!late) return code;
-    return call.busybox ? 143 : name === 'KILL' ? 137 : 124;
-  } catch (error) {
+  const child = await call.self.spawn(argv).catch((error: unknown) => {
     if (!(error instanceof ExecError)) throw error;
-    throw new Fail(
-      call.says(
-        `can't execute '${argv[0] ?? ''}': No such file or directory`,
-        `failed to run command '${argv[0] ?? ''}': No such file or directory`,
-      ),
-      error.code,
-    );
+    const [word = ''] = argv;
+    const sentence = call.says(`can't execute '${word}'`, `failed to run command '${word}'`);
+    throw new Fail(`${sentence}: No such file or directory`, error.code);
+  });
+  const limit = new Limit();
+  const timer =
+    span > 0 && span < Infinity
+      ? call.self.clock.after(span, () => limit.reach(() => child.kill(`SIG${name}`)))
+      : undefined;
+  const { code } = await child.exited;
+  timer?.cancel();
+  if (!limit.reached) return code;
+  return call.says(143, name === 'KILL' ? 137 : 124);
+}
+
+/** Remembers that a time has come. */
+class Limit {
+  reached = false;
+
+  reach(act: () => void): void {
+    this.reached = true;
+    act();
   }
 }
 

@@ -21,6 +21,34 @@ function commonLengths(left: readonly string[], right: readonly string[]): reado
   return table;
 }
 
+/** How many lines are equal at the beginning, and how many behind that at the end. */
+function commonEnds(a: readonly string[], b: readonly string[]): { readonly start: number; readonly tail: number } {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start++;
+  let tail = 0;
+  while (tail < most - start && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  return { start, tail };
+}
+
+/** Is more in common behind the next line of the first text than behind that of the second? */
+const longerDown = (table: readonly Uint32Array[] | undefined, i: number, j: number): boolean =>
+  (table?.[i + 1]?.[j] ?? 0) >= (table?.[i]?.[j + 1] ?? 0);
+
+/** What is done with the lines between the equal ends, in order. */
+function* stepsOf(a: readonly string[], b: readonly string[]): Generator<Edit['kind']> {
+  const table = a.length * b.length <= tableLimit ? commonLengths(a, b) : undefined;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const kind = table !== undefined && a[i] === b[j] ? 'keep' : longerDown(table, i, j) ? 'out' : 'in';
+    yield kind;
+    if (kind !== 'in') i++;
+    if (kind !== 'out') j++;
+  }
+  for (; i < a.length; i++) yield 'out';
+  for (; j < b.length; j++) yield 'in';
+}
+
 /** The fewest lines to take out and put in that make `left` to `right`; `same` is what counts for equality. */
 export function editsBetween(
   left: readonly string[],
@@ -28,30 +56,16 @@ export function editsBetween(
   same: (line: string) => string,
 ): readonly Edit[] {
   const [a, b] = [left.map(same), right.map(same)];
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let tail = 0;
-  while (tail < a.length - start && tail < b.length - start && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
-  const [midA, midB] = [a.slice(start, a.length - tail), b.slice(start, b.length - tail)];
-  const table = midA.length * midB.length <= tableLimit ? commonLengths(midA, midB) : undefined;
+  const { start, tail } = commonEnds(a, b);
   const out: Edit[] = [];
   let [i, j] = [0, 0];
   const push = (kind: Edit['kind']): void => {
-    const text = (kind === 'in' ? right[j] : left[i]) ?? '';
-    out.push({ kind, text, left: i, right: j });
+    out.push({ kind, text: (kind === 'in' ? right[j] : left[i]) ?? '', left: i, right: j });
     if (kind !== 'in') i++;
     if (kind !== 'out') j++;
   };
   while (i < start) push('keep');
-  const [endA, endB] = [a.length - tail, b.length - tail];
-  while (i < endA || j < endB) {
-    if (i < endA && j < endB && a[i] === b[j] && table) push('keep');
-    else if (i < endA && (j >= endB || !table || longer(table, i - start, j - start))) push('out');
-    else push('in');
-  }
+  for (const kind of stepsOf(a.slice(start, a.length - tail), b.slice(start, b.length - tail))) push(kind);
   while (i < left.length) push('keep');
   return out;
 }
-
-const longer = (table: readonly Uint32Array[], i: number, j: number): boolean =>
-  (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0);

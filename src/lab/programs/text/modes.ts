@@ -37,17 +37,21 @@ const copied = (letters: string, old: number): number => {
   return shift < 0 ? 0 : ((old >> shift) & 7) * 0o111;
 };
 
+/** The bits of s and t; s counts for those of user and group that are meant. */
+const extraBits = (letters: string, mask: number): number => {
+  const set = letters.includes('s') ? (mask & 0o700 ? 0o4000 : 0) | (mask & 0o070 ? 0o2000 : 0) : 0;
+  return set | (letters.includes('t') ? 0o1000 : 0);
+};
+
 function applyClause(clause: string, old: number, directory: boolean): number | undefined {
-  const found = /^([ugoa]*)((?:[-+=][rwxXstugo]*)+)$/.exec(clause);
-  if (!found) return undefined;
-  const who = found[1] ?? '';
+  const [, who, actions] = /^([ugoa]*)((?:[-+=][rwxXstugo]*)+)$/.exec(clause) ?? [];
+  if (who === undefined || actions === undefined) return undefined;
   // Without a class the umask (022 in containers) decides: it takes away w for group and others.
-  const mask = who ? [...who].reduce((sum, letter) => sum | (whoMasks[letter] ?? 0), 0) : 0o755;
+  const mask = who ? Array.from(who).reduce((sum, letter) => sum | (whoMasks[letter] ?? 0), 0) : 0o755;
   let mode = old;
-  for (const [, sign = '', letters = ''] of (found[2] ?? '').matchAll(/([-+=])([rwxXstugo]*)/g)) {
-    let bits = (threeOf(letters, mode, directory) | copied(letters, mode)) & mask;
-    if (letters.includes('s')) bits |= (mask & 0o700 ? 0o4000 : 0) | (mask & 0o070 ? 0o2000 : 0);
-    if (letters.includes('t')) bits |= 0o1000;
+  for (const [, sign = '', letters = ''] of actions.matchAll(/([-+=])([rwxXstugo]*)/g)) {
+    const plain = (threeOf(letters, mode, directory) | copied(letters, mode)) & mask;
+    const bits = plain | extraBits(letters, mask);
     if (sign === '+') mode |= bits;
     else if (sign === '-') mode &= ~bits;
     else mode = (mode & ~(who ? mask : 0o777)) | bits;

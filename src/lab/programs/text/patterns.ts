@@ -17,24 +17,24 @@ const classes: Readonly<Record<string, string>> = {
 };
 
 /** Reads `[...]` at `start`; gives the JavaScript class and the place after it. */
+/** One character of a class, or a named class, at `at`; gives its notation and its length. */
+function member(pattern: string, at: number, first: boolean): readonly [string, number] {
+  const [named, name = ''] = /^\[:(\w+):\]/.exec(pattern.slice(at)) ?? [];
+  if (named !== undefined) return [classes[name] ?? '', named.length];
+  const letter = pattern[at] ?? '';
+  const bare = !'\\[]'.includes(letter) && (letter !== '^' || first);
+  return [bare ? letter : `\\${letter}`, 1];
+}
+
 function bracket(pattern: string, start: number): readonly [string, number] {
-  let at = start + 1;
-  let out = '[';
-  if (pattern[at] === '^' || pattern[at] === '!') {
-    out += '^';
-    at++;
-  }
-  const first = at;
-  for (; at < pattern.length && (pattern[at] !== ']' || at === first); at++) {
-    const named = /^\[:(\w+):\]/.exec(pattern.slice(at));
-    if (named) {
-      out += classes[named[1] ?? ''] ?? '';
-      at += named[0].length - 1;
-    } else {
-      const letter = pattern[at] ?? '';
-      out +=
-        letter === '\\' || letter === ']' || letter === '[' || (letter === '^' && at > first) ? `\\${letter}` : letter;
-    }
+  const negated = pattern[start + 1] === '^' || pattern[start + 1] === '!';
+  const first = start + (negated ? 2 : 1);
+  let at = first;
+  let out = negated ? '[^' : '[';
+  while (at < pattern.length && (pattern[at] !== ']' || at === first)) {
+    const [text, length] = member(pattern, at, at === first);
+    out += text;
+    at += length;
   }
   if (at >= pattern.length) throw new Fail(`bad regex '${pattern}': Unmatched [, [^, [:, [., or [=`, 2);
   return [`${out}]`, at + 1];

@@ -55,38 +55,42 @@ export function convert(
   letter: string,
   text: string,
 ): string {
-  if (letter === 's')
-    return pad(precision === undefined ? text : text.slice(0, precision), flags.replace('0', ''), width);
+  if (letter === 's') return pad(text.slice(0, precision ?? text.length), flags.replace('0', ''), width);
   if (letter === 'c') return pad(text.slice(0, 1), flags.replace('0', ''), width);
   const number = cNumber(text);
   const value = Number.isNaN(number) ? parseFloat(text) || 0 : number;
-  const whole = BigInt(Number.isFinite(value) ? Math.trunc(value) : 0);
-  const unsigned = whole < 0n ? BigInt.asUintN(64, whole) : whole;
-  const digits = (base: number): string => unsigned.toString(base).padStart(precision ?? 1, '0');
-  switch (letter) {
-    case 'd':
-    case 'i':
-      return pad(signed(value, whole.toString(), flags), flags, width);
-    case 'u':
-      return pad(digits(10), flags, width);
-    case 'x':
-      return pad((flags.includes('#') ? '0x' : '') + digits(16), flags, width);
-    case 'X':
-      return pad((flags.includes('#') ? '0X' : '') + digits(16).toUpperCase(), flags, width);
-    case 'o':
-      return pad(digits(8), flags, width);
-    case 'e':
-      return pad(
-        signed(value, value.toExponential(precision ?? 6).replace(/e([-+])(\d)$/, 'e$10$2'), flags),
-        flags,
-        width,
-      );
-    case 'g':
-      return pad(signed(value, String(Number(value.toPrecision(precision || 6))), flags), flags, width);
-    default:
-      return pad(signed(value, value.toFixed(Math.min(precision ?? 6, 100)), flags), flags, width);
-  }
+  const shown = Object.hasOwn(conversions, letter) ? conversions[letter] : conversions['f'];
+  return pad(shown?.(value, precision, flags) ?? '', flags, width);
 }
+
+type Conversion = (value: number, precision: number | undefined, flags: string) => string;
+
+const wholeOf = (value: number): bigint => BigInt(Number.isFinite(value) ? Math.trunc(value) : 0);
+
+/** A whole number without a sign, as C shows it: negative ones count down from 2^64. */
+const digits =
+  (base: number, prefix = ''): Conversion =>
+  (value, precision, flags) =>
+    (flags.includes('#') ? prefix : '') +
+    BigInt.asUintN(64, wholeOf(value))
+      .toString(base)
+      .padStart(precision ?? 1, '0');
+
+const decimalDigits: Conversion = (value, _, flags) => signed(value, wholeOf(value).toString(), flags);
+
+const conversions: Readonly<Record<string, Conversion>> = {
+  d: decimalDigits,
+  i: decimalDigits,
+  u: digits(10),
+  o: digits(8),
+  x: digits(16, '0x'),
+  X: (value, precision, flags) => digits(16, '0X')(value, precision, flags).toUpperCase(),
+  e: (value, precision, flags) =>
+    signed(value, value.toExponential(Math.min(precision ?? 6, 100)).replace(/e([-+])(\d)$/, 'e$10$2'), flags),
+  g: (value, precision, flags) =>
+    signed(value, String(Number(value.toPrecision(Math.min(precision || 6, 100)))), flags),
+  f: (value, precision, flags) => signed(value, value.toFixed(Math.min(precision ?? 6, 100)), flags),
+};
 
 const directive = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:l|ll|h)?([a-zA-Z]))/g;
 const widest = 65_536;

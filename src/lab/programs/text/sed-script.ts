@@ -81,17 +81,21 @@ export class SedReader {
     let out = '';
     for (let inside = false; this.#at < this.script.length;) {
       const letter = this.script[this.#at++] ?? '';
-      if (letter === '\\') {
-        const next = this.script[this.#at++] ?? '';
-        out += next === delimiter ? (brackets && /[.*[\]^$|+?(){}]/.test(next) ? `\\${next}` : next) : `\\${next}`;
-        continue;
+      if (letter === '\\') out += this.#escaped(delimiter, brackets);
+      else if (letter === delimiter && !inside) return out;
+      else {
+        inside = brackets && (letter === '[' || (inside && (letter !== ']' || /\[\^?$/.test(out))));
+        out += letter;
       }
-      if (letter === delimiter && !inside) return out;
-      if (brackets && letter === '[') inside = true;
-      if (letter === ']' && !/\[\^?$/.test(out)) inside = false;
-      out += letter;
     }
     throw new Fail('unterminated regular expression or replacement');
+  }
+
+  /** What a backslash makes of the next letter: the delimiter stands for itself, special or not. */
+  #escaped(delimiter: string, brackets: boolean): string {
+    const next = this.script[this.#at++] ?? '';
+    const special = brackets && /[.*[\]^$|+?(){}]/.test(next);
+    return next === delimiter && !special ? next : `\\${next}`;
   }
 
   #line(): string {
@@ -187,31 +191,44 @@ export class SedReader {
   }
 }
 
+type Fold = (text: string) => string;
+
+const asIs: Fold = (text) => text;
+const upper: Fold = (text) => text.toUpperCase();
+const lower: Fold = (text) => text.toLowerCase();
+
+/** What a letter after a backslash changes: the case from here on, or of the next letter. */
+const folds: Readonly<Record<string, { readonly all?: Fold; readonly once?: Fold }>> = {
+  U: { all: upper },
+  L: { all: lower },
+  E: { all: asIs },
+  u: { once: upper },
+  l: { once: lower },
+};
+
 /** The text that takes a match's place: `&`, `\1`, `\n`, and GNU's \U \L \u \l \E. */
 export function replaced(replacement: string, match: RegExpExecArray | RegExpMatchArray): string {
   let out = '';
-  let fold: 'U' | 'L' | undefined;
-  let once: 'u' | 'l' | undefined;
+  let all = asIs;
+  let once = asIs;
   const add = (text: string): void => {
-    let next = fold === 'U' ? text.toUpperCase() : fold === 'L' ? text.toLowerCase() : text;
-    if (once && next) {
-      next = (once === 'u' ? (next[0] ?? '').toUpperCase() : (next[0] ?? '').toLowerCase()) + next.slice(1);
-      once = undefined;
-    }
-    out += next;
+    if (text === '') return;
+    const folded = all(text);
+    out += once(folded.slice(0, 1)) + folded.slice(1);
+    once = asIs;
   };
-  for (let at = 0; at < replacement.length; at++) {
-    const letter = replacement[at] ?? '';
-    if (letter === '&') add(match[0]);
-    else if (letter !== '\\') add(letter);
-    else {
-      const next = replacement[++at] ?? '';
-      if (/\d/.test(next)) add(match[Number(next)] ?? '');
-      else if (next === 'U' || next === 'L') fold = next;
-      else if (next === 'u' || next === 'l') once = next;
-      else if (next === 'E') fold = undefined;
-      else add(next === 'n' ? '\n' : next === 't' ? '\t' : next);
-    }
+  for (const [part, escaped] of replacement.matchAll(/\\([^]?)|[^]/g)) {
+    const fold = folds[escaped ?? ''];
+    if (!fold) add(pieceOf(part, escaped, match));
+    else ({ all = all, once = once } = fold);
   }
   return out;
 }
+
+/** What a letter of the replacement, or one behind a backslash, stands for. */
+function pieceOf(part: string, escaped: string | undefined, match: RegExpExecArray | RegExpMatchArray): string {
+  if (escaped === undefined) return part === '&' ? match[0] : part;
+  return /\d/.test(escaped) ? (match[Number(escaped)] ?? '') : (controls[escaped] ?? escaped);
+}
+
+const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t' };

@@ -3,7 +3,7 @@ import type { Area } from '../step';
 const say = (tag: string, file: string): string => `$BUILD -q -t ${tag} -f ${file} . >/dev/null 2>&1`;
 /** What a build that fails says, without the words around it, which are each builder's own. */
 const refusal = (file: string, sentence: string, more = ''): string =>
-  `$BUILD ${more} -t diff/bad -f ${file} . 2>&1 | grep -oE '${sentence}' | head -n 1`;
+  `$BUILD ${more} -t diff/bad -f ${file} . 2>&1 | grep -oE '${sentence}' | sed -n 1p`;
 
 /** Building: what comes out of it is compared, not how a client shows it. */
 export const build: Area = {
@@ -51,8 +51,8 @@ export const build: Area = {
     'docker run --rm -e NAME=Diff diff/plain:1',
     'docker run --rm diff/plain:1 cat /made/file',
     'docker run --rm diff/plain:1 sh -c "id -u; pwd; ls -l /app | tail -n 1 | cut -c 1-10"',
-    "docker history --format '{{.CreatedBy}}|{{.Size}}' --no-trunc diff/plain:1 | head -n 8",
-    "docker history -q diff/plain:1 | head -n 3 | sed 's/sha256://' | cut -c 1-9 | sort -u | wc -l",
+    "docker history --format '{{.CreatedBy}}|{{.Size}}' --no-trunc diff/plain:1 | sed -n 1,8p",
+    "docker history -q diff/plain:1 | sed -n 1,3p | sed 's/sha256://' | cut -c 1-9 | sort -u | wc -l",
     "docker image inspect -f '{{json .Config}}' diff/plain:1",
     "a=$(docker image inspect -f '{{.Id}}' diff/plain:1); $BUILD -q -t diff/plain:2 -f plain . >/dev/null 2>&1; b=$(docker image inspect -f '{{.Id}}' diff/plain:2); [ $a = $b ] && echo cached",
     "docker image inspect -f '{{json .RootFS.Layers}}' diff/plain:1 | tr , '\\n' | tail -n 3 | wc -l",
@@ -69,7 +69,7 @@ export const build: Area = {
     say('diff/args:1', 'args'),
     'docker run --rm diff/args:1',
     '$BUILD -q --build-arg WHO=somebody -t diff/args:2 -f args . >/dev/null 2>&1; docker run --rm diff/args:2',
-    "docker history --no-trunc --format '{{.CreatedBy}}' diff/args:2 | head -n 5",
+    "docker history --no-trunc --format '{{.CreatedBy}}' diff/args:2 | sed -n 1,5p",
     '$BUILD --build-arg TAG=nosuch -t diff/args:3 -f args . >/dev/null 2>&1; echo $?',
     say('diff/stages:1', 'stages'),
     "docker run --rm diff/stages:1 | awk '{print $1, $3, $4, $5, $9}'",

@@ -81,7 +81,7 @@ secrets:
     'DOCKER_BUILDKIT=0 docker compose build -q built && docker compose run --rm built',
     'docker compose up -d -t 0 --no-deps --force-recreate web; docker compose ps --format "{{.Name}}" web',
     { run: 'docker compose images --format json | tr , "\\n" | grep -c Repository' },
-    { run: 'docker compose top store | head -n 1' },
+    { run: 'docker compose top store | sed -n 1p' },
     'docker compose -f bad.yaml up -d',
     'docker compose -f depends.yaml up -d >/dev/null 2>&1; echo $?',
     "docker compose -f depends.yaml ps -a --format '{{.Service}} {{.State}} {{.ExitCode}}' | sort",

@@ -58,7 +58,7 @@ export const images: Area = {
     "docker commit -c 'NOSUCH x' diff-commit diff/commit:3",
     'docker commit diff-nosuch diff/commit:3',
     'docker commit diff-commit Diff/Commit',
-    "docker history --format '{{.CreatedBy}}|{{.Comment}}' diff/commit:1 | head -n 1",
+    "docker history --format '{{.CreatedBy}}|{{.Comment}}' diff/commit:1 | sed -n 1p",
     'docker images --filter label=diff=committed --format "{{.Repository}}:{{.Tag}}"',
     'docker images --filter since=diff/commit:1 --filter reference="diff/*" --format "{{.Repository}}:{{.Tag}}"',
     'docker images --filter before=diff/commit:2 --filter reference="diff/*" --format "{{.Repository}}:{{.Tag}}"',

@@ -9,7 +9,7 @@ export const lifecycle: Area = {
   name: 'lifecycle',
   steps: [
     'docker run --rm hello-world >/dev/null',
-    'docker run --name diff-hello --label lesson=diff hello-world | head -n 2',
+    'docker run --name diff-hello --label lesson=diff hello-world | sed -n 1,2p',
     `docker inspect -f ${status} diff-hello`,
     'docker rm diff-hello',
     'docker run --rm busybox:1.37 echo hello',
@@ -79,6 +79,8 @@ export const lifecycle: Area = {
     'docker stop -t 1 diff-loop && docker inspect -f "{{.State.ExitCode}}" diff-loop',
     'docker rm -f diff-loop',
     'docker run -d --name diff-nginx nginx:1.30-alpine',
+    // Before it is there, it does not hear the signal.
+    { run: "docker top diff-nginx -o pid,args | grep 'worker process' | sed -n '1s/.*/ready/p'", until: /ready/ },
     'docker stop diff-nginx && docker inspect -f "{{.State.ExitCode}} {{.Config.StopSignal}}" diff-nginx',
     'docker rm diff-nginx',
     'docker run -d --name diff-redis redis:8-alpine',

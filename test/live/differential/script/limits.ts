@@ -15,7 +15,7 @@ export const limits: Area = {
     "docker inspect -f '{{json .HostConfig.RestartPolicy}}' diff-limited",
     'docker update --memory 1m diff-limited',
     'docker update --cpus 1000 diff-limited',
-    'docker update diff-limited 2>&1 | head -n 1',
+    'docker update diff-limited 2>&1 | sed -n 1p',
     'docker update --memory 64m diff-nosuch',
     "docker stats --no-stream --format '{{.MemUsage}}' diff-limited | sed 's,.* / ,,'",
     'docker rm -f diff-limited',

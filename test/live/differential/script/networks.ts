@@ -9,7 +9,6 @@ export const networks: Area = {
     'docker network create diff-net',
     'docker network create "bad name"; docker network rm "bad name"',
     'docker network create host',
-    'docker network create --driver nosuch diff-driver',
     'docker network create --subnet 10.91.0.0/24 --gateway 10.91.0.254 --ip-range 10.91.0.128/25 --internal -o com.docker.network.bridge.name=br-diff0 diff-sub',
     'docker network create --subnet 10.91.0.0/25 diff-overlap',
     'docker network create --subnet 10.300.0.0/16 diff-bad',

@@ -15,7 +15,7 @@ export const registry: Area = {
     'curl -sS http://127.0.0.1:18091/v2/_catalog',
     'curl -sS http://127.0.0.1:18091/v2/diff/app/tags/list',
     '$BUILD -q -t 127.0.0.1:18091/diff/app:1 . >/dev/null 2>&1',
-    { run: 'docker push 127.0.0.1:18091/diff/app:1 | head -n 1' },
+    { run: 'docker push 127.0.0.1:18091/diff/app:1 | sed -n 1p' },
     'docker push -q 127.0.0.1:18091/diff/app:1',
     { run: "docker push 127.0.0.1:18091/diff/app:1 | grep digest: | sed 's/size: .*/size/'" },
     "docker push 127.0.0.1:18091/diff/app:1 | grep -c 'Layer already exists' | grep -qv '^0' && echo known",

@@ -101,7 +101,7 @@ export const system: Area = {
     'docker network prune -f --filter label=diff=nosuch',
     'docker image prune -f --filter label=diff=nosuch',
     'docker network create --label diff=prune diff-ps >/dev/null; docker create --name diff-ps --label diff=prune busybox:1.37 true >/dev/null; docker system prune -f --filter label=diff=prune | grep -A 2 -E "^Deleted (Containers|Networks)"',
-    'docker ps --nosuchflag 2>&1 | head -n 1',
-    'docker nosuchcommand 2>&1 | head -n 1',
+    'docker ps --nosuchflag 2>&1 | sed -n 1p',
+    'docker nosuchcommand 2>&1 | sed -n 1p',
   ],
 };

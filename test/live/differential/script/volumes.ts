@@ -9,7 +9,8 @@ export const volumes: Area = {
     'docker volume create diff-vol',
     'docker volume create "bad name"',
     'docker volume create x',
-    'docker volume create --driver nosuch diff-driver',
+    // An engine looks for a plugin for a quarter of a minute: all of them at once.
+    '(docker volume create --driver nosuch diff-driver >1 2>&1; echo $? >>1) & (docker network create --driver nosuch diff-driver >2 2>&1; echo $? >>2) & (docker run --rm --name diff-driver --log-driver nosuch busybox:1.37 true >3 2>&1; echo $? >>3) & wait; cat 1 2 3',
     'docker volume create -o nosuch=1 diff-option',
     'docker volume create -o type=tmpfs -o device=tmpfs -o o=size=1m diff-tmpfs',
     'docker volume inspect diff-vol diff-tmpfs',
