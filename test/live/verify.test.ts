@@ -9,7 +9,7 @@ describe('tutor verify', function () {
   let proofs: Proofs;
 
   before(async () => {
-    proofs = prove(exercises, await engineEnvironment(), 2);
+    proofs = prove(exercises, await engineEnvironment(), 1);
   });
   after(() => proofs.stop());
 

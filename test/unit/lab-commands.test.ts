@@ -58,7 +58,7 @@ describe('lab commands: text, the larger ones', () => {
         'expr 1 + 2 \\* 3; expr length abc; expr abc : "a\\(.\\)"; expr 0 \\| 5; expr 1 / 0',
         '7\n3\nb\n5\nexpr: division by zero\n',
       ],
-      ['fold -w 1 /t | head -n 2; paste -d, /a /a; comm -12 /a /b', 'a\n \n1,1\n2,2\n3,3\n1\n3\n'],
+      ['fold -w 1 /t | head -n 2; paste -d, /a /a; comm -12 /a /a', 'a\n \n1,1\n2,2\n3,3\n1\n2\n3\n'],
       ['tr a-c A-C < /t; tr -d " \\n" < /t; echo; echo aabb | tr -s ab', 'A B\nC d\nabcd\nab\n'],
       [
         'seq 4 | sed -n "2,3{s/$/!/;p}"; seq 3 | sed "2c\\\nnew"; echo "one two" | sed "s/\\w*/\\U&/"',

@@ -167,7 +167,8 @@ describe('a swarm in the practice lab', function () {
     const Networks = [{ Target: 'ov' }];
     const Secrets = [{ SecretID: secret, SecretName: 'tok', File: { Name: 'tok', Mode: 0o400 } }];
     await lab.done('POST', '/services/create', specOf('api', {}, {}, { Networks }));
-    const script = 'cat /run/secrets/tok; nslookup api | grep ^Address; nslookup tasks.api | grep -c "^Name"; sleep 900';
+    const script =
+      'cat /run/secrets/tok; nslookup api | grep ^Address; nslookup tasks.api | grep -c "^Name"; sleep 900';
     const container = { Image: 'busybox:1.37', Args: ['sh', '-c', script], Secrets };
     await lab.done(
       'POST',

@@ -208,7 +208,8 @@ export type ContainerView = {
 
 /** An event, as `GET /events` tells it: https://docs.docker.com/reference/api/engine/version/v1.45/#tag/System/operation/SystemEvents */
 export type EventActor = { readonly ID: string; readonly Attributes: Labels };
-export type EventType = 'container' | 'image' | 'network' | 'volume' | 'daemon' | 'builder' | 'service' | 'node' | 'secret' | 'config';
+export type EventType =
+  'container' | 'image' | 'network' | 'volume' | 'daemon' | 'builder' | 'service' | 'node' | 'secret' | 'config';
 export type EventRoom = {
   readonly emit: (type: EventType, action: string, actor: EventActor, scope?: 'local' | 'swarm') => void;
 };

@@ -59,8 +59,8 @@ function braced(inside: string, variables: Variables, where: string, text: strin
   if (sign === '') return valueOf(name, variables);
   const value = variables.values.get(name);
   const isThere = value !== undefined && !(sign.startsWith(':') && value === '');
-  if (isThere && !sign.endsWith('+')) return value;
-  if (!isThere && sign.endsWith('+')) return '';
+  // With `+` the other text stands where there is a value, with `-` and `?` where there is none.
+  if (isThere !== sign.endsWith('+')) return isThere ? value : '';
   const other = interpolate(rest, variables, where);
   if (!sign.endsWith('?')) return other;
   throw new Failure(`error while interpolating ${where}: required variable ${name} is missing a value: ${other}`);

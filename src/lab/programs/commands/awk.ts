@@ -1,3 +1,4 @@
+import { FileError } from '../../kernel/files';
 import { AwkParser } from '../text/awk-parse';
 import { AwkRunner, type AwkOutput } from '../text/awk-run';
 import { numberOf, type Value } from '../text/awk-values';
@@ -66,8 +67,11 @@ type Ending = Awaited<ReturnType<AwkRunner['edge']>>;
 
 /** Runs the rules over one file. */
 async function readOne(call: Call, runner: AwkRunner, printer: Printer, name: string): Promise<Ending> {
-  const sentence = call.says(name, `cannot open ${name}`);
-  const input = await call.attempt(sentence, () => openInput(call, name), 2);
+  const input = await openInput(call, name).catch(async (error: unknown) => {
+    if (!(error instanceof FileError)) throw error;
+    await call.complain(call.says(`${name}: ${error.message}`, `cannot open ${name} (${error.message})`), 2);
+    return undefined;
+  });
   if (!input) return undefined;
   runner.set('FILENAME', name === '-' ? '' : name);
   runner.set('FNR', 0);

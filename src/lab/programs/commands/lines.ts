@@ -113,7 +113,7 @@ async function sort(call: Call): Promise<undefined> {
     const first = keys.length > 0 ? compareKeys(left, right) : reverse * compareBy(flags, left, right);
     return first || options.has('u', 's') ? first : reverse * compareBy('', left, right);
   };
-  const lines = [...linesOf(await readTexts(call, options.rest))];
+  const lines = [...linesOf(await readTexts(call, options.rest, call.says('', 'cannot read: ')))];
   if (options.has('c', 'C'))
     return void (call.status = lines.some((line, at) => at > 0 && compare(lines[at - 1] ?? '', line) > 0) ? 1 : 0);
   lines.sort(compare);

@@ -10,6 +10,7 @@ import {
   textOf,
   truth,
   type Frame,
+  type Table,
   type Value,
 } from './awk-values';
 import { BoundedPattern } from './bounded';
@@ -59,31 +60,40 @@ export abstract class AwkEvaluator extends AwkMemory {
     return index === 0 ? { input: this.line } : (this.fields[index - 1] ?? '');
   }
 
+  /** Naming an element makes it, as awk has it. */
+  #element(table: Table, key: string): Value {
+    const there = table.get(key);
+    if (there === undefined) table.set(key, '');
+    return there ?? '';
+  }
+
+  #unary(operator: string, of: Value): Value {
+    if (operator === '!') return truth(of) ? 0 : 1;
+    return operator === '-' ? -numberOf(of) : numberOf(of);
+  }
+
+  async #assigned({ operator, target, value }: Extract<Expr, { readonly kind: 'assign' }>): Promise<Value> {
+    const right = await this.value(value);
+    const next = operator === '' ? right : arithmetic(operator, numberOf(await this.value(target)), numberOf(right));
+    await this.assign(target, next);
+    return next;
+  }
+
   async #compound(
     expr: Extract<Expr, { readonly kind: 'element' | 'in' | 'unary' | 'binary' | 'assign' | 'step' | 'call' }>,
   ): Promise<Value> {
     await this.breathe();
     switch (expr.kind) {
       case 'element':
-        return this.table(expr.name).get(await this.key(expr.keys)) ?? '';
+        return this.#element(this.table(expr.name), await this.key(expr.keys));
       case 'in':
         return this.table(expr.name).has(await this.key(expr.keys)) ? 1 : 0;
-      case 'unary': {
-        const of = await this.value(expr.of);
-        if (expr.operator === '!') return truth(of) ? 0 : 1;
-        return expr.operator === '-' ? -numberOf(of) : numberOf(of);
-      }
+      case 'unary':
+        return this.#unary(expr.operator, await this.value(expr.of));
       case 'binary':
         return this.#binary(expr.operator, expr.left, expr.right);
-      case 'assign': {
-        const right = await this.value(expr.value);
-        const next =
-          expr.operator === ''
-            ? right
-            : arithmetic(expr.operator, numberOf(await this.value(expr.target)), numberOf(right));
-        await this.assign(expr.target, next);
-        return next;
-      }
+      case 'assign':
+        return this.#assigned(expr);
       case 'step': {
         const before = numberOf(await this.value(expr.target));
         await this.assign(expr.target, before + expr.by);

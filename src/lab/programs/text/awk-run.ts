@@ -40,12 +40,15 @@ export class AwkRunner extends AwkEvaluator {
     for (const rule of this.program.rules) {
       if (rule.when === 'BEGIN' || rule.when === 'END') continue;
       if (!(await this.#applies(rule))) continue;
-      const leave = rule.body
-        ? await this.run(rule.body)
-        : await this.print(`${this.line}${textOf(this.get('ORS'))}`).then(() => undefined);
+      const leave = await (rule.body ? this.run(rule.body) : this.#printLine());
       if (leave?.how === 'next') return undefined;
       if (leave) return leave;
     }
+    return undefined;
+  }
+
+  async #printLine(): Promise<Leave | undefined> {
+    await this.print(`${this.line}${textOf(this.get('ORS'))}`);
     return undefined;
   }
 

@@ -107,9 +107,10 @@ export async function eachInput(
   }
 }
 
-/** The text of all operands together. */
-export async function readTexts(call: Call, names: readonly string[]): Promise<string> {
+/** The text of all operands together; `trouble` is what a full-size command says before the name of one that it cannot read. */
+export async function readTexts(call: Call, names: readonly string[], trouble = ''): Promise<string> {
   const parts: Buffer[] = [];
-  await eachInput(call, names, async (input) => void parts.push(await readAll(input)));
+  const sentence = (name: string): string => call.says(`can't open '${name}'`, `${trouble}${name}`);
+  await eachInput(call, names, async (input) => void parts.push(await readAll(input)), { sentence });
   return Buffer.concat(parts).toString('utf8');
 }
