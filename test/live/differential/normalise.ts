@@ -74,10 +74,9 @@ export function normaliser(replaced: Replaced): Normaliser {
       .replace(/(?<![0-9a-zA-Z])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})(?![0-9a-zA-Z])/g, (id) =>
         named('id', id.slice(0, 12), where),
       )
-      // The ids of a swarm: 25 letters and digits, or the first 12 of them.
-      .replace(/(?<![0-9a-zA-Z])(?=[a-z]*\d[a-z]*\d)(?:[0-9a-z]{25}|[0-9a-z]{12})(?![0-9a-zA-Z])/g, (id) =>
-        named('id', id.slice(0, 12), where),
-      )
+      // The ids of a swarm: 25 letters and digits, or the first 12 of one that was met in full.
+      .replace(/(?<![0-9a-zA-Z])[0-9a-z]{25}(?![0-9a-zA-Z])/g, (id) => named('id', id.slice(0, 12), where))
+      .replace(/(?<![0-9a-zA-Z])[0-9a-z]{12}(?![0-9a-zA-Z])/g, (id) => names.get(id) ?? id)
       .replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, (mac) => named('mac', mac, where))
       .replace(/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, (ip) => (ownAddress.test(ip) ? ip : named('ip', ip, where)));
     // Which of its pools an engine takes depends on the other networks of the machine.

@@ -56,7 +56,12 @@ function braced(inside: string, variables: Variables, where: string, text: strin
       `invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${text}`,
     );
   const [, name = '', sign = '', rest = ''] = found;
-  if (sign === '') return valueOf(name, variables);
+  return sign === '' ? valueOf(name, variables) : chosen({ name, sign, rest }, variables, where);
+}
+
+type Choice = { readonly name: string; readonly sign: string; readonly rest: string };
+
+function chosen({ name, sign, rest }: Choice, variables: Variables, where: string): string {
   const value = variables.values.get(name);
   const isThere = value !== undefined && !(sign.startsWith(':') && value === '');
   // With `+` the other text stands where there is a value, with `-` and `?` where there is none.
