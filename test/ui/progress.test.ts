@@ -101,6 +101,8 @@ describe('the progress page', function () {
     assert.deepEqual(found, []);
     await editor.screenshot('progress-working-en-dark');
     await editor.reload();
+    // VS Code in a browser writes down every few seconds which tab is the front one, so it may be another one now.
+    await page.getByRole('tab', { name: summaryWords.title.en }).click();
     view = await pageIn(page);
     await view.getByRole('heading', { name: 'Continue', exact: true }).waitFor();
     assert.equal(await view.getByLabel('Hours a week').inputValue(), '2');

@@ -242,30 +242,4 @@ describe('the practice lab: containers', () => {
     assert.equal((await state('big')).OOMKilled, true);
     assert.deepEqual(stage.events, ['create', 'start', 'oom', 'die=137']);
   });
-
-  it('lists by filters', async () => {
-    await stage.create('first', { Labels: { a: 'b' } });
-    await stage.create('second', { Cmd: ['exit', '7'] });
-    const waits = stage.ask('POST /containers/second/wait?condition=next-exit');
-    await says('POST /containers/second/start');
-    await waits;
-    await stage.clock.advance(5000);
-    const names = async (filters: object, more = '') => {
-      const { body } = await stage.ask(
-        `GET /containers/json?filters=${encodeURIComponent(JSON.stringify(filters))}${more}`,
-      );
-      return (body as { Names: string[]; Status: string }[]).map((row) => `${row.Names.join()} ${row.Status}`);
-    };
-    assert.deepEqual(await names({}), []);
-    assert.deepEqual(await names({}, '&all=1'), ['/second Exited (7) 5 seconds ago', '/first Created']);
-    assert.deepEqual(await names({ exited: ['7'] }), ['/second Exited (7) 5 seconds ago']);
-    assert.deepEqual(await names({ label: ['a=b'] }, '&all=1'), ['/first Created']);
-    assert.equal(
-      await says(`GET /containers/json?filters=${encodeURIComponent('{"status":["x"]}')}`),
-      "400 invalid filter 'status=x'",
-    );
-    assert.equal(await says('GET /containers/json?filters=x'), '400 invalid filter');
-    const { body } = await stage.ask('POST /containers/prune');
-    assert.equal((body as { ContainersDeleted: string[] }).ContainersDeleted.length, 2);
-  });
 });

@@ -179,7 +179,7 @@ describe('the Redis of the practice lab', () => {
     plain.kill('SIGTERM');
     while (!plain.out().includes('scheduling shutdown')) await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
-    db.clock.advance(100);
+    await db.clock.advance(100);
     assert.equal((await plain.exited).code, 0);
     assert.match(plain.out(), /Received SIGTERM scheduling shutdown/);
     assert.match(plain.out(), /# Redis is now ready to exit, bye bye\.\.\.\n$/);
