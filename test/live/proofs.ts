@@ -7,36 +7,68 @@ import { lessonOf } from '../catalog';
 /** What `tutor verify` said of an exercise: its lines, and how it ended. */
 export type Proof = { readonly exit: number; readonly lines: readonly string[] };
 
+/** An engine on which exercises are proven. */
+export type Bench = {
+  readonly exercises: readonly Exercise[];
+  /** Leads to the engine. */
+  readonly env: NodeJS.ProcessEnv;
+  /** How many are proven at the same time: each has ports, names and a folder of its own. */
+  readonly atOnce: number;
+};
+
 /** Proofs under way. */
-export type Proofs = {
-  /** The proof of an exercise, once it is there. */
-  readonly of: (exercise: Exercise) => Promise<Proof>;
+export type Proofs<B extends string> = {
+  /** The proof of an exercise on an engine, once it is there. */
+  readonly of: (bench: B, exercise: Exercise) => Promise<Proof>;
   /** Ends those that nobody has waited for, such as when one test alone was asked for. */
   readonly stop: () => void;
 };
 
-/** Proves exercises by the product's own command, several at a time: each has ports, names and a folder of its own. */
-export function prove(exercises: readonly Exercise[], env: NodeJS.ProcessEnv, atOnce: number): Proofs {
+type Job = { readonly bench: string; readonly id: string; readonly begin: () => Promise<void> };
+
+/**
+ * Proves exercises by the product's own command, on all engines side by side, because most of a proof is waiting. No
+ * exercise is proven on two engines at the same time: its ports are those of this machine.
+ */
+export function prove<B extends string>(benches: Readonly<Record<B, Bench>>): Proofs<B> {
   const stopping = new AbortController();
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-  const inTurn = async (id: string): Promise<Proof> => {
-    if (busy < atOnce) busy += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    const proof = await verify(id, env, stopping.signal);
-    const next = waiting.shift();
-    if (next) next();
-    else busy -= 1;
-    return proof;
+  const waiting: Job[] = [];
+  const running = new Set<Job>();
+  const proofs = new Map<string, Promise<Proof>>();
+  const free = ({ bench, id }: Job): boolean =>
+    ![...running].some((one) => one.id === id) &&
+    [...running].filter((one) => one.bench === bench).length < benches[bench as B].atOnce;
+  const beginNext = (): void => {
+    for (let next = waiting.find(free); next; next = waiting.find(free)) {
+      const job = next;
+      waiting.splice(waiting.indexOf(job), 1);
+      running.add(job);
+      void job.begin().finally(() => {
+        running.delete(job);
+        beginNext();
+      });
+    }
   };
-  const proofs = new Map(exercises.map(({ id }) => [id, inTurn(id)]));
+  for (const [bench, { exercises, env }] of Object.entries<Bench>(benches)) {
+    for (const { id } of exercises) {
+      const proof = new Promise<Proof>((resolve) => {
+        const begin = () => verify(id, env, stopping.signal).then(resolve);
+        waiting.push({ bench, id, begin });
+      });
+      proofs.set(`${bench} ${id}`, proof);
+    }
+  }
+  beginNext();
   return {
-    of: async ({ id }) => {
-      const proof = proofs.get(id);
+    of: async (bench, { id }) => {
+      const proof = proofs.get(`${bench} ${id}`);
       if (proof === undefined) throw new Error(`${id} is not among the exercises to prove`);
       return proof;
     },
-    stop: () => stopping.abort(),
+    stop: () => {
+      waiting.length = 0;
+      stopping.abort();
+    },
   };
 }
 

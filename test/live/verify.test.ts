@@ -1,23 +1,48 @@
 import assert from 'node:assert/strict';
-import { exercises } from '../catalog';
+import type { Exercise } from '../../src/core/course/lesson';
+import { exercises, tracks } from '../catalog';
+import { startedLab, type RunningLab } from './differential/subjects';
 import { engineEnvironment } from './engine';
 import { declaredLines, prove, type Proofs } from './proofs';
 
-/** Every exercise proven on the real engine by the product's own command. */
+/** What the lab has engines for. */
+const inLab = tracks
+  .filter(({ id }) => id === 'docker')
+  .flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.exercises));
+
+/**
+ * Every exercise proven by the product's own command, on the real engine and on a practice lab, which both must give
+ * the verdicts that the catalogue declares.
+ */
 describe('tutor verify', function () {
-  this.timeout(1_200_000);
-  let proofs: Proofs;
+  this.timeout(1_800_000);
+  let proofs: Proofs<'real' | 'lab'>;
+  let lab: RunningLab;
 
   before(async () => {
-    proofs = prove(exercises, await engineEnvironment(), 1);
-  });
-  after(() => proofs.stop());
-
-  for (const exercise of exercises) {
-    it(`${exercise.id}: starter, solution, alternatives, mutants, reset`, async () => {
-      const { lines, exit } = await proofs.of(exercise);
-      assert.deepEqual(lines, await declaredLines(exercise));
-      assert.equal(exit, 0);
+    const env = await engineEnvironment();
+    // Of the engine the lab gets nothing but the folder in which the client finds `docker compose`.
+    lab = await startedLab(env['DOCKER_CONFIG'] ?? '');
+    const labEnv = { ...process.env, ...lab.subject.env, DOCKER_HOST: `unix://${lab.subject.socket}` };
+    proofs = prove({
+      real: { exercises, env, atOnce: 2 },
+      lab: { exercises: inLab, env: labEnv, atOnce: 2 },
     });
+  });
+  after(async () => {
+    proofs.stop();
+    await lab.stop();
+  });
+
+  const holds = async (bench: 'real' | 'lab', exercise: Exercise): Promise<void> => {
+    const { lines, exit } = await proofs.of(bench, exercise);
+    assert.deepEqual(lines, await declaredLines(exercise));
+    assert.equal(exit, 0);
+  };
+  for (const exercise of exercises) {
+    it(`${exercise.id}: starter, solution, alternatives, mutants, reset`, () => holds('real', exercise));
+  }
+  for (const exercise of inLab) {
+    it(`${exercise.id}: the same on a practice lab`, () => holds('lab', exercise));
   }
 });

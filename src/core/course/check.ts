@@ -1,5 +1,6 @@
 import type { UserError } from '../errors';
 import type { HostFile } from './host-files';
+import type { Shape } from './shape';
 
 export type * from './facts';
 export type { HostFile } from './host-files';
@@ -141,5 +142,5 @@ export type Observer<S extends ProbeSource> = (
 /** Someone to look for each source; the compiler names a missing one. */
 export type Observers = { readonly [S in ProbeSource]: Observer<S> };
 
-/** A place in what a probe sees: keys and indices from its root. */
-export type Place = { readonly probe: Probe; readonly path: readonly (string | number)[] };
+/** A place in what a probe sees: keys and indices from its root, or the first element of a list that fits. */
+export type Place = { readonly probe: Probe; readonly path: readonly (string | number | { readonly first: Shape })[] };

@@ -1,6 +1,6 @@
 import type { Text } from '../text';
-import type { Observation, Place, Probe } from './check';
-import type { Look } from './match';
+import type { Observation, Probe } from './check';
+import { compare, type Look } from './match';
 
 /** What was seen by one check, by probe. */
 export type Observed = ReadonlyMap<string, Observation>;
@@ -16,13 +16,16 @@ export function valueOf(observed: Observed, probe: Probe): unknown {
 
 /** Reads places of other probes out of the same check. */
 export function looker(observed: Observed): Look {
-  return ({ probe, path }: Place) =>
+  const look: Look = ({ probe, path }) =>
     path.reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,
+      (value, key) => {
+        if (typeof value !== 'object' || value === null) return undefined;
+        if (typeof key !== 'object') return (value as Record<string | number, unknown>)[key];
+        return Array.isArray(value) ? value.find((one) => compare(key.first, one, look).length === 0) : undefined;
+      },
       valueOf(observed, probe),
     );
+  return look;
 }
-
 /** Why a condition was refused: the id of the found-case and its finished sentence. */
 export type Told = { readonly id: string; readonly text: Text };

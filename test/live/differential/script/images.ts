@@ -66,8 +66,9 @@ export const images: Area = {
     "tar -xOf box.tar manifest.json | tr ',' '\\n' | grep -c diff/commit",
     'docker save diff/nosuch',
     'docker rmi diff/commit:1 diff/commit:2 >/dev/null',
-    'docker load -i box.tar',
-    'docker load -qi box.tar',
+    // An engine saves images in an order of its own.
+    { run: 'docker load -i box.tar', unordered: true },
+    { run: 'docker load -qi box.tar', unordered: true },
     'docker run --rm diff/commit:2',
     'echo nonsense | docker load',
     'docker rmi -f diff/commit:1 diff/commit:2 | grep -c Untagged',

@@ -10,6 +10,7 @@ const hello: Probe = { source: 'container', name };
 const log: Probe = { source: 'logs', name };
 
 const helloWorld = { Image: image('hello-world') };
+const otherName = { ...helloWorld, Labels: { 'tutor.exercise': 'docker-hello' }, Names: { 0: not(`/${name}`) } };
 
 const conditions: readonly Condition[] = [
   {
@@ -53,10 +54,8 @@ const conditions: readonly Condition[] = [
       {
         id: 'generated-name',
         probe: containers,
-        shape: {
-          0: { ...helloWorld, Labels: { 'tutor.exercise': 'docker-hello' }, Names: { 0: not('/tutor-hello') } },
-        },
-        args: { other: { probe: containers, path: [0, 'Names', 0] } },
+        shape: some(otherName),
+        args: { other: { probe: containers, path: [{ first: otherName }, 'Names', 0] } },
         text: {
           en: 'hello-world ran under the name {other}, which Docker made up because you gave none: `docker rename {other} tutor-hello`.',
           zh: 'hello-world 运行过，但你没有起名字，Docker 就编了一个 {other}：`docker rename {other} tutor-hello`。',
