@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { lookIn } from '../backends/workspace/look';
 import { fileUnreadable, usage, UserError } from '../core/errors';
-import { lint } from '../core/lint/engine';
+import { lintAmong } from '../core/lint/engine';
 import { Lines } from '../core/lint/lines';
 import { roomFor } from '../core/lint/rooms';
 import type { Profile, Severity } from '../core/lint/rule';
@@ -128,7 +129,8 @@ async function lintFile(named: string, { profile, stdinName, io }: Job): Promise
       say(words.dropped, { what, file, error: String(error) });
     };
     const lines = new Lines(text);
-    const findings = lint(room, text, { profile, path: file, onFailure });
+    const look = lookIn(path.dirname(path.resolve(io.cwd, file)));
+    const findings = await lintAmong(room, text, { look }, { profile, path: file, onFailure });
     return { file, room, findings, positionAt: (offset) => lines.positionAt(offset) };
   } catch (error) {
     say(unreadable(named)(error).text, {});

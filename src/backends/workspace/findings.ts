@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { FoundRule, Observers } from '../../core/course/check';
 import { fileUnreadable, noRules, unreadableBecause } from '../../core/errors';
-import { lint, moreFindings } from '../../core/lint/engine';
+import { lintAmong, moreFindings } from '../../core/lint/engine';
 import { Lines } from '../../core/lint/lines';
 import { roomFor } from '../../core/lint/rooms';
 import { bytesOf } from './bytes';
+import { lookIn } from './look';
 import { observe } from './observe';
 import { savedPlaceIn } from './place';
 
@@ -22,7 +23,8 @@ export function findingsObserver(isUnsaved: (file: string) => boolean): Observer
       const text = (await bytesOf(file, name, limit, signal)).toString('utf8').replace(/^\uFEFF/, '');
       const room = { ...(await entry.load()), pragmas: () => [] };
       const failures: unknown[] = [];
-      const findings = lint(room, text, {
+      const around = { look: lookIn(path.dirname(named)) };
+      const findings = await lintAmong(room, text, around, {
         profile: 'strict',
         path: named,
         onFailure: (_what, error) => void failures.push(error),

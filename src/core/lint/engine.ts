@@ -1,4 +1,5 @@
 import { fill } from '../text';
+import { alone, nearbyOf, type Look, type Nearby, type Peer } from './nearby';
 import {
   isNamed,
   layers,
@@ -23,6 +24,8 @@ export type LintOptions = {
   readonly path?: string | undefined;
   /** What the author has set by code or alias; it wins over the profile. */
   readonly levels?: Readonly<Record<string, Level>>;
+  /** What is known of the workspace around the text. */
+  readonly nearby?: Nearby;
   /** Hears of a rule, or of the parser, that threw; the rest goes on without it. */
   readonly onFailure?: (what: string, error: unknown) => void;
 };
@@ -55,6 +58,25 @@ export function lint<File>(room: Room<File>, text: string, options: LintOptions 
   }
 }
 
+/** Where a text stands: how to look around there, and what the other files of its room say. */
+export type Around = { readonly look: Look; readonly peers?: readonly Peer<unknown>[] };
+
+/** The same for a text that stands among other files. Never rejects. */
+export async function lintAmong<File>(
+  room: Room<File>,
+  text: string,
+  around: Around,
+  options: LintOptions = {},
+): Promise<readonly Finding[]> {
+  try {
+    const file = room.parse(text, options.path);
+    return judge(room, file, { ...options, nearby: await nearbyOf(room, file, around.look, around.peers) });
+  } catch (error) {
+    options.onFailure?.(room.id, error);
+    return [];
+  }
+}
+
 function judge<File>(room: Room<File>, file: File, options: LintOptions): readonly Finding[] {
   const candidates = room.rules.flatMap((rule, order) => candidatesOf(rule, order, file, options));
   const pragmas = [...room.pragmas(file)];
@@ -67,6 +89,7 @@ function judge<File>(room: Room<File>, file: File, options: LintOptions): readon
       message: fill(rule.message, problem.args ?? {}),
       lesson: rule.lesson,
       fix: problem.fix,
+      ...(problem.related && { related: problem.related }),
     }))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return capped(findings);
@@ -78,7 +101,7 @@ function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options
   const level = set ?? (profile === 'strict' ? rule.severity.strict : rule.severity.learn);
   if (level === 'off') return [];
   try {
-    return [...onePerPlace(rule.check(file))]
+    return [...onePerPlace(rule.check(file, options.nearby ?? alone))]
       .map((problem): Candidate => {
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };

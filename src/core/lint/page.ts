@@ -1,5 +1,5 @@
 import { render, type Language, type Text } from '../text';
-import type { BadExample, Level, Room, Rule } from './rule';
+import { partsOf, type BadExample, type Beside, type Level, type Room, type Rule } from './rule';
 
 const words = {
   severity: { en: 'Severity', zh: '级别' },
@@ -8,6 +8,7 @@ const words = {
   why: { en: 'Why', zh: '原因' },
   wrong: { en: 'Wrong', zh: '错误写法' },
   here: { en: 'The place: {place}', zh: '位置：{place}' },
+  beside: { en: 'Beside it:', zh: '旁边的文件：' },
   healed: { en: 'Healed by the quick fix:', zh: '快速修复之后：' },
   right: { en: 'Right', zh: '正确写法' },
   silence: { en: 'Silence it', zh: '关闭提示' },
@@ -55,7 +56,10 @@ export function rulePage<File>(room: Room<File>, rule: Rule<File>, options: Page
     `## ${say(words.wrong)}`,
     ...rule.examples.bad.flatMap((example) => badExample(example, fenced, say)),
     `## ${say(words.right)}`,
-    ...rule.examples.good.map(fenced),
+    ...rule.examples.good.flatMap((good) => {
+      const { text, beside } = partsOf(good);
+      return [fenced(text), ...besideOf(beside, say)];
+    }),
     `## ${say(words.silence)}`,
     ...(room.ignoreHere === undefined ? [] : [say(words.comment), fenced(`# tutor ignore=${rule.code} -- …`)]),
     say(words.setting),
@@ -74,7 +78,17 @@ function badExample(
   const { text, start, end } = unmarked(example);
   const place = `\`\` ${text.slice(start, end)} \`\``;
   const healed = example.fixed === undefined ? [] : [say(words.healed), fenced(example.fixed)];
-  return [fenced(text), say(words.here, { place }), ...healed];
+  return [fenced(text), ...besideOf(example.beside, say), say(words.here, { place }), ...healed];
+}
+
+/** The files beside an example. */
+function besideOf(beside: Beside | undefined, say: (text: Text) => string): readonly string[] {
+  if (beside === undefined) return [];
+  const files = Object.entries(beside).map(([path, file]) => {
+    const text = (typeof file === 'string' ? file : file.program).trimEnd();
+    return text === '' ? `\`${path}\`` : `\`${path}\`\n\n\`\`\`\n${text}\n\`\`\``;
+  });
+  return [say(words.beside), ...files];
 }
 
 /** What is shown when the author points at a finding: why it matters, and the lesson. */

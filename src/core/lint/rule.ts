@@ -1,4 +1,5 @@
 import type { Args, Text } from '../text';
+import type { Nearby } from './nearby';
 
 /** A stretch of a text: offsets in UTF-16 units, `end` not included. */
 export type Span = { readonly start: number; readonly end: number };
@@ -29,13 +30,28 @@ export type Problem = {
   readonly severity?: Severity;
   /** Where this mistake makes other findings pointless; the span itself when left out. */
   readonly covers?: Span;
+  /** Other places that belong to it. */
+  readonly related?: readonly Related[];
 };
+
+/** A place that belongs to a finding: in this file, or in that of a path relative to this file's folder. */
+export type Related = { readonly path?: string; readonly span: Span; readonly message: Text };
 
 /** What a rule reads; of two findings on one token, the earlier layer wins. */
 export const layers = ['characters', 'syntax', 'meaning'] as const;
 
+/** Files beside an example, by their paths; one that ends in "/" is an empty folder. A program is one that may be run. */
+export type Beside = Readonly<Record<string, string | { readonly program: string }>>;
+
 /** A text with one place marked: `FROM «nginx»`, and what its fix makes of it. */
-export type BadExample = { readonly text: string; readonly fixed?: string };
+export type BadExample = { readonly text: string; readonly fixed?: string; readonly beside?: Beside };
+
+/** A text that is all right, alone or beside other files. */
+export type GoodExample = string | { readonly text: string; readonly beside: Beside };
+
+/** The parts of a good example. */
+export const partsOf = (good: GoodExample): { readonly text: string; readonly beside?: Beside } =>
+  typeof good === 'string' ? { text: good } : good;
 
 /** One rule: what it looks for, how it speaks, and the examples that are its documentation and its tests. */
 export type Rule<File> = {
@@ -51,8 +67,8 @@ export type Rule<File> = {
   readonly why: Text;
   /** The id of the lesson that teaches it. */
   readonly lesson: string;
-  check(file: File): Iterable<Problem>;
-  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  check(file: File, nearby: Nearby): Iterable<Problem>;
+  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly GoodExample[] };
 };
 
 /** A comment of the author's that hides findings or makes them errors. */
@@ -69,6 +85,10 @@ export type Room<File> = {
   /** @param path the name of the file, where it has one; what a file is for may show in its name only */
   parse(text: string, path?: string): File;
   pragmas(file: File): Iterable<Pragma>;
+  /** The paths, relative to the file's folder, that its rules ask about; "" is that folder. */
+  looksAt?(file: File): Iterable<string>;
+  /** What rules that judge another file may know of this one. */
+  facts?(file: File): unknown;
   /** The edit that hides this code at this place and nowhere else; a language without comments has none. */
   ignoreHere?(file: File, place: Span, code: string): Edit | undefined;
 };
@@ -81,6 +101,7 @@ export type Finding = {
   readonly message: Text;
   readonly lesson: string;
   readonly fix?: Fix | undefined;
+  readonly related?: readonly Related[] | undefined;
 };
 
 /** Do two stretches share a character? */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { lint } from '../../core/lint/engine';
+import { lintAmong } from '../../core/lint/engine';
 import { roomFor } from '../../core/lint/rooms';
 import type { Finding, Room } from '../../core/lint/rule';
 import { log } from '../../host/log';
+import { lookBeside } from './look';
 import { readSettings } from './settings';
 
 /** The findings of one version of a document. */
@@ -33,7 +34,10 @@ export class Linter {
       log.error(`${what} was left out for ${document.uri.toString()}`, error);
     };
     const path = document.isUntitled ? undefined : document.uri.path;
-    const findings = lint(room, text, { profile: settings.profile, levels: settings.rules, path, onFailure });
+    const around = { look: lookBeside(document) };
+    const options = { profile: settings.profile, levels: settings.rules, path, onFailure };
+    const findings = await lintAmong(room, text, around, options);
+    if (isStale(document, version)) return undefined;
     const judged = { version, text, room, findings };
     this.#judged.set(document, judged);
     return judged;

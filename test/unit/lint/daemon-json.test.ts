@@ -5,7 +5,7 @@ import { parseJsonFile } from '../../../src/core/lint/daemon-json/file';
 import { lint } from '../../../src/core/lint/engine';
 import { unmarked } from '../../../src/core/lint/page';
 import { roomFor } from '../../../src/core/lint/rooms';
-import { applyEdits } from '../../../src/core/lint/rule';
+import { applyEdits, partsOf } from '../../../src/core/lint/rule';
 import { findingsIn } from './all-rooms';
 
 const places = (text: string): string[] =>
@@ -160,7 +160,7 @@ describe('daemon.json rules, beyond their examples', () => {
 describe('any daemon.json', function () {
   this.timeout(60_000);
   const seeds = daemonJson.rules.flatMap(({ examples }) => [
-    ...examples.good,
+    ...examples.good.map((good) => partsOf(good).text),
     ...examples.bad.map((bad) => unmarked(bad).text),
   ]);
   const snippet = fc.oneof(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { rulePage, unmarked } from '../../../src/core/lint/page';
 import { rooms } from '../../../src/core/lint/rooms';
-import { applyEdits, type Finding, type Room, type Rule } from '../../../src/core/lint/rule';
+import { applyEdits, partsOf, type Finding, type Room, type Rule } from '../../../src/core/lint/rule';
 import type { Text } from '../../../src/core/text';
 import { allRooms, findingsIn as findings, knownLessons } from './all-rooms';
 
@@ -45,8 +45,9 @@ for (const room of allRooms) {
     it('are silent about the good examples of all others', () => {
       for (const { code, examples } of room.rules) {
         for (const good of examples.good) {
-          const found = findings(room, good).filter(isNoise);
-          assert.deepEqual(found, [], `${code}: ${good}`);
+          const { text, beside } = partsOf(good);
+          const found = findings(room, text, 'learn', beside).filter(isNoise);
+          assert.deepEqual(found, [], `${code}: ${text}`);
         }
       }
     });
@@ -80,7 +81,7 @@ function ruleTests(room: AnyRoom, rule: Rule<unknown>): void {
     for (const example of rule.examples.bad) {
       const { text, start, end } = unmarked(example);
       for (const profile of ['learn', 'strict'] as const) {
-        const found = findings(room, text, profile);
+        const found = findings(room, text, profile, example.beside);
         const own = found.filter(({ code }) => code === rule.code);
         assert.deepEqual(
           own.map(({ span }) => span),
@@ -101,13 +102,13 @@ function ruleTests(room: AnyRoom, rule: Rule<unknown>): void {
     for (const example of rule.examples.bad) {
       const { text } = unmarked(example);
       const profile = rule.severity.learn === 'off' ? 'strict' : 'learn';
-      const fix = findings(room, text, profile).find(({ code }) => code === rule.code)?.fix;
+      const fix = findings(room, text, profile, example.beside).find(({ code }) => code === rule.code)?.fix;
       const fixed = fix && applyEdits(text, fix.edits);
       assert.equal(fixed, example.fixed, example.text);
       if (fix === undefined || fixed === undefined) continue;
-      assert.deepEqual(findings(room, fixed).filter(isNoise), [], fixed);
+      assert.deepEqual(findings(room, fixed, 'learn', example.beside).filter(isNoise), [], fixed);
       assert.deepEqual(
-        findings(room, fixed, profile).filter(({ code }) => code === rule.code),
+        findings(room, fixed, profile, example.beside).filter(({ code }) => code === rule.code),
         [],
         fixed,
       );

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { compose } from '../../../src/core/lint/compose';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
 import { unmarked } from '../../../src/core/lint/page';
-import { applyEdits, type Room, type Span } from '../../../src/core/lint/rule';
+import { applyEdits, partsOf, type Room, type Span } from '../../../src/core/lint/rule';
 import { findingsIn } from './all-rooms';
 
 const words = (list: string): readonly string[] => list.split(' ');
@@ -71,7 +71,10 @@ function seedsOf(room: Room<unknown>): readonly string[] {
   const folder = `test/fixtures/${room.id}/silent`;
   return [
     ...readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')),
-    ...room.rules.flatMap(({ examples }) => [...examples.good, ...examples.bad.map((bad) => unmarked(bad).text)]),
+    ...room.rules.flatMap(({ examples }) => [
+      ...examples.good.map((good) => partsOf(good).text),
+      ...examples.bad.map((bad) => unmarked(bad).text),
+    ]),
   ];
 }
 

@@ -1,0 +1,51 @@
+import type { Room } from './rule';
+
+/** What stands at a path. */
+export type Thing =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'folder'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'file';
+      /** Its text, when it is one and is not large. */
+      readonly text?: string;
+      /** May it be run as a program? Left out where nobody can tell. */
+      readonly isExecutable?: boolean;
+    };
+
+/** Another file of the same room in the workspace. */
+export type Peer<Facts> = { readonly path: string; readonly facts: Facts };
+
+/** What a rule may know of the workspace around its file. */
+export type Nearby<Facts = unknown> = {
+  /** What stands at a path, which is relative to the file's folder; undefined when nobody knows, which is not "no". */
+  readonly at: (path: string) => Thing | undefined;
+  /** What the room's `facts` says of the other files. */
+  readonly peers: readonly Peer<Facts>[];
+};
+
+/** Nothing is known but the text. */
+export const alone: Nearby<never> = { at: () => undefined, peers: [] };
+
+/** Looks at a path relative to the folder of the file that is judged; undefined when it may not or cannot look. */
+export type Look = (path: string) => Promise<Thing | undefined>;
+
+/** Looks up what a room's rules may ask about a file. A look that fails leaves that path unknown. */
+export async function nearbyOf<File>(
+  room: Room<File>,
+  file: File,
+  look: Look,
+  peers: readonly Peer<unknown>[] = [],
+): Promise<Nearby> {
+  const paths = new Set([...(room.looksAt?.(file) ?? [])].slice(0, mostLooks));
+  const found = await Promise.all(
+    [...paths].map(async (path) => [path, await look(path).catch(() => undefined)] as const),
+  );
+  const things = new Map(found);
+  return { at: (path) => things.get(path), peers };
+}
+
+/** One file asks for so many paths at most. */
+const mostLooks = 200;
+
+/** The largest file whose text is looked at, in bytes. */
+export const largestText = 64 * 1024;
