@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makeKubernetesSchema } from './kubernetes-schema.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const entries = {
@@ -200,6 +201,7 @@ async function buildParts(mode, used) {
  */
 export async function buildProduct(mode = {}) {
   if (mode.production) await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  await makeKubernetesSchema();
   /** @type {Map<string, string>} */
   const used = new Map();
   tell(await bundle(productOptions(mode, used)));
@@ -210,6 +212,7 @@ export async function buildProduct(mode = {}) {
 
 /** Bundles every test, and the runner that is loaded inside VS Code, into `out/test`. */
 export async function buildTests() {
+  await makeKubernetesSchema();
   tell(await bundle(await testOptions()));
 }
 
@@ -224,6 +227,7 @@ async function sizes() {
 
 /** @param {Mode} mode @param {boolean} tests */
 async function watch(mode, tests) {
+  await makeKubernetesSchema();
   /** @type {Map<string, string>} */
   const used = new Map();
   const options = [productOptions(mode, used), webviewOptions(mode), ...(tests ? [await testOptions()] : [])];

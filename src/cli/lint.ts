@@ -24,8 +24,8 @@ const words = {
   folder: { en: 'it is a folder; name the files in it', zh: '这是一个文件夹，请写出其中的文件' },
   forbidden: { en: 'you may not read it', zh: '没有读取权限' },
   otherKind: {
-    en: '{file} was left out: its name is none of a kind of file that is linted.',
-    zh: '已跳过 {file}：从文件名看，不是可以检查的文件类型。',
+    en: '{file} was left out: it is none of the kinds of file that are linted.',
+    zh: '已跳过 {file}：不是可以检查的文件类型。',
   },
   dropped: {
     en: '{what} failed for {file} and was left out: {error}',
@@ -115,15 +115,13 @@ async function lintFile(named: string, { profile, stdinName, io }: Job): Promise
   const say = (text: Text, args: Args): void => {
     io.stderr(`${render(text, io.language, args)}\n`);
   };
-  const entry = roomFor(file);
-  if (entry === undefined) {
-    // A name that is not there is the more helpful thing to say.
-    const error = await readText(named, io.cwd).then(() => undefined, unreadable(named));
-    say(error?.text ?? words.otherKind, { file });
-    return error === undefined ? 'skipped' : 'unreadable';
-  }
   try {
     const text = (await readText(named, io.cwd)).replace(/^\uFEFF/, '');
+    const entry = roomFor(file, undefined, () => text);
+    if (entry === undefined) {
+      say(words.otherKind, { file });
+      return 'skipped';
+    }
     const room = await entry.load();
     const onFailure = (what: string, error: unknown): void => {
       say(words.dropped, { what, file, error: String(error) });

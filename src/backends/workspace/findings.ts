@@ -18,9 +18,9 @@ export function findingsObserver(isUnsaved: (file: string) => boolean): Observer
       const file = await savedPlaceIn(scene.folder, name, isUnsaved);
       // As the editor names it: what a file is for may show in the folders above it.
       const named = path.resolve(scene.folder, name);
-      const entry = roomFor(named);
-      if (entry === undefined) throw noRules({ path: name });
       const text = (await bytesOf(file, name, limit, signal)).toString('utf8').replace(/^\uFEFF/, '');
+      const entry = roomFor(named, undefined, () => text);
+      if (entry === undefined) throw noRules({ path: name });
       const room = { ...(await entry.load()), pragmas: () => [] };
       const failures: unknown[] = [];
       const around = { look: lookIn(path.dirname(named)) };

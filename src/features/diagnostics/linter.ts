@@ -23,7 +23,7 @@ export class Linter {
     const known = this.#judged.get(document);
     if (document.isClosed) return undefined;
     if (known?.version === document.version) return known;
-    const entry = isLintable(document) ? roomFor(document.uri.path, document.languageId) : undefined;
+    const entry = isLintable(document) ? roomFor(document.uri.path, document.languageId, () => document.getText()) : undefined;
     const settings = readSettings(document);
     if (entry === undefined || !settings.enable) return undefined;
     const { version } = document;

@@ -54,7 +54,7 @@ export class Publisher implements vscode.Disposable {
 
   /** Judges once after a pause; a document of another kind costs nothing. */
   #after(delay: number, document: vscode.TextDocument, isTyping: boolean): void {
-    if (roomFor(document.uri.path, document.languageId) === undefined) return;
+    if (roomFor(document.uri.path, document.languageId, () => document.getText()) === undefined) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     const publish = (): void => {

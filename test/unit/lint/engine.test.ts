@@ -131,7 +131,7 @@ describe('the engine', () => {
   });
 
   it('shows 200 findings and one summary', () => {
-    const found = lint(dockerfile, 'FROM a\n'.repeat(250));
+    const found = lint(dockerfile, 'FROM a\n'.repeat(250), { levels: { DF075: 'off' } });
     assert.equal(found.length, 201);
     assert.deepEqual([found.at(-1)?.code, found.at(-1)?.message.en.slice(0, 3)], [moreFindings, '50 ']);
   });

@@ -4,6 +4,16 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { compose } from '../../../src/core/lint/compose';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
+import { kubernetes } from '../../../src/core/lint/kubernetes';
+import { cloudsYaml } from '../../../src/core/lint/clouds-yaml';
+import { heat } from '../../../src/core/lint/heat';
+import { cloudInit } from '../../../src/core/lint/cloud-init';
+import { oslo } from '../../../src/core/lint/oslo';
+import { localConf } from '../../../src/core/lint/local-conf';
+import { shell } from '../../../src/core/lint/shell';
+import { systemd } from '../../../src/core/lint/systemd';
+import { kickstart } from '../../../src/core/lint/kickstart';
+import { nginx } from '../../../src/core/lint/nginx';
 import { unmarked } from '../../../src/core/lint/page';
 import { applyEdits, partsOf, type Room, type Span } from '../../../src/core/lint/rule';
 import { findingsIn } from './all-rooms';
@@ -65,6 +75,77 @@ const kinds: readonly Kind[] = [
       return `version: "3"\nservices:\n${Array.from({ length: parts / 4 }, (_, index) => service(index + 1)).join('')}`;
     },
   },
+  {
+    room: kubernetes,
+    pieces: [
+      ...words(
+        ': - # " \' [ ] { } , ? | >- % ${ {{ ~ &a *a !!str --- ... kind: apiVersion: metadata: spec: v1 apps/v1 on 0644',
+      ),
+      ...[
+        ': ',
+        '- ',
+        '\n  ',
+        '\n    - ',
+        ' # ',
+        '&a ',
+        '<<: *a',
+        '---\n',
+        'EOF\n',
+        '\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n',
+        '\n      containers:\n',
+        '\nkind:Pod',
+      ],
+      ...[
+        'memory: 100MB',
+        'replicas: "3"',
+        'restartPolicy: always',
+        'command: [a | b]',
+        'image: nginx: 1',
+        'null',
+        '"',
+      ],
+      ...['schedule: "*/0 * * 8 9"', 'data: { a: b }', 'port: 99999', 'nodePort: 8080', '\n  # tutor ignore=K8S016\n'],
+    ],
+    long: (parts) => {
+      const object = (index: number): string =>
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: Web${index}\n  labels: { a: on }\nspec:\n  replicas: "3"\n` +
+        `  selector:\n    matchLabels: { app: web${index} }\n  template:\n    metadata: { labels: { app: wbe${index} } }\n` +
+        `    spec:\n      restartpolicy: always\n      containers:\n        - name: web\n          image: nginx\n` +
+        `          env: [{ name: A, value: 1 }]\n          volumeMounts: [{ name: data, mountPath: /a }]\n` +
+        `---\napiVersion: v1\nkind: Service\nmetadata: { name: web${index} }\nspec:\n  selector: { app: web${index} }\n` +
+        `  ports: [{ port: 80, targetPort: http }, { port: 0 }]\n---\n`;
+      return Array.from({ length: parts / 4 }, (_, index) => object(index + 1)).join('');
+    },
+  },
+  ...(
+    [
+      [
+        cloudsYaml,
+        'clouds: |auth: |username: a|password: "|\n  |\n    |: |- |&a |*a|auth_type: v3applicationcredential',
+        10,
+      ],
+      [heat, 'get_param: |get_resource: |get_attr: [|depends_on: |{ |} |\n  |resources:|: |- |%x%', 16],
+      [cloudInit, '#cloud-config\n|# cloud-config\n|packages: |permissions: 0644|passwd: a|\n  - |: |users:|\uFEFF', 4],
+      [oslo, '[|]|=|: |\n |\n\t| # |; |[default]|linuxbridge|mechanism_drivers = |"', 0.25],
+      [localConf, '[[|]]|[local]|\nA = |[[local|localrc]]|= |\n[|$(|"|\'', 4],
+      [
+        shell,
+        '"|\'|`|$(|)|\\\n|\\ \n|<<EOF\n|<|>|((|[[|]]| = | –x|“|\n-p |\n| |#!|case x in|kubectl exec a b|PS> |[a@b c]# ',
+        10,
+      ],
+      [systemd, '[Service]\n|\\\n|=|#|ExecStart=|\n', 0.25],
+      [kickstart, '%packages\n|%end\n|%post|install\n|\n|auth a', 0.25],
+      [nginx, '{|}|;|"|\'|#|\\|${|\nlisten 80|proxy_pass http://172.17.0.2', 0.5],
+    ] as const
+  ).map(([room, pieces, share]): Kind => ({
+    room,
+    pieces: pieces.split('|'),
+    long: (parts) =>
+      seedsOf(room)
+        .slice(0, 3)
+        .join('\n')
+        .repeat(parts / share),
+  })),
 ];
 
 function seedsOf(room: Room<unknown>): readonly string[] {

@@ -3,10 +3,33 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compose } from '../../../src/core/lint/compose';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
+import { kubernetes } from '../../../src/core/lint/kubernetes';
+import { cloudsYaml } from '../../../src/core/lint/clouds-yaml';
+import { heat } from '../../../src/core/lint/heat';
+import { cloudInit } from '../../../src/core/lint/cloud-init';
+import { oslo } from '../../../src/core/lint/oslo';
+import { localConf } from '../../../src/core/lint/local-conf';
+import { shell } from '../../../src/core/lint/shell';
+import { systemd } from '../../../src/core/lint/systemd';
+import { kickstart } from '../../../src/core/lint/kickstart';
+import { nginx } from '../../../src/core/lint/nginx';
 import type { Room } from '../../../src/core/lint/rule';
 import { findingsIn } from './all-rooms';
 
-const rooms: readonly Room<unknown>[] = [dockerfile, compose];
+const rooms: readonly Room<unknown>[] = [
+  dockerfile,
+  compose,
+  kubernetes,
+  cloudsYaml,
+  heat,
+  cloudInit,
+  oslo,
+  localConf,
+  shell,
+  systemd,
+  nginx,
+  kickstart,
+];
 
 for (const room of rooms) {
   const folder = `test/fixtures/${room.id}/silent`;
@@ -21,9 +44,11 @@ for (const room of rooms) {
         assert.deepEqual(found(text), []);
       });
 
-      it(`${name} gives none with other line ends either`, () => {
-        assert.deepEqual(found(text.replace(/\r?\n/g, (end) => (end === '\n' ? '\r\n' : '\n'))), []);
-      });
+      // A script with Windows line ends does not start.
+      if (room !== shell)
+        it(`${name} gives none with other line ends either`, () => {
+          assert.deepEqual(found(text.replace(/\r?\n/g, (end) => (end === '\n' ? '\r\n' : '\n'))), []);
+        });
     }
   });
 }

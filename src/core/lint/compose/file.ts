@@ -1,4 +1,5 @@
 import { readYaml, type YamlText } from '../yaml/read';
+import { isTemplate } from '../yaml/templates';
 import { itemsOf, mappingOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import { misplaced, serviceKeys, topKeys } from './keys';
 import { Service } from './service';
@@ -14,6 +15,10 @@ export type ComposeFile = YamlText & {
   readonly service: (name: string) => Service | undefined;
   /** Is all of the project in this text, so that a name that is missing here is missing? */
   readonly isWhole: boolean;
+  /** Is it, by its name, the file that Compose starts with? Nothing when it has no name. */
+  readonly isMain: boolean | undefined;
+  /** Its name without the folder. */
+  readonly name: string | undefined;
 };
 
 const nothing = new Set(['!reset']);
@@ -27,11 +32,13 @@ export function parseCompose(text: string, path?: string): ComposeFile {
   const services = [...byName.values()];
   return {
     ...yaml,
-    torn: isTemplate(text) ? [] : yaml.torn,
+    ...(isTemplate(text) && { torn: [], faults: [] }),
     root,
     services,
     service: (name) => byName.get(name),
     isWhole: isWhole(root, services, path),
+    isMain: path === undefined ? undefined : fullNames.test(path),
+    name: path === undefined ? undefined : /[^\\/]*$/.exec(path)?.[0],
   };
 }
 
@@ -57,12 +64,6 @@ function isWhole(root: Mapping | undefined, services: readonly Service[], path: 
   if (root === undefined || root.all.has('include')) return false;
   if (path !== undefined && !fullNames.test(path)) return false;
   return services.every((one) => !one.isOpen && ['image', 'build', 'provider', 'extends'].some((key) => one.has(key)));
-}
-
-/** Text for a program that makes the file of it: `{{ … }}`, `{% … %}`. In quotes and comments these are but words. */
-function isTemplate(text: string): boolean {
-  if (!/\{[{%]/.test(text)) return false;
-  return /\{[{%]/.test(text.replace(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![^\s])#.*/g, ''));
 }
 
 /** The names that a section declares; nothing when what stands there is no table of names. */

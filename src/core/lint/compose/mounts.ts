@@ -13,10 +13,13 @@ export type Mount = {
 
 /** The mounts of a `volumes` list. */
 export function mountsIn(volumes: Value | undefined): readonly Mount[] {
-  return itemsOf(volumes).flatMap(({ value }) => {
-    if (value?.kind === 'scalar') return [shortForm(value)];
-    return value?.kind === 'mapping' ? [longForm(value)] : [];
-  });
+  return itemsOf(volumes).flatMap(({ value }) => mountOf(value) ?? []);
+}
+
+/** What one item of a `volumes` list mounts. */
+export function mountOf(item: Value | undefined): Mount | undefined {
+  if (item?.kind === 'scalar') return shortForm(item);
+  return item?.kind === 'mapping' ? longForm(item) : undefined;
 }
 
 function shortForm(scalar: Scalar): Mount {

@@ -1,6 +1,6 @@
+import type { Span } from '../rule';
 import type { Instruction } from './file';
 import type { Word } from './logical';
-import type { Span } from '../rule';
 
 /** One simple command of a shell text or of an exec form: the program and its arguments. */
 export type Command = {
@@ -8,6 +8,10 @@ export type Command = {
   /** Does it read what another command writes? */
   readonly piped: boolean;
   readonly form: 'shell' | 'json';
+  /** What stood before the program: `sudo`, `A=1`. */
+  readonly prefixes: readonly Word[];
+  /** The operator that ends it: "&&", "|", "&"; empty at the end of the text. */
+  readonly after: string;
 };
 
 /** Text with a way back to where it is written. */
@@ -22,9 +26,17 @@ const wrappers = new Set(['sudo', 'env', 'exec', 'command', 'time', 'nice', 'noh
 
 /** The simple commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, also those in a here-document that a shell runs. */
 export function commandsOf(instruction: Instruction, text: string): readonly Command[] {
+  const commands = known.get(instruction) ?? readCommands(instruction, text);
+  known.set(instruction, commands);
+  return commands;
+}
+
+const known = new WeakMap<Instruction, readonly Command[]>();
+
+function readCommands(instruction: Instruction, text: string): readonly Command[] {
   const { command, json, heredoc } = instruction;
   if (command === undefined) return [];
-  if (json !== undefined) return [{ words: json, piped: false, form: 'json' }];
+  if (json !== undefined) return [{ words: json, piped: false, form: 'json', prefixes: [], after: '' }];
   const own = split(command);
   if (heredoc === undefined || !isScript(command.text, text.slice(heredoc.start, heredoc.end))) return own;
   return [
@@ -46,18 +58,21 @@ function isScript(command: string, body: string): boolean {
 function split(source: Source): readonly Command[] {
   const commands: Command[] = [];
   let words: Word[] = [];
+  let prefixes: Word[] = [];
   let piped = false;
-  const close = (operator: string): void => {
-    if (words.length > 0) commands.push({ words, piped, form: 'shell' });
+  const close = (after: string): void => {
+    if (words.length > 0) commands.push({ words, piped, form: 'shell', prefixes, after });
     words = [];
-    piped = operator.startsWith('|') && operator !== '||';
+    prefixes = [];
+    piped = after.startsWith('|') && after !== '||';
   };
   for (const { index, groups } of source.text.matchAll(token)) {
     if (groups?.['operator'] !== undefined) close(groups['operator']);
     const text = groups?.['word'];
-    if (text === undefined || (words.length === 0 && isPrefix(text))) continue;
+    if (text === undefined) continue;
     const value = text.replace(/^(["'])(.*)\1$/s, '$2');
-    words.push({ text, value, span: source.span(index, index + text.length), at: index });
+    const list = words.length === 0 && isPrefix(text) ? prefixes : words;
+    list.push({ text, value, span: source.span(index, index + text.length), at: index });
   }
   close('');
   return commands;

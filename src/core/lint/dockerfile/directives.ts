@@ -20,3 +20,9 @@ export function parserDirectives(text: string): readonly Directive[] {
     start = newline + 1;
   }
 }
+
+/** Another front end may know other instructions and flags. */
+export function hasForeignSyntax({ directives }: { readonly directives: readonly Directive[] }): boolean {
+  const syntax = directives.find(({ name }) => name === 'syntax')?.value;
+  return syntax !== undefined && !/(^|\/)dockerfile(-upstream)?([:@\s]|$)/.test(syntax);
+}

@@ -4,6 +4,7 @@ import type { Span } from '../rule';
 import { parserDirectives, type Directive } from './directives';
 import { Instruction } from './instruction';
 import { Logical, type Word } from './logical';
+import { noOptions, type DockerfileOptions } from './options';
 import { skeletonOf } from './skeleton';
 
 /** A line that is a comment, from its "#" on. */
@@ -23,6 +24,9 @@ export type Stage = {
 /** A Dockerfile as its rules read it. */
 export type DockerFile = {
   readonly text: string;
+  /** The name of the file, without its folder. */
+  readonly name: string;
+  readonly options: DockerfileOptions;
   readonly eol: '\n' | '\r\n';
   readonly escape: string;
   readonly directives: readonly Directive[];
@@ -32,18 +36,33 @@ export type DockerFile = {
 };
 
 /** Reads a Dockerfile; what cannot be read is kept as an instruction that nobody knows. */
-export function parseDockerfile(text: string): DockerFile {
+export function parseDockerfile(text: string, path = 'Dockerfile', options = noOptions): DockerFile {
   const directives = parserDirectives(text);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   const top = directives.at(-1)?.span.end ?? 0;
   const skeleton = skeletonOf(text, top, escape);
-  const ast = DockerfileParser.parse(skeleton);
-  const lines = new Lines(skeleton);
+  const { instructions, stages } = instructionsIn(text, skeleton, escape);
+  return {
+    text,
+    name: /[^/\\]*$/.exec(path)?.[0] ?? path,
+    options,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    escape,
+    directives,
+    comments: commentsOf(text, top, instructions),
+    instructions,
+    stages,
+  };
+}
 
+type Read = Pick<DockerFile, 'instructions' | 'stages'>;
+
+function instructionsIn(text: string, skeleton: string, escape: string): Read {
+  const lines = new Lines(skeleton);
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];
   const named = new Map<string, number>();
-  for (const node of ast.getInstructions()) {
+  for (const node of DockerfileParser.parse(skeleton).getInstructions()) {
     const instruction = readInstruction(node, text, lines, escape, stages.length);
     instructions.push(instruction);
     if (instruction.keyword !== 'FROM' || instruction.onbuild) continue;
@@ -52,16 +71,8 @@ export function parseDockerfile(text: string): DockerFile {
     stages.push(stage);
   }
   // A template is a Dockerfile only when it has been filled: until then nothing about it is certain.
-  if (instructions.some(({ keyword }) => /^(\{\{|\{%|<%)/.test(keyword))) instructions.length = stages.length = 0;
-  return {
-    text,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-    escape,
-    directives,
-    comments: commentsOf(text, top, instructions),
-    instructions,
-    stages,
-  };
+  const isTemplate = instructions.some(({ keyword }) => /^(\{\{|\{%|<%)/.test(keyword));
+  return isTemplate ? { instructions: [], stages: [] } : { instructions, stages };
 }
 
 /** The lines that start with "#", but for those of here-documents. */

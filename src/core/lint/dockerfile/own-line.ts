@@ -1,5 +1,5 @@
 import type { Edit, Fix, Span } from '../rule';
-import type { DockerFile } from './file';
+import type { DockerFile, Instruction } from './file';
 
 /**
  * The fix that moves a comment to a line of its own above the line that it stands on.
@@ -26,4 +26,31 @@ export function restOfLine(text: string, start: number): Span {
   const newline = text.indexOf('\n', start);
   const line = text.slice(start, newline === -1 ? text.length : newline);
   return { start, end: start + line.trimEnd().length };
+}
+
+/** The whole lines of a stretch, with the line end after it. */
+export function linesOf(text: string, span: Span): Span {
+  const start = lineStart(text, span.start);
+  const newline = text.indexOf('\n', span.end);
+  return { start, end: newline === -1 ? text.length : newline + 1 };
+}
+
+/** The fix that takes an instruction away. */
+export function removeInstruction(file: DockerFile, { keyword, span }: Instruction, safe = true): Fix {
+  return {
+    title: { en: `Remove this ${keyword}`, zh: `删除这条 ${keyword}` },
+    edits: [{ span: linesOf(file.text, span), text: '' }],
+    safe,
+  };
+}
+
+/** The fix that puts an instruction on a line of its own above another one. */
+export function insertAbove(file: DockerFile, { span }: Instruction, text: string, safe = false): Fix {
+  const start = lineStart(file.text, span.start);
+  const indent = /^[^\S\n]*/.exec(file.text.slice(start, span.start))?.[0] ?? '';
+  return {
+    title: { en: `Insert ${text}`, zh: `插入 ${text}` },
+    edits: [{ span: { start, end: start }, text: `${indent}${text}${file.eol}` }],
+    safe,
+  };
 }

@@ -1,3 +1,7 @@
+import type { Fix } from '../rule';
+import type { DockerFile } from './file';
+import type { Logical } from './logical';
+
 const word = /(?:[\p{L}\p{N}_@%+=:,./-]|'[^']*'|"[^"$`\\]*")+/uy;
 
 const builtins = new Set(
@@ -21,4 +25,19 @@ export function plainWords(command: string): readonly string[] | undefined {
   }
   const [program = ''] = words;
   return builtins.has(program) || program.includes('=') ? undefined : words;
+}
+
+/** Words as a list in JSON, with a blank after each comma. */
+export const listOf = (words: readonly string[]): string => `[${words.map((one) => JSON.stringify(one)).join(', ')}]`;
+
+/** The fix that writes a command of plain words in exec form; nothing where it needs the shell or holds a comment. */
+export function execForm(file: DockerFile, command: Logical): Fix | undefined {
+  const words = plainWords(command.text);
+  const span = command.span(0, command.text.length);
+  if (words === undefined || file.text.slice(span.start, span.end).includes('#')) return undefined;
+  return {
+    title: { en: 'Use the exec form', zh: '改用 exec 形式' },
+    edits: [{ span, text: listOf(words) }],
+    safe: true,
+  };
 }

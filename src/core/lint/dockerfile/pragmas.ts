@@ -28,7 +28,17 @@ const buildChecks = [
   'WorkdirRelativePath',
 ];
 
-const namesOf = (list: string): readonly string[] => list.split(',').map((name) => name.trim());
+/** Names of other tools that stand for several rules of ours. */
+const alsoMeant: Readonly<Record<string, readonly string[]>> = {
+  DL3000: ['WorkdirRelativePath'],
+  MULTIPLEINSTRUCTIONSDISALLOWED: ['DL3012', 'DL4004'],
+};
+
+const namesOf = (list: string): readonly string[] =>
+  list.split(',').flatMap((part) => {
+    const name = part.trim();
+    return [name, ...(alsoMeant[name.toUpperCase()] ?? [])];
+  });
 
 /** hadolint's comments, BuildKit's directive, and our own comments. */
 export function* pragmas(file: DockerFile): Iterable<Pragma> {
@@ -39,6 +49,7 @@ export function* pragmas(file: DockerFile): Iterable<Pragma> {
         text,
       )?.groups;
     if (pragma === undefined) continue;
+    if (pragma['tool'] === 'hadolint' && file.options.disableIgnorePragma) continue;
     const isForFile = pragma['file'] !== 'ignore';
     const scope = isForFile ? 'file' : instructionAt(file, span.start)?.span;
     if (scope !== undefined) yield { kind: 'ignore', names: namesOf(pragma['names'] ?? ''), scope };

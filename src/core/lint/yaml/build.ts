@@ -12,7 +12,14 @@ export type BuildOptions = {
 };
 
 /** A tree cannot be built: an alias that stands for nothing, for itself, or for far too much. */
-export class Unbuildable extends Error {}
+export class Unbuildable extends Error {
+  constructor(
+    /** The alias that stands for nothing. */
+    readonly alias?: Span,
+  ) {
+    super();
+  }
+}
 
 /**
  * Builds the tree of one document. What an alias stands for is shared, never copied.
@@ -29,6 +36,7 @@ const nothing = /^(?:|~|null|Null|NULL)$/;
 
 class Builder {
   readonly #anchors = new Map<string, Value | undefined>();
+  readonly #opened = new Set<string>();
   readonly #sizes = new Map<Value, number>();
   #nodes = 0;
   #size = 0;
@@ -42,7 +50,8 @@ class Builder {
 
   value(node: ParsedNode | null): Value | undefined {
     if (node === null) return undefined;
-    if (isAlias(node)) return this.#aliased(node.source);
+    if (isAlias(node)) return this.#aliased(node.source, this.#spanOf(node.range));
+    if (node.anchor !== undefined) this.#opened.add(node.anchor);
     this.#nodes += 1;
     const before = this.#size;
     this.#size += 1;
@@ -52,8 +61,8 @@ class Builder {
     return value;
   }
 
-  #aliased(name: string): Value | undefined {
-    if (!this.#anchors.has(name)) throw new Unbuildable();
+  #aliased(name: string, span: Span): Value | undefined {
+    if (!this.#anchors.has(name)) throw new Unbuildable(this.#opened.has(name) ? undefined : span);
     const value = this.#anchors.get(name);
     this.#size += value === undefined ? 1 : (this.#sizes.get(value) ?? 1);
     return value;

@@ -22,3 +22,14 @@ export function nextLine(text: string, at: number): number {
 export function marginOf(text: string, { start }: Span): string | undefined {
   return /^\uFEFF?( *)$/.exec(text.slice(lineStart(text, start), start))?.[1];
 }
+
+/** How many blanks the line of a place begins with. */
+export function marginAt(text: string, at: number): number {
+  const start = lineStart(text, at);
+  return /^\uFEFF? */.exec(text.slice(start, lineEnd(text, start)))?.[0].length ?? 0;
+}
+
+/** Has the line that begins here nothing but blanks or a comment? */
+export function blankedLine(text: string, start: number): boolean {
+  return /^\s*(?:#|$)/.test(text.slice(start, lineEnd(text, start)));
+}

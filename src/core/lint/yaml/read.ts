@@ -1,7 +1,9 @@
 import { Composer, Parser, type Document } from 'yaml';
 import type { Span } from '../rule';
 import { build, Unbuildable } from './build';
+import { faultIn, type Fault } from './faults';
 import { marginOf } from './lines';
+import { cleaned, straysIn, type Stray } from './strays';
 import { lex, type Lexed, type Token } from './tokens';
 import { mended, tornIn, tornKeys, type TornKey } from './torn';
 import type { Scalar, Value } from './tree';
@@ -18,6 +20,10 @@ export type YamlText = {
   readonly longScalars: readonly Span[];
   /** Keys that touch their values; the documents are read as if they did not. */
   readonly torn: readonly TornKey[];
+  /** Characters that only look like code; the documents are read as if they were. */
+  readonly strays: readonly Stray[];
+  /** Where the text stops being YAML: the first place, because others may follow from it. */
+  readonly faults: readonly Fault[];
   /** The contents of each document; `undefined` when the text cannot be read for certain. */
   readonly documents: readonly (Value | undefined)[] | undefined;
 };
@@ -34,19 +40,24 @@ export type Dialect = {
 
 /** Reads a YAML text. Never throws: a text that is no YAML, or would take for ever, has no documents. */
 export function readYaml(text: string, dialect: Dialect): YamlText {
-  const lexed = lex(text);
+  const asWritten = lex(text);
+  const strays = straysIn(text, asWritten.tokens, dialect.isKey);
+  const clean = cleaned(text, strays);
+  const lexed = strays.length === 0 ? asWritten : lex(clean);
   const { tokens } = lexed;
-  const torn = [...tornKeys(text, tokens, dialect.isKey)];
-  let documents = documentsOf(text, torn, lexed, dialect);
+  const torn = [...tornKeys(clean, tokens, dialect.isKey)];
+  let { documents, faults } = documentsOf(clean, torn, lexed, dialect);
   // A key that is mended may show the next one, one level deeper.
-  for (let more = tornAmong(text, documents, dialect); more.length > 0; more = tornAmong(text, documents, dialect)) {
-    const mendedToo = documentsOf(text, [...torn, ...more], lexed, dialect);
-    if (mendedToo === undefined) break;
-    documents = mendedToo;
+  for (let more = tornAmong(clean, documents, dialect); more.length > 0; more = tornAmong(clean, documents, dialect)) {
+    const mendedToo = documentsOf(clean, [...torn, ...more], lexed, dialect);
+    if (mendedToo.documents === undefined) break;
+    ({ documents, faults } = mendedToo);
     torn.push(...more);
   }
   return {
     text,
+    strays,
+    faults,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     comments: tokens.filter(({ kind }) => kind === 'comment').map(({ text: words, span }) => ({ text: words, span })),
     longScalars: tokens.filter((token) => isLong(token)).map(({ span }) => span),
@@ -71,17 +82,27 @@ function documentsOf(
   torn: readonly TornKey[],
   lexed: Lexed,
   { nothing }: Dialect,
-): YamlText['documents'] {
-  if (isAbyss(lexed.tokens)) return undefined;
+): Pick<YamlText, 'documents' | 'faults'> {
+  if (isAbyss(lexed.tokens)) return { documents: undefined, faults: [] };
   const { text: whole, placeOf } = mended(text, torn);
-  const parsed = parse(torn.length === 0 ? lexed.lexemes : lex(whole).lexemes, whole.length);
-  if (parsed.some(({ errors }) => errors.length > 0)) return undefined;
-  try {
-    return parsed.map(({ contents }) => build(contents, { text, placeOf, nothing }));
-  } catch (error) {
-    if (error instanceof Unbuildable) return undefined;
-    throw error;
+  const { lexemes, tokens } = torn.length === 0 ? lexed : lex(whole);
+  const parsed = parse(lexemes, whole.length);
+  for (const { errors } of parsed) {
+    const stop = faultIn(whole, tokens, errors);
+    if (stop !== undefined) return { documents: undefined, faults: stop === 'unsure' ? [] : [moved(stop, placeOf)] };
   }
+  try {
+    return { documents: parsed.map(({ contents }) => build(contents, { text, placeOf, nothing })), faults: [] };
+  } catch (error) {
+    if (!(error instanceof Unbuildable)) throw error;
+    return { documents: undefined, faults: error.alias ? [{ kind: 'no anchor', span: error.alias }] : [] };
+  }
+}
+
+/** The same at its place in the author's text. */
+function moved(fault: Fault, placeOf: (offset: number) => number): Fault {
+  const { start, end } = fault.span;
+  return { ...fault, span: { start: placeOf(start), end: placeOf(end) } };
 }
 
 function parse(lexemes: readonly string[], length: number): readonly Document.Parsed[] {

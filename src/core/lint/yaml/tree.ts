@@ -91,3 +91,25 @@ export function scalarOf(value: Value | undefined): Scalar | undefined {
 export function textOf(value: Value | undefined): string | undefined {
   return scalarOf(value)?.text;
 }
+
+/** Every mapping of a tree once, however many aliases lead to it. */
+export function* mappingsIn(root: Value | undefined): Iterable<Mapping> {
+  const seen = new Set<Value>();
+  const open: (Value | undefined)[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (value === undefined || value.kind === 'scalar' || seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === 'mapping') yield value;
+    const below =
+      value.kind === 'mapping'
+        ? [...value.own.map((entry) => entry.value), ...value.merged]
+        : value.items.map((item) => item.value);
+    for (let index = below.length - 1; index >= 0; index -= 1) open.push(below[index]);
+  }
+}
+
+/** The entries of a table, merged ones with them; none when it is no table. */
+export function entriesOf(value: Value | undefined): readonly Entry[] {
+  return value?.kind === 'mapping' ? [...value.all.values()] : [];
+}

@@ -1,8 +1,8 @@
 import { fill } from '../../../text';
 import { brief, type Fix, type Rule } from '../../rule';
-import { itemsOf, textOf } from '../../yaml/tree';
 import type { ComposeFile } from '../file';
 import { countOf, publishedIn, type Published, type Range } from '../ports';
+import { runTogether } from '../profiles';
 import type { Service } from '../service';
 
 type Taken = Published & { readonly service: Service };
@@ -96,13 +96,6 @@ function collide(a: Taken, b: Taken): boolean {
   return (
     a.service !== b.service && a.address === b.address && a.protocol === b.protocol && runTogether(a.service, b.service)
   );
-}
-
-/** Services of different profiles hardly ever run at the same time. */
-function runTogether(a: Service, b: Service): boolean {
-  const [mine, others] = [a, b].map((one) => itemsOf(one.get('profiles')).map(({ value }) => textOf(value)));
-  if (mine === undefined || others === undefined || mine.length + others.length === 0) return true;
-  return mine.some((profile) => others.includes(profile));
 }
 
 function nextFree({ host, span, scalar }: Taken, taken: ReadonlySet<number>): Fix | undefined {

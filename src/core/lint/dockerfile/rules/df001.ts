@@ -1,5 +1,6 @@
 import { closest } from '../../distance';
 import { brief, type Fix, type Rule } from '../../rule';
+import { hasForeignSyntax } from '../directives';
 import type { DockerFile, Instruction } from '../file';
 import { isKnown, keywords } from '../keywords';
 
@@ -45,7 +46,7 @@ export const df001: Rule<DockerFile> = {
         fixed: 'from alpine:3.22\nrun apk add --no-cache curl\n',
       },
       { text: 'FROM alpine:3.22\nONBUILD «CPOY» . /src\n', fixed: 'FROM alpine:3.22\nONBUILD COPY . /src\n' },
-      { text: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n«git» vim\nbash\n' },
+      { text: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n\n«git» vim\nbash\n' },
     ],
     good: [
       'from alpine:3.22\nrun apk add --no-cache curl \\\n    git\n',
@@ -54,12 +55,6 @@ export const df001: Rule<DockerFile> = {
     ],
   },
 };
-
-/** Another front end may know other instructions. */
-function hasForeignSyntax(file: DockerFile): boolean {
-  const syntax = file.directives.find(({ name }) => name === 'syntax')?.value;
-  return syntax !== undefined && !/(^|\/)dockerfile(-upstream)?([:@\s]|$)/.test(syntax);
-}
 
 function respell({ keywordSpan }: Instruction, word: string, meant: string | undefined): Fix | undefined {
   if (meant === undefined) return undefined;

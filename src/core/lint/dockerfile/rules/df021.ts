@@ -32,8 +32,8 @@ export const df021: Rule<DockerFile> = {
       { text: 'FROM httpd:2.4\nEXPOSE 80«，»443\n', fixed: 'FROM httpd:2.4\nEXPOSE 80 443\n' },
       { text: 'FROM node:24\nCMD [«“»npm”, “start”]\n', fixed: 'FROM node:24\nCMD ["npm", "start"]\n' },
       {
-        text: 'FROM debian:13\nRUN apt-get install «–»y curl\n',
-        fixed: 'FROM debian:13\nRUN apt-get install -y curl\n',
+        text: 'FROM team/base:1\nRUN apt-get install «–»y curl\n',
+        fixed: 'FROM team/base:1\nRUN apt-get install -y curl\n',
       },
       {
         text: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY «—»from=build /a /a\n',

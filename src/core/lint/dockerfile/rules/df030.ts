@@ -1,4 +1,6 @@
 import { brief, type Rule } from '../../rule';
+import { isNowhere } from '../context';
+import { contextPath } from '../copies';
 import type { DockerFile, Instruction } from '../file';
 import type { Word } from '../logical';
 
@@ -18,12 +20,17 @@ export const df030: Rule<DockerFile> = {
     zh: '构建器只拿到 `docker build` 最后一个参数指定的目录，看不到机器上的其他内容。`../` 爬不出去，`/etc/hosts` 指的是该目录里的 `etc/hosts`。请把文件复制进上下文，或者换一个包含它的上下文。',
   },
   lesson: 'docker/dockerfile',
-  *check(file) {
+  *check(file, nearby) {
     for (const instruction of file.instructions) {
       for (const { value, span } of sourcesOf(instruction)) {
         const args = { keyword: instruction.keyword, path: brief(value) };
         if (leavesContext(value)) yield { span, args };
-        else if (isOfHost(value)) yield { span, args, severity: 'warning' };
+        else if (isOfHost(value)) {
+          const path = contextPath(value) ?? '';
+          const thing = nearby.at(path)?.kind ?? 'nothing';
+          // The context may have such a file; that it has none is certain only where one can look.
+          if (thing === 'nothing') yield { span, args, severity: isNowhere(nearby, path) ? 'error' : 'warning' };
+        }
       }
     }
   },
@@ -37,6 +44,7 @@ export const df030: Rule<DockerFile> = {
       'FROM golang:1.26 AS build\nFROM alpine:3.22\nCOPY --from=build /etc/passwd ../x /etc/\n',
       'FROM alpine:3.22\nCOPY /rootfs/etc a/../b $A/../../c ..data /etc/\nADD https://example.com/a/../../../b /etc/\n',
       'FROM alpine:3.22\nCOPY <<EOF ../x\nhello\nEOF\n',
+      { text: 'FROM alpine:3.22\nCOPY /etc/hosts /tmp/\n', beside: { 'etc/hosts': '' } },
     ],
   },
 };

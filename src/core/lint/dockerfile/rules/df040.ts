@@ -24,7 +24,11 @@ export const df040: Rule<DockerFile> = {
       const commands = commandsOf(instruction, file.text);
       const [first] = commands;
       if (first === undefined || !commands.every(isUpdate)) continue;
-      yield { span: spanOf(first), fix: joinWithNext(file, instruction, first, file.instructions[index + 1]) };
+      const next = file.instructions[index + 1];
+      const fix = joinWithNext(file, instruction, first, next);
+      // Joined with the next RUN, that one is no longer a RUN too many.
+      const covers = { start: spanOf(first).start, end: (fix && next ? next.keywordSpan : spanOf(first)).end };
+      yield { span: spanOf(first), covers, fix };
     }
   },
   examples: {

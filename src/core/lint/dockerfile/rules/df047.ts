@@ -2,6 +2,7 @@ import { brief, type Fix, type Problem, type Rule } from '../../rule';
 import { commandsOf, type Command } from '../commands';
 import type { DockerFile, Instruction } from '../file';
 import { referenceOf } from '../image';
+import { lastOf } from '../stages';
 
 /** A main process that goes to the background. */
 export const df047: Rule<DockerFile> = {
@@ -20,8 +21,11 @@ export const df047: Rule<DockerFile> = {
   },
   lesson: 'docker/dockerfile',
   *check(file) {
+    const entries = lastOf(file, 'ENTRYPOINT');
+    const commands = lastOf(file, 'CMD');
     for (const [stage] of file.stages.entries()) {
-      const main = mainOf(file, stage);
+      // What its containers start: its ENTRYPOINT, or else its CMD; a later one replaces an earlier one.
+      const main = entries.get(stage) ?? commands.get(stage);
       const [command, another] = main === undefined ? [] : commandsOf(main, file.text);
       if (main !== undefined && command !== undefined && another === undefined)
         yield* background(file, stage, main, command);
@@ -46,12 +50,6 @@ export const df047: Rule<DockerFile> = {
     ],
   },
 };
-
-/** What the containers of a stage start: its ENTRYPOINT, or else its CMD; a later one replaces an earlier one. */
-function mainOf({ instructions }: DockerFile, stage: number): Instruction | undefined {
-  const own = instructions.filter((one) => one.stage === stage && !one.onbuild);
-  return own.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? own.findLast(({ keyword }) => keyword === 'CMD');
-}
 
 function* background(file: DockerFile, stage: number, main: Instruction, command: Command): Iterable<Problem> {
   const [first] = command.words;

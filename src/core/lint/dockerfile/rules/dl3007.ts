@@ -5,7 +5,7 @@ import { isOpen, proposedTag, referenceOf } from '../image';
 /** Base image tagged latest. */
 export const dl3007: Rule<DockerFile> = {
   code: 'DL3007',
-  aliases: ['latest-tag'],
+  aliases: [],
   layer: 'meaning',
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'Base image tagged latest', zh: '基础镜像使用 latest 标签' },

@@ -1,7 +1,9 @@
-import type { Fix, Rule } from '../../rule';
+import type { Rule } from '../../rule';
+import { appendCommand } from '../append-command';
 import { aptCommands, spanOfApt } from '../apt';
 import { commandsOf } from '../commands';
 import type { DockerFile, Instruction } from '../file';
+import { keptStages } from '../stages';
 
 /** Package lists stay in the layer. */
 export const dl3009: Rule<DockerFile> = {
@@ -23,10 +25,10 @@ export const dl3009: Rule<DockerFile> = {
     if (!file.text.includes('apt')) return;
     const kept = keptStages(file);
     for (const instruction of file.instructions) {
-      if (instruction.onbuild || !kept.has(instruction.stage) || isMounted(instruction)) continue;
+      if ((!instruction.onbuild && !kept.has(instruction.stage)) || isMounted(instruction)) continue;
       const [update] = [...aptCommands(instruction, file)].filter(({ verb }) => verb.value === 'update');
       if (update === undefined || removesLists(instruction, file)) continue;
-      yield { span: spanOfApt(update), fix: addRemoval(file, instruction) };
+      yield { span: spanOfApt(update), fix: appendCommand(file, instruction, 'rm -rf /var/lib/apt/lists/*', title) };
     }
   },
   examples: {
@@ -51,13 +53,7 @@ export const dl3009: Rule<DockerFile> = {
   },
 };
 
-/** The stages whose layers are in the image: the last one, and those that it is built on. */
-function keptStages({ stages }: DockerFile): ReadonlySet<number> {
-  const kept = new Set<number>();
-  for (let at: number | undefined = stages.length - 1; at !== undefined && !kept.has(at); at = stages[at]?.parent)
-    kept.add(at);
-  return kept;
-}
+const title = { en: 'Remove the lists in the same RUN', zh: '在同一条 RUN 里删除列表' };
 
 /** Are the lists in a cache of the builder, or in memory, and so in no layer? */
 function isMounted({ flags }: Instruction): boolean {
@@ -73,19 +69,4 @@ function removesLists(instruction: Instruction, file: DockerFile): boolean {
     words.some(({ value }, index) => index > 0 && /^\/var\/lib\/(apt(\/lists|$)|apt\/\*|\*)/.test(value)),
   );
   return isRemoval || [...aptCommands(instruction, file)].some(({ verb }) => verb.value === 'distclean');
-}
-
-/** Where the end of the command is the end of what the shell reads, and nothing is torn off it. */
-function addRemoval(file: DockerFile, { command, heredoc, json }: Instruction): Fix | undefined {
-  if (command === undefined || json !== undefined || heredoc !== undefined) return undefined;
-  const { start, end } = command.span(0, command.text.length);
-  const written = file.text.slice(start, end);
-  if (/#|[;&|\\]$/.test(written)) return undefined;
-  const indent = /\n([ \t]*)[^\n]*$/.exec(written)?.[1];
-  const glue = indent === undefined ? ' && ' : ` ${file.escape}${file.eol}${indent}&& `;
-  return {
-    title: { en: 'Remove the lists in the same RUN', zh: '在同一条 RUN 里删除列表' },
-    edits: [{ span: { start: end, end }, text: `${glue}rm -rf /var/lib/apt/lists/*` }],
-    safe: true,
-  };
 }

@@ -45,7 +45,7 @@ export const dl3011: Rule<DockerFile> = {
       { text: 'FROM alpine:3.22\nEXPOSE 80 «8000-80000/tcp»\n' },
       { text: 'FROM alpine:3.22\nEXPOSE «80,443»\n', fixed: 'FROM alpine:3.22\nEXPOSE 80 443\n' },
     ],
-    good: ['ARG PORT=80\nFROM alpine:3.22\nEXPOSE 0 80 443/tcp 53/udp 8000-8010 65535 $PORT ${PORT}/tcp\n'],
+    good: ['FROM alpine:3.22\nARG PORT=80\nEXPOSE 0 80 443/tcp 53/udp 8000-8010 65535 $PORT ${PORT}/tcp\n'],
   },
 };
 

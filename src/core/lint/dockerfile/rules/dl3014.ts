@@ -31,24 +31,24 @@ export const dl3014: Rule<DockerFile> = {
   examples: {
     bad: [
       {
-        text: 'FROM debian:13\nRUN apt-get update && «apt-get install» curl && rm -rf /var/lib/apt/lists/*\n',
-        fixed: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+        text: 'FROM team/base:1\nRUN apt-get update && «apt-get install» curl && rm -rf /var/lib/apt/lists/*\n',
+        fixed: 'FROM team/base:1\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
       },
       {
-        text: 'FROM debian:13\nONBUILD RUN [«"apt-get", "install"», "curl"]\n',
-        fixed: 'FROM debian:13\nONBUILD RUN ["apt-get", "install", "-y", "curl"]\n',
+        text: 'FROM team/base:1\nONBUILD RUN [«"apt-get", "install"», "curl"]\n',
+        fixed: 'FROM team/base:1\nONBUILD RUN ["apt-get", "install", "-y", "curl"]\n',
       },
       {
-        text: 'FROM debian:13\nRUN <<EOF\napt-get update\n«apt-get -q install» curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
+        text: 'FROM team/base:1\nRUN <<EOF\napt-get update\n«apt-get -q install» curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
         fixed:
-          'FROM debian:13\nRUN <<EOF\napt-get update\napt-get -q install -y curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
+          'FROM team/base:1\nRUN <<EOF\napt-get update\napt-get -q install -y curl \\\n  git\nrm -rf /var/lib/apt/lists/*\nEOF\n',
       },
     ],
     good: [
-      'FROM debian:13\nRUN apt-get install -yq a && apt-get -y install a && apt-get install -qq a && apt-get install a --yes\n',
-      'FROM debian:13\nRUN apt-get --assume-yes install a && yes | apt-get install a && apt-get install $APT_FLAGS a\n',
-      'FROM debian:13\nRUN echo "apt-get install curl" # apt-get install curl\n',
-      'FROM debian:13\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/yes && apt-get install curl\n',
+      'FROM team/base:1\nRUN apt-get install -yq a && apt-get -y install a && apt-get install -qq a && apt-get install a --yes\n',
+      'FROM team/base:1\nRUN apt-get --assume-yes install a && yes | apt-get install a && apt-get install $APT_FLAGS a\n',
+      'FROM team/base:1\nRUN echo "apt-get install curl" # apt-get install curl\n',
+      'FROM team/base:1\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/yes && apt-get install curl\n',
     ],
   },
 };

@@ -42,17 +42,17 @@ export const dl3015: Rule<DockerFile> = {
   examples: {
     bad: [
       {
-        text: 'FROM debian:13\nRUN «apt-get install» -y curl\n',
-        fixed: 'FROM debian:13\nRUN apt-get install --no-install-recommends -y curl\n',
+        text: 'FROM team/base:1\nRUN «apt-get install» -y curl\n',
+        fixed: 'FROM team/base:1\nRUN apt-get install --no-install-recommends -y curl\n',
       },
       {
-        text: 'FROM debian:13\nRUN [«"apt-get", "-y", "install"», "curl"]\n',
-        fixed: 'FROM debian:13\nRUN ["apt-get", "-y", "install", "--no-install-recommends", "curl"]\n',
+        text: 'FROM team/base:1\nRUN [«"apt-get", "-y", "install"», "curl"]\n',
+        fixed: 'FROM team/base:1\nRUN ["apt-get", "-y", "install", "--no-install-recommends", "curl"]\n',
       },
     ],
     good: [
-      'FROM debian:13\nRUN apt-get install -y --no-install-recommends curl && apt-get -y $OPTIONS install git\n',
-      'FROM debian:13\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/few && apt-get install -y curl\n',
+      'FROM team/base:1\nRUN apt-get install -y --no-install-recommends curl && apt-get -y $OPTIONS install git\n',
+      'FROM team/base:1\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/few && apt-get install -y curl\n',
     ],
   },
 };

@@ -28,21 +28,21 @@ export const dl3027: Rule<DockerFile> = {
   examples: {
     bad: [
       {
-        text: 'FROM debian:13\nRUN apt-get update && «apt» install -y curl && rm -rf /var/lib/apt/lists/*\n',
-        fixed: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+        text: 'FROM team/base:1\nRUN apt-get update && «apt» install -y curl && rm -rf /var/lib/apt/lists/*\n',
+        fixed: 'FROM team/base:1\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
       },
       {
-        text: 'FROM debian:13\nRUN [«"apt"», "install", "curl"]\n',
-        fixed: 'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n',
+        text: 'FROM team/base:1\nRUN [«"apt"», "install", "curl"]\n',
+        fixed: 'FROM team/base:1\nRUN ["apt-get", "install", "-y", "curl"]\n',
       },
       {
-        text: 'FROM debian:13\nRUN DEBIAN_FRONTEND=noninteractive «/usr/bin/apt» full-upgrade -y\n',
-        fixed: 'FROM debian:13\nRUN DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get dist-upgrade -y\n',
+        text: 'FROM team/base:1\nRUN DEBIAN_FRONTEND=noninteractive «/usr/bin/apt» full-upgrade -y\n',
+        fixed: 'FROM team/base:1\nRUN DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get dist-upgrade -y\n',
       },
     ],
     good: [
-      'FROM debian:13\nRUN apt-get install -y --no-install-recommends apt curl && apt list --installed && apt-mark hold curl\n',
-      'FROM debian:13\n# apt install curl\nRUN echo "apt install curl" > /motd\n',
+      'FROM team/base:1\nRUN apt-get install -y --no-install-recommends apt curl && apt list --installed && apt-mark hold curl\n',
+      'FROM team/base:1\n# apt install curl\nRUN echo "apt install curl" > /motd\n',
     ],
   },
 };

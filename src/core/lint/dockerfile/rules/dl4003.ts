@@ -1,6 +1,6 @@
-import type { Rule, Span } from '../../rule';
+import type { Rule } from '../../rule';
 import type { DockerFile, Instruction } from '../file';
-import { lineStart } from '../own-line';
+import { removeInstruction } from '../own-line';
 
 /** Several CMD in a stage. */
 export const dl4003: Rule<DockerFile> = {
@@ -28,11 +28,7 @@ export const dl4003: Rule<DockerFile> = {
       yield {
         span: dead.keywordSpan,
         covers: dead.span,
-        fix: {
-          title: { en: 'Remove this CMD', zh: '删除这条 CMD' },
-          edits: [{ span: linesOf(file.text, dead.span), text: '' }],
-          safe: true,
-        },
+        fix: removeInstruction(file, dead),
       };
     }
   },
@@ -49,10 +45,3 @@ export const dl4003: Rule<DockerFile> = {
     ],
   },
 };
-
-/** The whole lines of an instruction, with the line end after it. */
-function linesOf(text: string, span: Span): Span {
-  const start = lineStart(text, span.start);
-  const newline = text.indexOf('\n', span.end);
-  return { start, end: newline === -1 ? text.length : newline + 1 };
-}

@@ -4,7 +4,7 @@ import type { DockerFile, Instruction } from '../file';
 /** Relative WORKDIR with no WORKDIR before it. */
 export const workdirRelativePath: Rule<DockerFile> = {
   code: 'WorkdirRelativePath',
-  aliases: ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'],
+  aliases: ['WORKDIR_IS_NOT_ABSOLUTE'],
   layer: 'meaning',
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'Relative WORKDIR with no absolute one before', zh: '相对 WORKDIR 之前没有绝对路径' },

@@ -1,0 +1,81 @@
+import {
+  deviceRequests,
+  duration,
+  either,
+  field,
+  flag,
+  listOf,
+  number,
+  oneOf,
+  pairs,
+  size,
+  table,
+  text,
+  texts,
+  textOrNumber,
+  ulimits,
+  wholeNumber,
+  type Keys,
+} from './shape';
+
+const speed = listOf(table({ path: field(text), rate: field(textOrNumber) }));
+
+/** The keys of a service about rights and resources. */
+export const limitKeys: Keys = {
+  cpus: field(number, 'How many processors it may use, such as 0.5.', '可用的 CPU 数，如 0.5。'),
+  cpu_shares: field(number, 'Its part when processors are short.', 'CPU 紧张时的相对权重。', '1024'),
+  cpu_count: field(wholeNumber),
+  cpu_percent: field(number),
+  cpu_period: field(textOrNumber),
+  cpu_quota: field(textOrNumber),
+  cpu_rt_period: field(textOrNumber),
+  cpu_rt_runtime: field(textOrNumber),
+  cpuset: field(text, 'Which processors, in quotes: "0-1".', '指定 CPU 编号，要加引号：“0-1”。'),
+  mem_limit: field(size, 'Memory that it may use, such as 512m.', '内存上限，如 512m。'),
+  mem_reservation: field(size, 'Memory that should be left for it.', '尽量为它预留的内存。'),
+  mem_swappiness: field(wholeNumber),
+  memswap_limit: field(size, 'Memory and swap together.', '内存加交换区的总上限。'),
+  pids_limit: field(wholeNumber, 'How many processes it may have.', '进程数上限。'),
+  shm_size: field(size, 'The size of /dev/shm.', '/dev/shm 的大小。', '64m'),
+  ulimits: field(ulimits, 'Limits such as nofile.', '资源限制，如 nofile。'),
+  oom_kill_disable: field(flag),
+  oom_score_adj: field(wholeNumber),
+  blkio_config: field(
+    table({
+      weight: field(wholeNumber),
+      weight_device: field(listOf(table({ path: field(text), weight: field(wholeNumber) }))),
+      device_read_bps: field(speed),
+      device_read_iops: field(speed),
+      device_write_bps: field(speed),
+      device_write_iops: field(speed),
+    }),
+  ),
+  gpus: field(either(oneOf('all'), deviceRequests), 'Graphics processors: all, or a list.', 'GPU：all 或列表。'),
+  privileged: field(flag, 'All rights of the host: hardly ever needed.', '拥有主机的全部权限，很少真正需要。', 'false'),
+  cap_add: field(texts, 'Single rights more, such as NET_ADMIN.', '额外增加的内核能力，如 NET_ADMIN。'),
+  cap_drop: field(texts, 'Single rights less; ALL for none.', '去掉的内核能力；ALL 表示全部。'),
+  security_opt: field(texts, 'Such as no-new-privileges:true.', '如 no-new-privileges:true。'),
+  group_add: field(listOf(textOrNumber), 'More groups for its user.', '为用户附加的组。'),
+  userns_mode: field(text),
+  cgroup: field(oneOf('host', 'private')),
+  cgroup_parent: field(text),
+  ipc: field(text),
+  pid: field(text, 'host, or service:…: sees the processes there.', '取值 host 或 service:…，可看到对方的进程。'),
+  uts: field(text),
+  sysctls: field(pairs, 'Settings of the kernel, for this container.', '仅对本容器生效的内核参数。'),
+};
+
+/** What a swarm does step by step. */
+export const rollout = table({
+  parallelism: field(wholeNumber, 'How many at a time.', '每批更新几个。', '1'),
+  delay: field(duration, 'Time between two steps.', '两批之间的间隔。', '0s'),
+  failure_action: field(text, 'continue, pause or rollback.', '取值 continue、pause 或 rollback。', 'pause'),
+  monitor: field(duration),
+  max_failure_ratio: field(number),
+  order: field(
+    oneOf('start-first', 'stop-first'),
+    'start-first: the new one before the old one stops.',
+    'start-first：先启动新的，再停旧的。',
+    'stop-first',
+  ),
+});

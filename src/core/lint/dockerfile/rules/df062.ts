@@ -1,0 +1,47 @@
+import { type Rule, brief } from '../../rule';
+import { insteadOf } from '../end-of-life';
+import type { DockerFile } from '../file';
+import { isOpen, referenceOf } from '../image';
+import { shortName } from '../stages';
+
+/** A base image that is gone, or whose mirrors are. */
+export const df062: Rule<DockerFile> = {
+  code: 'DF062',
+  aliases: [],
+  layer: 'meaning',
+  severity: { learn: 'warning', strict: 'warning' },
+  title: { en: 'Base image whose mirrors are gone', zh: '基础镜像的软件源已下线' },
+  message: {
+    en: '{image} is withdrawn or its package mirrors are gone: installing anything fails. Use {instead}.',
+    zh: '{image} 已撤下或软件源已下线，安装任何软件都会失败。请改用 {instead}。',
+  },
+  why: {
+    en: 'When a distribution ends, its packages move to an archive that the image knows nothing of, so that the first `yum install` or `apt-get update` fails. The official `centos` image ended with CentOS 8; Stream, Rocky Linux and AlmaLinux go on.',
+    zh: '发行版终止后，软件包会搬到归档站，而镜像并不知道，于是第一次 `yum install` 或 `apt-get update` 就失败。官方 `centos` 镜像随 CentOS 8 终止；后继有 Stream、Rocky Linux 和 AlmaLinux。',
+  },
+  lesson: 'docker/dockerfile',
+  *check(file) {
+    for (const { image, parent } of file.stages) {
+      if (image === undefined || parent !== undefined || isOpen(image.value)) continue;
+      const { name, tag = '', digest } = referenceOf(image.value);
+      const instead = insteadOf(shortName(name), tag);
+      if (instead === undefined) continue;
+      const title = { en: `Change to ${instead}`, zh: `改为 ${instead}` };
+      const fix =
+        digest === undefined && image.text === image.value
+          ? { title, edits: [{ span: image.span, text: instead }], safe: false }
+          : undefined;
+      yield { span: image.span, args: { image: brief(image.value, 24), instead }, fix };
+    }
+  },
+  examples: {
+    bad: [
+      { text: 'FROM «centos»\n', fixed: 'FROM quay.io/centos/centos:stream9\n' },
+      { text: 'FROM «debian:stretch-slim»\n', fixed: 'FROM debian:13\n' },
+      { text: 'FROM «ubuntu:23.10»\n', fixed: 'FROM ubuntu:24.04\n' },
+    ],
+    good: [
+      'FROM quay.io/centos/centos:stream9\nFROM debian:13\nFROM ubuntu:24.04\nFROM rockylinux:9\nFROM ubuntu:22.04\n',
+    ],
+  },
+};

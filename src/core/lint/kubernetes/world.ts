@@ -1,0 +1,197 @@
+import type { Nearby } from '../nearby';
+import type { Problem, Related, Span } from '../rule';
+import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
+import type { KubernetesFile } from './file';
+import { changeTo, nearest } from './fixes';
+import { matches } from './labels';
+import { mappingAt, tableOf, textAt, valueAt, type KubernetesObject } from './object';
+import { mappingsIn, type Pod } from './pod';
+import { integerOf } from './yaml11';
+
+/** A port, by name, number, or both. */
+export type Port = { readonly name?: string | undefined; readonly number?: number | undefined };
+
+/** What rules that judge other objects may know of one. */
+export type Fact = {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+  /** The place of its name. */
+  readonly at: Span;
+  /** Of a Pod or what makes some, and of a Namespace. */
+  readonly labels?: readonly (readonly [string, string])[];
+  readonly ports?: readonly Port[];
+  /** Of a ConfigMap or a Secret; left out when others may add some. */
+  readonly keys?: readonly string[];
+  /** Of a Service. */
+  readonly isHeadless?: boolean;
+  readonly selector?: readonly (readonly [string, string])[];
+  readonly nodePorts?: readonly number[];
+};
+
+/** A fact, and the file that it is from when it is another one. */
+export type Known = Fact & { readonly path?: string };
+
+const makers = [
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'ReplicationController',
+];
+
+/** The facts of a file. */
+export function factsIn(file: KubernetesFile): readonly Fact[] {
+  const pods = new Map(file.pods.map((pod) => [pod.object, pod]));
+  return file.objects.flatMap((object) => {
+    const { name, kind } = object;
+    if (name === undefined || kind === undefined) return [];
+    const { namespace } = object;
+    return [{ kind: kind.text, name: name.text, namespace, at: name.span, ...details(object, pods.get(object)) }];
+  });
+}
+
+function details(object: KubernetesObject, pod: Pod | undefined): Partial<Fact> {
+  if (pod !== undefined && object.is(...makers)) return { labels: [...pod.labels], ports: portsOf(pod) };
+  if (object.is('ConfigMap', 'Secret')) return { keys: keysOf(object) };
+  if (object.is('Namespace')) return { labels: [...tableOf(object.metadata?.get('labels'))] };
+  if (!object.is('Service')) return {};
+  const ports = mappingsIn(object.spec?.get('ports'));
+  return {
+    isHeadless: textAt(object.spec, 'clusterIP') === 'None',
+    selector: [...tableOf(object.spec?.get('selector'))],
+    ports: ports.map((port) => ({ name: textAt(port, 'name'), number: integerOf(scalarOf(port.get('port'))) })),
+    nodePorts: ports.flatMap((port) => integerOf(scalarOf(port.get('nodePort'))) ?? []),
+  };
+}
+
+function keysOf({ root }: KubernetesObject): readonly string[] {
+  return ['data', 'binaryData', 'stringData'].flatMap((key) => [...(mappingOf(root.get(key))?.all.keys() ?? [])]);
+}
+
+/** The ports that the containers of a Pod say they open. */
+export function portsOf(pod: Pod): readonly Port[] {
+  return pod.containers.flatMap(({ map }) =>
+    mappingsIn(map.get('ports')).map((port) => ({
+      name: textAt(port, 'name'),
+      number: integerOf(scalarOf(port.get('containerPort'))),
+    })),
+  );
+}
+
+/** The objects of a file and of those around it. */
+export class World {
+  readonly #byKind = new Map<string, Known[]>();
+
+  constructor(all: readonly Known[]) {
+    for (const one of all) {
+      const known = this.#byKind.get(one.kind);
+      if (known === undefined) this.#byKind.set(one.kind, [one]);
+      else known.push(one);
+    }
+  }
+
+  /** The objects of some kinds that a namespace may hold. */
+  of(kinds: readonly string[], namespace?: string): readonly Known[] {
+    const all = kinds.flatMap((kind) => this.#byKind.get(kind) ?? []);
+    return all.filter((one) => sameNamespace(one.namespace, namespace));
+  }
+
+  /** All that makes Pods, in a namespace. */
+  makers(namespace?: string): readonly Known[] {
+    return this.of(makers, namespace).filter(({ labels }) => labels !== undefined);
+  }
+}
+
+/** May two objects be in one namespace? One that says none is in that of who applies it. */
+export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+const worlds = new WeakMap<Nearby, WeakMap<KubernetesFile, World>>();
+
+/** What is known of the objects of a file and of those around it. */
+export function worldOf(file: KubernetesFile, nearby: Nearby): World {
+  const ofNearby = worlds.get(nearby) ?? new WeakMap<KubernetesFile, World>();
+  worlds.set(nearby, ofNearby);
+  const known = ofNearby.get(file);
+  if (known !== undefined) return known;
+  const others = nearby.peers.flatMap(({ path, facts }) =>
+    path.startsWith('../../') || !isFacts(facts) ? [] : facts.map((fact) => ({ ...fact, path })),
+  );
+  const world = new World([...factsIn(file), ...others]);
+  ofNearby.set(file, world);
+  return world;
+}
+
+function isFacts(facts: unknown): facts is readonly Fact[] {
+  return Array.isArray(facts);
+}
+
+/** A name that stands for another object. */
+export type Reference = {
+  readonly kinds: readonly string[];
+  readonly name: Scalar;
+  readonly namespace: string | undefined;
+};
+
+/** The object with nearly this name, when there is none with the name itself. */
+export function nearMiss(world: World, { kinds, name, namespace }: Reference): Known | undefined {
+  const all = world.of(kinds, namespace);
+  if (name.text === '' || all.some((one) => one.name === name.text)) return undefined;
+  const meant = nearest(
+    name.text,
+    all.map((one) => one.name),
+  );
+  return all.find((one) => one.name === meant);
+}
+
+const here = { en: 'This one is there', zh: '存在的是这个' };
+
+/** Where an object stands, for a finding about another one. */
+export function placeOf({ path, at }: Known): Related {
+  return { ...(path !== undefined && { path }), span: at, message: here };
+}
+
+/** The finding for a name that nearly is another one. */
+export function referenceProblem(world: World, reference: Reference): Problem | undefined {
+  const meant = nearMiss(world, reference);
+  if (meant === undefined) return undefined;
+  const { name } = reference;
+  const args = { name: name.text.slice(0, 32), meant: meant.name.slice(0, 32), kind: meant.kind };
+  return { span: name.part(), args, fix: changeTo(name.part(), meant.name), related: [placeOf(meant)] };
+}
+
+/** All that makes Pods which a selector of equal values chooses. */
+export function selectedPods(
+  world: World,
+  selector: ReadonlyMap<string, string>,
+  namespace: string | undefined,
+): readonly Known[] {
+  if (selector.size === 0) return [];
+  return world.makers(namespace).filter(({ labels }) => matches(selector, new Map(labels)));
+}
+
+/** The items of a list at a path. */
+export function listAt(value: Value | undefined, ...path: readonly string[]): readonly Mapping[] {
+  return itemsOf(valueAt(value, ...path)).flatMap((item) => mappingOf(item.value) ?? []);
+}
+
+/** The selector of equal values at a path; nothing when it has expressions or there is none. */
+export function selectorAt(
+  value: Value | undefined,
+  ...path: readonly string[]
+): ReadonlyMap<string, string> | undefined {
+  const selector = mappingAt(value, ...path);
+  if (selector === undefined || selector.all.has('matchExpressions')) return undefined;
+  return tableOf(selector.get('matchLabels'));
+}
+
+/** The text of a value in a table of labels. */
+export function labelEntry(value: Value | undefined, key: string): Scalar | undefined {
+  const one = mappingOf(value)?.get(key);
+  return textOf(one) === undefined ? undefined : scalarOf(one);
+}

@@ -1,0 +1,15 @@
+import type { Room } from '../rule';
+import { ignoreAbove, ownPragmas } from '../line-based/ignore';
+import { parseLocalConf, type LocalConf } from './file';
+import { os120 } from './rules/os120';
+import { os121 } from './rules/os121';
+
+/** DevStack's local.conf: every rule, sorted by code. */
+export const localConf: Room<LocalConf> = {
+  id: 'local-conf',
+  fence: 'ini',
+  rules: [os120, os121],
+  parse: parseLocalConf,
+  pragmas: ownPragmas,
+  ignoreHere: ignoreAbove,
+};
