@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { Locator, Page } from 'playwright-core';
 import { dockerBackend, type DockerBackend } from '../../src/backends/docker';
-import type { SourceState } from '../../src/core/resources/source';
-import { LiveSource } from '../../src/features/explorers/live';
+import type { ListState } from '../../src/core/resources/source';
+import { LiveList } from '../../src/features/explorers/live';
 import { openEditor, type Editor } from '../ui/support';
 import { littleEngine } from '../unit/backends/docker/engine';
 import { liveEngine, type LiveEngine } from './engine';
@@ -29,8 +29,8 @@ describe('the containers view on a real engine', function () {
 
   describe('behind the view', () => {
     let backend: DockerBackend;
-    let live: LiveSource;
-    let shown: (state: SourceState) => void = () => undefined;
+    let live: LiveList;
+    let shown: (state: ListState) => void = () => undefined;
     const now = () => live.state;
     const names = () => {
       const state = now();
@@ -53,10 +53,13 @@ describe('the containers view on a real engine', function () {
       return Date.now() - began;
     };
 
-    beforeEach(() => {
+    beforeEach(async () => {
       backend = dockerBackend({ env: engine.env });
-      live = new LiveSource(backend.source, (state) => {
-        shown(state);
+      const [source] = (await backend.platform.sources(new AbortController().signal)).all;
+      const follow = source?.kinds.find(({ id }) => id === 'container')?.follow;
+      assert.ok(follow);
+      live = new LiveList(follow, () => {
+        shown(live.state);
       });
     });
     afterEach(() => {
@@ -167,7 +170,7 @@ describe('the containers view on a real engine', function () {
       assert.match((await dialog.textContent()) ?? '', /x-ui.*will be killed.*docker rm --force x-ui/);
       await editor.screenshot('explorer-remove');
       await dialog.getByRole('button', { name: 'Remove' }).click();
-      await page.getByText('it has no containers yet').waitFor();
+      await row('None').waitFor();
     });
 
     it('asks the engine for nothing before it is seen, and not after it was left', async () => {
@@ -184,7 +187,7 @@ describe('the containers view on a real engine', function () {
         await page.waitForTimeout(3000);
         assert.deepEqual(little.asked, []);
         await openView();
-        await page.getByText('it has no containers yet').waitFor();
+        await row('None').waitFor();
         assert.equal(open.size, 1);
         await page
           .getByRole('tab', { name: /^Explorer/ })

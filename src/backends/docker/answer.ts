@@ -62,3 +62,34 @@ export type Raw = Readonly<Record<string, unknown>>;
 export function isObject(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A value that is a text, or the empty text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A value that is a number, or 0. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** The objects of a value that is a list; none of one that is null. */
+export function objectsOf(value: unknown): readonly Raw[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The texts of a value that is a list. */
+export function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** A field that is an object; one without fields where there is none. */
+export function objectAt(raw: Raw, key: string): Raw {
+  const value = raw[key];
+  return isObject(value) ? value : {};
+}
+
+/** A label of an object of the API. */
+export function labelOf({ Labels: labels }: Raw, name: string): string {
+  return isObject(labels) ? textOf(labels[name]) : '';
+}

@@ -1,11 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { dockerConnectionLost, dockerRefused, dockerTimeout, UserError } from '../../core/errors';
 import { bodyOf, chunksOf, isFine, isObject, messageOf, parse, statusOf, type Raw } from './answer';
 import { deadline, reasonOf, until } from './deadline';
+import { realDisk } from './endpoint';
 import type { Phase } from './failure';
+import { authHeader } from './registry-auth';
 import { openSession, timeoutOf, type Session, type SessionOptions } from './session';
-import type { Call } from './transport';
+import { isMessage, type Call } from './transport';
 
 /** A call that changes something. */
 export type Act = Call & {
@@ -75,13 +78,46 @@ export class DockerClient {
       const message = await session.transport.send(call, session.version, limit.signal);
       phase = 'reading';
       if (!isFine(message)) throw await this.#refusal(message, limit.signal);
+      if (call.upload) message.once('close', () => call.upload?.destroy());
       // So that the end of an engine that vanished without a word (a machine that slept) is noticed.
       message.socket.setKeepAlive(true, 5000);
       return this.#explained(chunksOf(message, limit.signal), session, limit.signal, limit.dispose);
     } catch (error) {
       limit.dispose();
+      call.upload?.destroy();
       throw await this.#failure(error, session, phase, limit.signal);
     }
+  }
+
+  /** Asks for the connection itself; the signal closes it at any time. */
+  async hijack(call: Call, signal: AbortSignal): Promise<Duplex> {
+    const session = await this.session(signal);
+    const limit = deadline(undefined, signal, this.#life.signal);
+    try {
+      const answer = await session.transport.hijack(call, session.version, limit.signal);
+      if (isMessage(answer)) throw await this.#refusal(answer, limit.signal);
+      const cut = () => answer.destroy();
+      limit.signal.addEventListener('abort', cut, { once: true });
+      if (limit.signal.aborted) cut();
+      answer.once('close', limit.dispose);
+      return answer;
+    } catch (error) {
+      limit.dispose();
+      throw await this.#failure(error, session, 'asking', limit.signal);
+    }
+  }
+
+  /** Has something done that answers with an object. */
+  async make(call: Act, signal: AbortSignal): Promise<Raw> {
+    const { body, session } = await this.#ask(call, signal);
+    const value = parse(body);
+    if (isObject(value)) return value;
+    throw lost(session);
+  }
+
+  /** The header that goes with a pull or a push of an image: the learner's login, in no command line and no log. */
+  async authHeader(reference: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    return await authHeader(reference, await this.#options.surroundings(), this.#options.disk ?? realDisk, signal);
   }
 
   /** The failure of a stream that is not whole, for those who know what it should look like. */

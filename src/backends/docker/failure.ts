@@ -77,23 +77,19 @@ export async function explain(error: unknown, circumstances: Circumstances): Pro
 }
 
 function meaningOf(error: unknown, { endpoint, phase }: Circumstances): Meaning | undefined {
-  const code = stringOf(error, 'code');
+  const code = codeOf(error);
   if (code !== undefined && code in meanings) return meanings[code];
   // HPE_…: the parser of HTTP met something else. In the middle of a body something garbled it on the way.
   if (code?.startsWith('HPE_')) return phase === 'asking' ? 'unusable' : 'cut';
   if (code !== undefined && certificateTrouble.test(code)) return 'unusable';
-  if (endpoint.target.over === 'ssh' && phase === 'asking') return meaningOfSsh(error);
+  // ssh says in its own words why it could not; they are for people.
+  if (endpoint.target.over === 'ssh' && phase === 'asking') return 'unusable';
   // An IncomingMessage that is destroyed before its end says this and no code.
   return error instanceof Error && error.message === 'aborted' ? 'cut' : undefined;
 }
 
-// Errors of the ssh2 package say where they happened: its README, Client events
-function meaningOfSsh(error: unknown): Meaning {
-  return stringOf(error, 'level') === 'client-timeout' ? 'silent' : 'unusable';
-}
-
 function whyOf(error: unknown): Text {
-  if (stringOf(error, 'code')?.startsWith('HPE_')) return whyNoEngine;
+  if (codeOf(error)?.startsWith('HPE_')) return whyNoEngine;
   return verbatim(error instanceof Error ? error.message : String(error));
 }
 
@@ -111,7 +107,7 @@ function placesOf({ address, alsoLookedAt = 0 }: Endpoint): string | Text {
   };
 }
 
-function stringOf(error: unknown, key: 'code' | 'level'): string | undefined {
-  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[key] : undefined;
+function codeOf(error: unknown): string | undefined {
+  const value = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof value === 'string' ? value : undefined;
 }

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import type { Listen, Marks } from '../../core/course/desk';
-import type { Source } from '../../core/resources/source';
+import type { Platform } from '../../core/resources/source';
+import { latePlatform } from '../platforms';
 import { DockerClient } from './client';
 import type { Disk } from './endpoint';
-import { followEvents, watchContainers } from './events';
-import { containerKind } from './kinds/container';
+import { followEvents } from './events';
 import { dockerMarks } from './marks';
 import { dockerObservers, type DockerObservers } from './observe';
 
@@ -18,11 +18,13 @@ export type DockerOptions = {
   readonly disk?: Disk;
   /** How long an answer may take, in milliseconds; 10 s if not given. */
   readonly timeout?: number;
+  /** Whether a Compose file may be run; without it none is. */
+  readonly mayRun?: (file: string) => boolean | Promise<boolean>;
 };
 
 /** A Docker engine, or one that speaks its API. Nothing is contacted before something is asked of it. */
 export type DockerBackend = {
-  readonly source: Source;
+  readonly platform: Platform;
   readonly observers: DockerObservers;
   readonly marks: Marks;
   /**
@@ -37,7 +39,15 @@ export type DockerBackend = {
 
 /** Makes the backend for the engine that the options point at, whichever it is at the time of asking. */
 export function dockerBackend(options: DockerOptions): DockerBackend {
-  const { env, setting = '', platform = process.platform, home = homedir(), disk, timeout } = options;
+  const {
+    env,
+    setting = '',
+    platform = process.platform,
+    home = homedir(),
+    disk,
+    timeout,
+    mayRun = () => false,
+  } = options;
   const client = new DockerClient({
     surroundings: async () => ({
       setting: typeof setting === 'string' ? setting : await setting(),
@@ -49,12 +59,7 @@ export function dockerBackend(options: DockerOptions): DockerBackend {
     ...(timeout !== undefined && { timeout }),
   });
   return {
-    source: {
-      id: 'docker',
-      label: { en: 'Docker', zh: 'Docker' },
-      kinds: [containerKind(client)],
-      watch: (changed, signal) => watchContainers(client, changed, signal),
-    },
+    platform: latePlatform('docker', async () => (await import('./platform')).dockerPlatform(client, { env, mayRun })),
     observers: dockerObservers(client),
     marks: dockerMarks(client),
     listen: (since, signal) => followEvents(client, since, signal),

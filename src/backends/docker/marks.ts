@@ -1,7 +1,7 @@
 import type { MarkedObject, Marks } from '../../core/course/desk';
 import type { Exercise } from '../../core/course/lesson';
 import { dockerNotRemoved, UserError } from '../../core/errors';
-import { isObject, type Raw } from './answer';
+import { objectsOf, textOf, type Raw } from './answer';
 import type { DockerClient } from './client';
 import { pause } from './deadline';
 import { pathOf } from './transport';
@@ -9,7 +9,7 @@ import { pathOf } from './transport';
 /** The label by which objects belong to an exercise. */
 export const exerciseLabel = 'tutor.exercise';
 /** The label by which Compose says whose an object is. */
-const projectLabel = 'com.docker.compose.project';
+export const projectLabel = 'com.docker.compose.project';
 
 // What uses others is removed before them.
 const order = ['container', 'network', 'volume', 'image'] as const satisfies readonly MarkedObject['kind'][];
@@ -146,12 +146,4 @@ async function removeContainer(client: DockerClient, id: string, signal: AbortSi
     if (!(await client.get({ path: pathOf('containers', id, 'json') }, signal))) return;
   }
   await client.act({ ...call, accept: [404] }, signal);
-}
-
-function objectsOf(value: unknown): readonly Raw[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -59,3 +59,27 @@ export const portNotLocal = make('port-not-local', {
   en: 'Published ports are on {host}, not here, so this page cannot be looked at. Use an engine on this machine for this exercise.',
   zh: '端口发布在 {host} 上，不在本机，因此无法查看该页面。这个练习请使用本机的引擎。',
 });
+
+/** `what`: the command that ended in failure, `why` in the words of the engine or the program. */
+export const dockerFailed = make('docker-failed', {
+  en: '`{what}` failed: {why}',
+  zh: '`{what}` 失败：{why}',
+});
+
+/** There is no docker command, or it has no Compose. */
+export const dockerNoCommand = make('docker-no-command', {
+  en: 'This needs the `docker` command with its Compose plugin, which is not on PATH. Install docker-compose-plugin (Docker Desktop brings it along), then try again.',
+  zh: '这需要带 Compose 插件的 `docker` 命令，但 PATH 中没有找到。请安装 docker-compose-plugin（Docker Desktop 自带），然后重试。',
+});
+
+/** `file`: a Compose file that was not run. */
+export const dockerNotAllowed = make('docker-not-allowed', {
+  en: '{file} was not run, because this workspace is not trusted: a Compose file can mount and start anything. Trust the workspace if it is yours, then try again.',
+  zh: '没有运行 {file}，因为这个工作区不受信任：Compose 文件可以挂载和启动任何东西。如果工作区是你自己的，请先信任它，然后重试。',
+});
+
+/** `input`: what was typed, or chosen, `why` it cannot be. */
+export const dockerBadInput = make('docker-bad-input', {
+  en: '"{input}" cannot be used: {why}.',
+  zh: '“{input}”无法使用：{why}。',
+});

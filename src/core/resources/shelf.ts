@@ -1,0 +1,103 @@
+import { keyOf, type Health, type Resource } from './resource';
+
+/** In which order rows stand. */
+export type Order = 'name' | 'health';
+
+/** What a change means for those who show the shelf. */
+export type Change =
+  /** Nothing that anybody could see. */
+  | 'none'
+  /** One resource looks different and stands where it stood. */
+  | 'look'
+  /** There are others, or another order. */
+  | 'rows';
+
+const urgency: Readonly<Record<Health, number>> = { failed: 0, changing: 1, unknown: 2, running: 3, stopped: 4 };
+
+/** Resources by key and in order. What happens to one of them costs the same, however many there are. */
+export class Shelf {
+  readonly #byKey = new Map<string, Resource>();
+  readonly #compare: (one: Resource, other: Resource) => number;
+  #sorted: Resource[] = [];
+  #hasParents = false;
+
+  constructor(order: Order = 'name') {
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    const byName = (one: Resource, other: Resource): number =>
+      compare(one.name, other.name) || (keyOf(one) < keyOf(other) ? -1 : Number(keyOf(one) !== keyOf(other)));
+    this.#compare =
+      order === 'name' ? byName : (one, other) => urgency[one.health] - urgency[other.health] || byName(one, other);
+  }
+
+  /** All in their order; another list after each change of rows. */
+  get all(): readonly Resource[] {
+    return this.#sorted;
+  }
+
+  /** Whether some stand below others. */
+  get hasParents(): boolean {
+    return this.#hasParents;
+  }
+
+  get(key: string): Resource | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Puts these in the place of all that was there. */
+  replace(resources: readonly Resource[]): Change {
+    const before = this.#sorted;
+    this.#byKey.clear();
+    for (const one of resources) this.#byKey.set(keyOf(one), one);
+    this.#hasParents = resources.some(({ parent }) => parent !== undefined);
+    this.#sorted = [...this.#byKey.values()].sort(this.#compare);
+    const isSame = before.length === this.#sorted.length && before.every((one, at) => looksLike(one, this.#sorted[at]));
+    return isSame ? 'none' : 'rows';
+  }
+
+  /** Puts one there, in the place of the one with its key. */
+  put(resource: Resource): Change {
+    this.#hasParents ||= resource.parent !== undefined;
+    const before = this.#byKey.get(keyOf(resource));
+    if (before && looksLike(before, resource)) {
+      // Verbs look at what nobody sees.
+      this.#sorted[this.#placeOf(before)] = resource;
+      this.#byKey.set(keyOf(resource), resource);
+      return 'none';
+    }
+    this.#byKey.set(keyOf(resource), resource);
+    if (before && this.#compare(before, resource) === 0 && before.parent === resource.parent) {
+      this.#sorted[this.#placeOf(before)] = resource;
+      return 'look';
+    }
+    if (before) this.#sorted.splice(this.#placeOf(before), 1);
+    this.#sorted.splice(this.#placeOf(resource), 0, resource);
+    return 'rows';
+  }
+
+  /** Takes away the one with this key. */
+  remove(key: string): Change {
+    const before = this.#byKey.get(key);
+    if (!before) return 'none';
+    this.#sorted.splice(this.#placeOf(before), 1);
+    this.#byKey.delete(key);
+    return 'rows';
+  }
+
+  /** Where a resource stands, or would stand. */
+  #placeOf(resource: Resource): number {
+    let [from, to] = [0, this.#sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const there = this.#sorted[middle];
+      if (there && this.#compare(there, resource) < 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
+
+/** Whether nobody would see a difference. */
+function looksLike(one: Resource, other: Resource | undefined): boolean {
+  if (other === undefined || keyOf(one) !== keyOf(other)) return false;
+  return JSON.stringify({ ...one, raw: undefined }) === JSON.stringify({ ...other, raw: undefined });
+}
