@@ -9,7 +9,8 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const entries = {
   extension: 'src/extension.ts',
   cli: 'src/cli/main.ts',
-  lab: 'src/lab/main.ts',
+  lab: 'src/lab/launch.ts',
+  'lab-program': 'src/lab/main.ts',
   'lab-docker': 'src/lab/cli/main.ts',
 };
 const sdks = ['dockerode', '@kubernetes/client-node'];

@@ -193,8 +193,8 @@ describe('the hand on the practice lab', function () {
       await writeFile(docker, 'console.log(process.env.ELECTRON_RUN_AS_NODE, ...process.argv.slice(2))');
       const { PATH } = await terminalEnvironment({ ...parts({ PATH: '/no/where' }), docker }, status);
       assert.equal(PATH, `${path.join(folder, 'lab', 'bin')}:/no/where`);
-      const { stdout } = await run('docker', ['run', 'a b', '$c'], { env: { PATH } });
-      assert.equal(stdout, '1 run a b $c\n');
+      const { stdout } = await run('docker', ['run', '--env-file', 'a b', '$c'], { env: { PATH } });
+      assert.equal(stdout, '1 run --env-file a b $c\n');
     });
 
     it('does so on Windows, too, whatever case PATH has there', async () => {
@@ -209,7 +209,7 @@ describe('the hand on the practice lab', function () {
       const script = await readFile(path.join(folder, 'lab', 'bin', 'docker.cmd'), 'utf8');
       assert.match(
         script,
-        /^@echo off\r\nsetlocal\r\nset ELECTRON_RUN_AS_NODE=1\r\n"C:\\Code\\100%%\\Code.exe" ".*" %\*\r\n$/,
+        /^@echo off\r\nsetlocal\r\nset ELECTRON_RUN_AS_NODE=1\r\n"C:\\Code\\100%%\\Code.exe" -- ".*" %\*\r\n$/,
       );
     });
   });

@@ -212,6 +212,8 @@ describe('lab commands: network', () => {
       files: {
         '/nginx.conf': 'daemon off;\nevents {}\nhttp { server { listen 80; root /site; } }\n',
         '/site/index.html': 'hello from web\n',
+        '/run/.keep': '',
+        '/var/cache/nginx/.keep': '',
       },
     });
     const server = await web.begin('exec nginx -c /nginx.conf');

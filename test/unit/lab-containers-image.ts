@@ -47,6 +47,15 @@ export const programs = new Map<string, Program>([
       }),
   ],
   [
+    'readlink',
+    async (self) => {
+      for (const path of self.argv.slice(1))
+        await self.stdout.write(`${(await self.files.lstat(path)).target ?? ''}\n`);
+      return 0;
+    },
+  ],
+  ['parent', async (self) => (await self.spawn(['hungry'])).exited.then(() => self.sleep(1e12)).then(() => 0)],
+  [
     'hungry',
     (self) => {
       self.allocate(50_000_000);

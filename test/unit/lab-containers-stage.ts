@@ -125,7 +125,15 @@ export async function openStage(): Promise<Stage> {
     volumes: makeVolumes(),
     networks: makeNetworks(),
     programs,
-    host: { name: 'stage', kernel: '6', architecture: 'amd64' as const, cpus: 2, memory: 2 ** 30, nameServers: [] },
+    host: {
+      name: 'stage',
+      kernel: '6',
+      architecture: 'amd64' as const,
+      cpus: 2,
+      memory: 2 ** 30,
+      swap: 2 * 1024 ** 3,
+      nameServers: [],
+    },
     events: {
       emit: (
         _type: string,

@@ -184,6 +184,7 @@ describe('the practice lab: containers', () => {
     await stage.clock.advance(100_000);
     assert.equal((await state('always')).Status, 'exited');
     await stage.crash();
+    await stage.clock.advance(50);
     assert.equal((await state('always')).Status, 'running');
     assert.equal((await state('twice')).Status, 'exited');
   });

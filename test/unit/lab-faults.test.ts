@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -30,6 +31,8 @@ describe('a lab in trouble', function () {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'tutor-lab-trouble-'));
     await begin();
+    // Keys are made once the lab is ready.
+    await until(() => existsSync(path.join(folder, 'tls', 'key.pem')));
     await lab.json('POST', '/images/create?fromImage=busybox&tag=1.37');
     await lab.json('POST', '/images/create?fromImage=nginx&tag=1.30-alpine');
   });

@@ -5,7 +5,7 @@ import { house, settle, Village, type House } from './lab-servers-stage';
 
 const supervisorFiles = {
   '/etc/supervisord.conf':
-    '[supervisord]\nnodaemon=true ; stays in front\nlogfile=/dev/null\nuser=root\n[unix_http_server]\nfile=/run/supervisor.sock\n[include]\nfiles=/etc/programs.ini\n',
+    '[supervisord]\nnodaemon=true ; stays in front\nlogfile=/dev/null\nuser=root\n[unix_http_server]\nfile=/run/supervisor.sock\n[supervisorctl]\nserverurl=unix:///run/supervisor.sock\n[include]\nfiles=/etc/programs.ini\n',
   '/etc/programs.ini':
     '[program:web]\ncommand=python3 -m http.server 8080\nautorestart=true\nstderr_logfile=/dev/stdout\n[program:bad]\ncommand=crash 3 0\nstartretries=1\n',
 };
@@ -40,7 +40,16 @@ describe('supervisord of the practice lab', () => {
     const two = await house(new Village(), 'marks', { '/etc/supervisord.conf': '**[supervisord]**\nnodaemon=true\n' });
     const done = await two.run(['supervisord']);
     assert.equal(done.code, 2);
-    assert.match(done.err, /^Error: File contains no section headers/);
+    assert.match(done.err, /UserWarning: Supervisord is running as root/);
+    assert.match(done.err, /\nError: File contains no section headers\.\nfile: '\/etc\/supervisord\.conf', line: 1\n/);
+    await two.files.write(
+      '/etc/supervisord.conf',
+      '[supervisord]\nnodaemon=true # stays\n[program:none]\nnumprocs=1\n',
+    );
+    assert.match(
+      (await two.run(['supervisord', '-c', '/etc/supervisord.conf'])).err,
+      /^Error: program section program:none does not specify a command in section 'program:none'/,
+    );
   });
 });
 
@@ -68,12 +77,64 @@ describe('the Python of the practice lab', () => {
     assert.match(died.err, /FileNotFoundError: \[Errno 2\] No such file or directory: 'version.txt'\n$/);
   });
 
+  it('finds a file beside its script, and tells where it missed it', async () => {
+    const text =
+      'import os\nfrom http.server import *\nwith open(os.path.join(os.path.dirname(__file__), "version.txt")) as f:\n    version = f.read().strip()\n' +
+      'class H(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.wfile.write(b"ok " + version.encode() + b"\\n")\nHTTPServer(("", 8080), H).serve_forever()\n';
+    const app = await house(new Village(), 'app', { '/srv/server.py': text, '/srv/version.txt': '1.2.3\n' });
+    await app.start(['python3', '/srv/server.py']);
+    assert.equal((await app.get(8080, '/')).text, 'ok 1.2.3\n');
+    const bare = await house(new Village(), 'bare', { '/srv/server.py': text });
+    assert.match(
+      (await bare.run(['python3', '/srv/server.py'])).err,
+      /line 3, in <module>\n {4}with open\(.*\n {9}~~~~\^+\nFileNotFoundError: .* '\/srv\/version\.txt'\n$/,
+    );
+  });
+
   it('says what it does not do', async () => {
     const app = await house(new Village(), 'app', {});
     assert.equal((await app.run(['python', '-c', 'print("hi")'])).out, 'hi\n');
     const refused = await app.run(['python', '-c', 'import sys']);
     assert.equal(refused.code, 1);
     assert.match(refused.err, /the practice lab does not run Python/);
+  });
+});
+
+describe('passwords of the registry of the practice lab', () => {
+  const config = '/etc/distribution/config.yml';
+  const basic = (text: string) => ({ headers: ['Authorization', `Basic ${Buffer.from(text).toString('base64')}`] });
+
+  it('asks for what htpasswd made, and says what right is missing', async () => {
+    const hub = await house(new Village(), 'hub', { [config]: 'version: 0.1\nhttp:\n  addr: :5000\n' });
+    const made = await hub.run(['htpasswd', '-Bbn', 'tutor', 'secret']);
+    assert.match(made.out, /^tutor:\$2y\$05\$[./A-Za-z0-9]{53}\n\n$/);
+    // Made by another program.
+    const known = 'other:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a';
+    await hub.files.write('/htpasswd', `${made.out.trim()}\n${known}\nold:$apr1$abcdefgh$PC7WMI1ZZcNNXy2uCTEqz0\n`);
+    const env = [
+      'REGISTRY_AUTH_HTPASSWD_PATH=/htpasswd',
+      'REGISTRY_AUTH_HTPASSWD_REALM=Tutor',
+      'REGISTRY_AUTH=htpasswd',
+    ];
+    await hub.start(['registry', 'serve', config], { env });
+    for (const user of ['tutor', 'other'])
+      assert.equal((await hub.get(5000, '/v2/', basic(`${user}:secret`))).status, 200, user);
+    for (const wrong of ['tutor:wrong', 'nobody:secret', 'old:secret'])
+      assert.equal((await hub.get(5000, '/v2/', basic(wrong))).status, 401, wrong);
+    const refused = await hub.get(5000, '/v2/a/b/tags/list');
+    assert.deepEqual([refused.status, refused.headers['www-authenticate']], [401, 'Basic realm="Tutor"']);
+    assert.equal(
+      refused.text,
+      '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":[{"Type":"repository","Class":"","Name":"a/b","Action":"pull"}]}]}\n',
+    );
+    assert.equal((await hub.get(5000, '/')).status, 200);
+  });
+
+  it('ends without a realm', async () => {
+    const hub = await house(new Village(), 'hub', { [config]: 'version: 0.1\n' });
+    const done = await hub.run(['registry', 'serve', config], { env: ['REGISTRY_AUTH=htpasswd'] });
+    assert.equal(done.code, 2);
+    assert.match(done.err, /^panic: unable to configure authorization \(htpasswd\): "realm" must be set/);
   });
 });
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { Claimed, claim } from '../../src/lab/frame/claim';
-import { keysIn } from '../../src/lab/frame/keys';
+import { keyFolder, keysIn } from '../../src/lab/frame/keys';
+import { createDockerEngine } from '../../src/lab/docker/engine';
+import { Clock } from '../../src/lab/kernel/clock';
 import { decode, encode } from '../../src/lab/state/encoding';
 import { openSnapshot } from '../../src/lab/state/snapshot';
 
@@ -86,6 +88,69 @@ describe('the snapshot of the lab', function () {
     assert.equal((await open()).load('volume').get('v'), 'one');
   });
 
+  it('keeps large bytes in files of their own, once, and reads what an earlier version wrote', async () => {
+    const large = Buffer.alloc(100_000, 'x');
+    const first = await open();
+    first.put('volume', 'a', () => ({ file: large, again: large }));
+    first.put('volume', 'b', () => [large]);
+    await first.close();
+    const objects = path.join(folder, 'objects');
+    assert.equal((await readdir(objects)).length, 3);
+    const list = path.join(folder, 'snapshot.json');
+    const second = await open();
+    assert.deepEqual(second.load('volume').get('a'), { file: large, again: large });
+    second.drop('volume', 'a');
+    await second.flush();
+    assert.deepEqual((await open()).load('volume').get('b'), [large]);
+    assert.equal((await readdir(objects)).length, 2);
+    second.put('volume', 'b', () => 'small');
+    await second.close();
+    const [name = ''] = await readdir(objects);
+    for (const [text, told] of [
+      [`{"format":1,"objects":{"volume":{"b":"${name}"}}}`, []],
+      [`{"format":2,"objects":{"volume":{"b":["${name}"],"c":[],"d":["../x"],"e":7},"other":null}}`, ['c', 'd', 'e']],
+      ['{"format":3}', ['version']],
+      ['null', ['version']],
+    ] as const) {
+      await writeFile(path.join(objects, name), '"small"');
+      await writeFile(list, text);
+      lost.length = 0;
+      const read = (await open()).load('volume');
+      assert.equal(read.get('b'), told[0] === 'version' ? undefined : 'small');
+      assert.deepEqual(lost.length, told.length, lost.join('; '));
+    }
+  });
+
+  it('does not keep a lab from starting, whatever is in it', async () => {
+    const kinds = ['container', 'container-image', 'image', 'image-layer', 'network', 'network-member', 'volume'];
+    const more = ['build-cache', 'build-cache-mount', 'swarm', 'swarm-service', 'swarm-task', 'swarm-file', 'engine'];
+    const strange = [
+      null,
+      7,
+      'text',
+      [],
+      {},
+      { data: '{}' },
+      { data: '{"id":"5"}' },
+      { id: '5' },
+      { volume: {} },
+      { plan: 1 },
+    ];
+    const first = await open();
+    for (const kind of [...kinds, ...more]) strange.forEach((value, id) => first.put(kind, String(id), () => value));
+    await first.close();
+    const keeper = await open();
+    const engine = createDockerEngine({ clock: new Clock(), keeper, report: () => undefined });
+    await engine.restore();
+    assert.deepEqual(engine.counts(), { containers: 0, running: 0, images: 0, networks: 3, volumes: 0 });
+    assert.ok(lost.length > 50, `${lost.length}`);
+    await engine.close();
+    await keeper.close();
+    lost.length = 0;
+    for (const kind of kinds) (await open()).load(kind);
+    assert.deepEqual(lost, []);
+  });
+
   it('is empty after it was cleared', async () => {
     const keeper = await open();
     keeper.put('volume', 'v', () => 'one');
@@ -114,7 +179,7 @@ describe('the snapshot of the lab', function () {
     const now = Date.now();
     const first = await keysIn(folder, now);
     assert.deepEqual(await keysIn(folder, now), first);
-    await writeFile(path.join(first.clientFolder, 'cert.pem'), 'damaged');
+    await writeFile(path.join(keyFolder(folder), 'cert.pem'), 'damaged');
     const second = await keysIn(folder, now);
     assert.notEqual(second.ca, first.ca);
     assert.notEqual((await keysIn(folder, now + 366 * 24 * 3600 * 1000)).ca, second.ca);

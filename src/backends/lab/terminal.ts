@@ -32,11 +32,12 @@ async function ownDocker({ folder, docker, node }: LabProgram, platform: NodeJS.
   const bin = path.join(folder, 'bin');
   await mkdir(bin, { recursive: true, mode: 0o700 });
   const shell = path.join(bin, 'docker');
-  const quoted = [node, docker].map((one) => `'${one.replaceAll("'", "'\\''")}'`).join(' ');
+  // Without the two dashes Node 20 takes an --env-file of the docker command for one of its own.
+  const quoted = [node, docker].map((one) => `'${one.replaceAll("'", "'\\''")}'`).join(' -- ');
   await writeFile(shell, `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec ${quoted} "$@"\n`, { mode: 0o700 });
   await chmod(shell, 0o700);
   if (platform !== 'win32') return bin;
-  const lines = ['@echo off', 'setlocal', 'set ELECTRON_RUN_AS_NODE=1', `"${node}" "${docker}" %*`];
+  const lines = ['@echo off', 'setlocal', 'set ELECTRON_RUN_AS_NODE=1', `"${node}" -- "${docker}" %*`];
   const escaped = lines.map((line) => line.replace(/%(?!\*)/g, '%%'));
   await writeFile(path.join(bin, 'docker.cmd'), `${escaped.join('\r\n')}\r\n`);
   return bin;

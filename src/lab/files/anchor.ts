@@ -12,12 +12,15 @@ const descriptors = '/proc/self/fd/';
 /** Is it a path of something that has been removed? Then the path is a link that only the kernel can follow. */
 export const isRemoved = (place: string): boolean => place.startsWith(descriptors);
 
+/** A folder or file that is whatever its path leads to at the time. */
+export const pathOnly = (path: string): Anchor => ({ place: () => fs.realpath(path), close: () => undefined });
+
 /**
  * Holds on to a folder or file, so that it stays the same one when it is moved, or replaced by another of its name, as
  * editors do when they save. Where the system cannot tell (other than Linux, no right to read), the path decides.
  */
 export async function anchor(path: string): Promise<Anchor> {
-  const byPath: Anchor = { place: () => fs.realpath(path), close: () => undefined };
+  const byPath = pathOnly(path);
   if (process.platform !== 'linux') return byPath;
   let handle: fs.FileHandle;
   try {

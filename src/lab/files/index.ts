@@ -1,4 +1,4 @@
-export { anchor, type Anchor } from './anchor';
+export { anchor, pathOnly, type Anchor } from './anchor';
 export { archiveStat, packArchive, packRoot, statHeader, unpackArchive, type UnpackOptions } from './archive';
 export { deviceTree } from './device-tree';
 export { hostTree, type HostOptions } from './host-tree';

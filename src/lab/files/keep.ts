@@ -32,7 +32,7 @@ export function keepNode(root: OwnDirectory): Kept {
     if (known !== undefined) return { kind: 'file', same: known };
     if (node.links > 1) numbers.set(node, numbers.size);
     const same = numbers.get(node);
-    return { kind: 'file', meta, data: Uint8Array.from(node.data), size: node.size, same };
+    return { kind: 'file', meta, data: node.data, size: node.size, same };
   };
   return keep(root);
 }

@@ -6,9 +6,10 @@ import path from 'node:path';
 export type Keys = {
   readonly ca: string;
   readonly server: { readonly cert: string; readonly key: string };
-  /** The folder with ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH wants it. */
-  readonly clientFolder: string;
 };
+
+/** Where the keys of a lab are that has its things in a folder. */
+export const keyFolder = (folder: string): string => path.join(folder, 'tls');
 
 const names = ['ca.pem', 'cert.pem', 'key.pem', 'server-cert.pem', 'server-key.pem'] as const;
 const year = 365 * 24 * 3600 * 1000;
@@ -18,7 +19,7 @@ const year = 365 * 24 * 3600 * 1000;
  * expire. The authority's own key is thrown away, so that nothing else can be signed with it.
  */
 export async function keysIn(folder: string, now: number): Promise<Keys> {
-  const place = path.join(folder, 'tls');
+  const place = keyFolder(folder);
   const kept = await readKeys(place, now);
   if (kept) return kept;
   const fresh = `${place}.new`;
@@ -28,13 +29,12 @@ export async function keysIn(folder: string, now: number): Promise<Keys> {
   for (const name of names) await writeFile(path.join(fresh, name), made[name], { mode: 0o600 });
   await rm(place, { recursive: true, force: true });
   await rename(fresh, place);
-  return keysOf(place, made);
+  return keysOf(made);
 }
 
-const keysOf = (place: string, pem: Readonly<Record<(typeof names)[number], string>>): Keys => ({
+const keysOf = (pem: Readonly<Record<(typeof names)[number], string>>): Keys => ({
   ca: pem['ca.pem'],
   server: { cert: pem['server-cert.pem'], key: pem['server-key.pem'] },
-  clientFolder: place,
 });
 
 async function readKeys(place: string, now: number): Promise<Keys | undefined> {
@@ -47,7 +47,7 @@ async function readKeys(place: string, now: number): Promise<Keys | undefined> {
       const certificate = new X509Certificate(pem[name]);
       return certificate.checkIssued(ca) && Date.parse(certificate.validTo) > now + 24 * 3600 * 1000;
     };
-    return good('cert.pem') && good('server-cert.pem') ? keysOf(place, pem) : undefined;
+    return good('cert.pem') && good('server-cert.pem') ? keysOf(pem) : undefined;
   } catch {
     return undefined;
   }

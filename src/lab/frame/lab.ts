@@ -10,7 +10,7 @@ import { claim } from './claim';
 import { controlRoutes } from './control';
 import type { Engine, EngineMaker } from './engine';
 import { listenOnSocket, rememberConnections } from './listen';
-import { makePlace, secretIn } from './place';
+import { makePlace, removeStale, secretIn } from './place';
 import { openSecurePort, type SecurePort } from './secure-port';
 
 export type LabOptions = {
@@ -25,6 +25,9 @@ export type LabOptions = {
   /** Called when the lab has ended, however that came. */
   readonly ended: () => void;
 };
+
+/** When it looks for what killed labs left, in milliseconds after its start. */
+const tidyAfter = 5_000;
 
 /** A lab that runs. */
 export type Lab = { readonly status: () => LabStatus; readonly stop: () => Promise<void> };
@@ -76,7 +79,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       const cut = rememberConnections(server);
       await listenOnSocket(server, address);
       try {
-        const secure = await openSecurePort(engine, place.folder, clock.now(), unforeseen(report));
+        const noKeys = (error: unknown): void => report('the keys of the loopback port cannot be made', error);
+        const secure = await openSecurePort(engine, place.folder, () => clock.now(), unforeseen(report), noKeys);
         return { engine, server, cut, address, secure };
       } catch (error) {
         server.close();
@@ -113,6 +117,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
         await keeper.close().catch((error: unknown) => report('the last snapshot could not be written', error));
         control.closeAllConnections();
         control.close();
+        await place.leave().catch(() => undefined);
         await letGo();
         options.ended();
       })();
@@ -134,6 +139,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       await close(running);
       throw error;
     }
+    // Nobody waits for these.
+    for (const { secure } of running) secure.prepare().catch((error: unknown) => report('no keys', error));
+    clock.after(tidyAfter, () => void removeStale().catch(() => undefined));
     return { status, stop };
   }
 }
@@ -184,6 +192,6 @@ function environmentOf({ engine, address, secure }: Running): Readonly<Record<st
     // The lab's protocol for builds is the classic one.
     DOCKER_BUILDKIT: '0',
     TUTOR_LAB_DOCKER_TCP: `tcp://127.0.0.1:${secure.port}`,
-    TUTOR_LAB_DOCKER_CERT_PATH: secure.keys.clientFolder,
+    TUTOR_LAB_DOCKER_CERT_PATH: secure.clientFolder,
   };
 }

@@ -38,7 +38,8 @@ const listening = (server: Server, options: object): Promise<void> =>
     });
   });
 
-const answers = (address: string): Promise<boolean> =>
+/** Does somebody listen at the address? */
+export const answers = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(address);
     socket.once('connect', () => {

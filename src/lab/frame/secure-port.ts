@@ -1,45 +1,75 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createServer, TLSSocket } from 'node:tls';
+import type * as http from 'node:http';
+import * as net from 'node:net';
+import { createServer, TLSSocket, type Server } from 'node:tls';
 import { serveRoutes, type ApiOptions } from '../http/server';
 import type { Engine } from './engine';
-import { keysIn, type Keys } from './keys';
+import { keyFolder, keysIn, type Keys } from './keys';
 import { listenOnLoopback, rememberConnections } from './listen';
 
 /** An engine's port on loopback. */
-export type SecurePort = { readonly port: number; readonly keys: Keys; readonly close: () => void };
+export type SecurePort = {
+  readonly port: number;
+  /** The folder with ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH wants it; they are there once it is prepared. */
+  readonly clientFolder: string;
+  /** Reads the keys, or makes them, which takes a moment that a start must not take; the first connection does so too. */
+  readonly prepare: () => Promise<void>;
+  readonly close: () => void;
+};
 
 /**
  * Serves an engine's API on loopback over TLS to those who hold the lab's client key; others are told 401. The port is
- * the one of the last time when that is free.
+ * the one of the last time when that is free. Who connects before the keys are there waits for them.
  */
 export async function openSecurePort(
   engine: Engine,
   folder: string,
-  now: number,
-  report: ApiOptions['report'],
+  now: () => number,
+  report: NonNullable<ApiOptions['report']>,
+  failed: (error: unknown) => void,
 ): Promise<SecurePort> {
-  const keys = await keysIn(folder, now);
   const api = serveRoutes(engine.routes, {
     ...engine.api,
-    ...(report && { report }),
+    report,
     admits: ({ socket }) => socket instanceof TLSSocket && socket.authorized,
   });
-  const server = createServer({ ...keys.server, ca: keys.ca, requestCert: true, rejectUnauthorized: false });
-  server.on('secureConnection', (socket) => void api.emit('connection', socket));
-  server.on('tlsClientError', () => undefined);
+  let secured: Promise<Server> | undefined;
+  const prepare = (): Promise<Server> => (secured ??= keysIn(folder, now()).then((keys) => secure(keys, api)));
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined);
+    prepare().then(
+      (tls) => tls.emit('connection', socket),
+      (error: unknown) => {
+        // The next one may find a disk with room again.
+        secured = undefined;
+        failed(error);
+        socket.destroy();
+      },
+    );
+  });
   const cut = rememberConnections(server);
   const note = path.join(folder, `${engine.id}.port`);
   const port = await listenOnLoopback(server, await portIn(note));
   await writeFile(note, String(port), { mode: 0o600 });
   return {
     port,
-    keys,
+    clientFolder: keyFolder(folder),
+    prepare: async () => {
+      await prepare();
+    },
     close: () => {
       server.close();
       cut();
     },
   };
+}
+
+function secure(keys: Keys, api: http.Server): Server {
+  const server = createServer({ ...keys.server, ca: keys.ca, requestCert: true, rejectUnauthorized: false });
+  server.on('secureConnection', (socket) => void api.emit('connection', socket));
+  server.on('tlsClientError', () => undefined);
+  return server;
 }
 
 async function portIn(note: string): Promise<number | undefined> {

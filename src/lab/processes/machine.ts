@@ -19,6 +19,8 @@ export type MachineOptions = {
   readonly network: NetworkStack;
   /** The pid that PID 1 has on the host. */
   readonly firstHostPid: number;
+  /** Hears that a process of a container was killed because memory was used up. */
+  readonly onOutOfMemory?: (containerId: string) => void;
 };
 
 /** What to start. */
@@ -52,7 +54,12 @@ export type Running = {
 };
 
 /** A process as the host sees it. */
-export type HostRow = ProcessRow & { readonly hostPid: number; readonly containerId: string };
+export type HostRow = ProcessRow & {
+  readonly hostPid: number;
+  readonly containerId: string;
+  /** Of its container: what its processes have when they are the superuser's. */
+  readonly capabilities: ReadonlySet<string>;
+};
 
 /** The processes of one pid namespace. */
 export class Machine {
@@ -76,7 +83,10 @@ export class Machine {
       find: (place, argv) => findExecutable(this.#programs, place, argv),
       paused: (containerId) => this.#paused.has(containerId),
       memoryUsed: (containerId) => this.memoryUsed(containerId),
-      outOfMemory: () => void (this.#oomKills += 1),
+      outOfMemory: (containerId) => {
+        this.#oomKills += 1;
+        options.onOutOfMemory?.(containerId);
+      },
     };
   }
 
@@ -115,6 +125,7 @@ export class Machine {
       ...task.row(),
       hostPid: task.hostPid,
       containerId: task.facts.containerId,
+      capabilities: task.facts.capabilities,
     }));
   }
 

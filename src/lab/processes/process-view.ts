@@ -6,6 +6,7 @@ import type { SpawnOptions } from '../kernel/process';
 import { defaultPath } from './execute';
 import { guardFiles, guardNetwork } from './guards';
 import { isTerminal, itself, openPipe, standsBehind, type SharedInput, unread } from './streams';
+import { ownProc } from './own-proc';
 import { Task } from './task';
 import type { Streams, TaskProcess, TaskSpec, World } from './world';
 import type { TerminalControl } from './terminal';
@@ -64,7 +65,7 @@ function processOf(task: Task): TaskProcess {
   const { spec, world } = task;
   let cwd = spec.cwd;
   const guard = <T>(work: Promise<T>): Promise<T> => task.guard(work);
-  let files = guardFiles(filesFor(spec, spec.user), guard);
+  let files = guardFiles(ownProc(filesFor(spec, spec.user), task.pid), guard);
   const network = guardNetwork(spec.network, guard, task.opened, () => task.running);
   const self: TaskProcess = {
     pid: task.pid,
@@ -123,7 +124,7 @@ function processOf(task: Task): TaskProcess {
       const found = await guard(world.find(place, argv));
       if (user !== task.user) {
         task.user = user;
-        files = guardFiles(filesFor(spec, user), guard);
+        files = guardFiles(ownProc(filesFor(spec, user), task.pid), guard);
       }
       task.argv = found.argv;
       task.env = new Map(env);

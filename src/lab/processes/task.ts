@@ -225,10 +225,10 @@ export class Task {
 
   /** Charges memory; beyond the container's limit the process is killed. */
   allocate(bytes: number): void {
-    this.resident = Math.max(ordinarySize, bytes);
+    this.resident = ordinarySize + Math.max(0, bytes);
     const limit = this.facts.memoryLimit();
     if (limit === undefined || this.world.memoryUsed(this.facts.containerId) <= limit) return;
-    this.world.outOfMemory();
+    this.world.outOfMemory(this.facts.containerId);
     this.end({ code: 137, signal: 'SIGKILL', outOfMemory: true });
     throw new Gone('out of memory');
   }

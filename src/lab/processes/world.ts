@@ -26,7 +26,7 @@ export type World = {
   ) => Promise<Executable>;
   readonly paused: (containerId: string) => boolean;
   readonly memoryUsed: (containerId: string) => number;
-  readonly outOfMemory: () => void;
+  readonly outOfMemory: (containerId: string) => void;
 };
 
 /** What a process starts with. */

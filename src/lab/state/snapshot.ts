@@ -1,12 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decode, encode } from './encoding';
 import type { Keeper, Kept } from './keeper';
+import { each, objectFiles, replace, type Names } from './object-files';
 
-/** The list of a snapshot: kind, id, and the file that holds the object, which bears its content's hash. */
-type List = { readonly format: 1; readonly objects: Readonly<Record<string, Readonly<Record<string, string>>>> };
+/** The list of a snapshot: kind, id, and the files that hold the object, which bear their contents' hashes. */
+type List = { readonly format: 2; readonly objects: Readonly<Record<string, Readonly<Record<string, Names>>>> };
 
 /** How long a change may wait to be written, in milliseconds of the machine's time. */
 const delay = 200;
@@ -26,20 +24,17 @@ export type SnapshotKeeper = Keeper & {
 };
 
 /**
- * Keeps snapshots in a folder. Each object is a file named by its content's hash; `snapshot.json` lists them and is
- * replaced as a whole, so that a crash at any moment leaves the snapshot before or the one after. Rejects when the
+ * Keeps snapshots in a folder. Each object is a file named by its content's hash, and one for each large piece of bytes
+ * in it; `snapshot.json` lists them and is replaced as a whole, so that a crash at any moment leaves the snapshot before or the one after. Rejects when the
  * folder cannot be made. What cannot be read is left out, and told to `lost`.
  */
 export async function openSnapshot(folder: string, lost: (what: string) => void): Promise<SnapshotKeeper> {
   const objects = path.join(folder, 'objects');
   await mkdir(objects, { recursive: true, mode: 0o700 });
-  const list = await readList(folder, lost);
-  const loaded = readObjects(objects, list, lost);
-  const files = new Map<string, Map<string, string>>(
-    Object.entries(list.objects).map(([kind, ids]) => [kind, new Map(Object.entries(ids))]),
-  );
+  const files = await readList(folder, lost);
+  const store = objectFiles(objects);
   const dirty = new Map<string, Change>();
-  await removeUnused(objects, await readdir(objects), files);
+  await store.clean(usedOf(files));
   let timer: NodeJS.Timeout | undefined;
   let trouble: Error | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -49,6 +44,8 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
       timer = undefined;
       void write().catch(() => later(patience));
     }, ms);
+    // What is left is written by `close`; a disk that stays full keeps no program from ending.
+    timer.unref();
   };
   const mark = (change: Change): void => {
     dirty.set(`${change.kind}/${change.id}`, change);
@@ -59,28 +56,21 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
     writing = next.catch(() => undefined);
     return next;
   };
-  /** Writes one object; returns the name of the file that it had before. */
-  const writeOne = async ({ kind, id, value }: Change): Promise<string | undefined> => {
+  /** Writes one object; returns the files that it had before. */
+  const writeOne = async ({ kind, id, value }: Change): Promise<readonly string[]> => {
     const before = files.get(kind)?.get(id);
-    if (!value) {
-      files.get(kind)?.delete(id);
-      return before;
-    }
-    const text = encode(await value());
-    const name = hashOf(text);
+    if (!value) files.get(kind)?.delete(id);
     // What is as it was, as most is after a start, stands there already.
-    if (name === before) return undefined;
-    await replace(path.join(objects, name), text, `.${randomUUID()}`);
-    setIn(files, kind, id, name);
-    return before;
+    else setIn(files, kind, id, await store.write(await value(), before));
+    return before ?? [];
   };
   const writeDirty = async (): Promise<void> => {
     const changes = [...dirty.entries()];
     if (changes.length === 0) return;
     dirty.clear();
-    const old: (string | undefined)[] = [];
+    const old: string[] = [];
     try {
-      await each(changes, async ([, change]) => void old.push(await writeOne(change)));
+      await each(changes, async ([, change]) => void old.push(...(await writeOne(change))));
       await replace(path.join(folder, 'snapshot.json'), JSON.stringify(listOf(files)));
       trouble = undefined;
     } catch (error) {
@@ -88,15 +78,27 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
       trouble = error as Error;
       throw error;
     }
-    await removeUnused(
-      objects,
-      old.filter((name) => name !== undefined),
-      files,
-    );
+    await store.clean(usedOf(files), old);
+  };
+  const lose = (kind: string, id: string, error: unknown): void => {
+    lost(`${kind} ${id}: ${error instanceof Error ? error.message : String(error)}`);
+    mark({ kind, id });
   };
 
   return {
-    load: (kind) => loaded.get(kind) ?? new Map(),
+    // At once, which is ten times as fast for a thousand small files as taking turns; nobody waits for anything else yet.
+    load: (kind) => {
+      const values = new Map<string, Kept>();
+      for (const [id, names] of files.get(kind) ?? []) {
+        try {
+          values.set(id, store.read(names));
+        } catch (error) {
+          lose(kind, id, error);
+        }
+      }
+      return values;
+    },
+    lose,
     put: (kind, id, value) => mark({ kind, id, value }),
     drop: (kind, id) => {
       dirty.delete(`${kind}/${id}`);
@@ -108,9 +110,8 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
       dirty.clear();
       await writing;
       files.clear();
-      loaded.clear();
       await replace(path.join(folder, 'snapshot.json'), JSON.stringify(listOf(files)));
-      await removeUnused(objects, await readdir(objects), files);
+      await store.clean(usedOf(files));
     },
     close: async () => {
       clearTimeout(timer);
@@ -120,94 +121,47 @@ export async function openSnapshot(folder: string, lost: (what: string) => void)
   };
 }
 
-/** How many files are open at a time. */
-const hands = 16;
-
-/** Does something with each item, some at a time; rejects with the first failure, when all that was begun has ended. */
-async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  const failures: unknown[] = [];
-  const hand = async (): Promise<void> => {
-    for (const item of left) {
-      if (failures.length > 0) return;
-      await run(item).catch((error: unknown) => void failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: hands }, hand));
-  if (failures.length > 0) throw failures[0];
+function usedOf(files: ReadonlyMap<string, ReadonlyMap<string, Names>>): ReadonlySet<string> {
+  return new Set([...files.values()].flatMap((ids) => [...ids.values()].flat()));
 }
 
-async function removeUnused(
-  objects: string,
-  names: readonly string[],
-  files: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): Promise<void> {
-  const used = new Set([...files.values()].flatMap((ids) => [...ids.values()]));
-  const unused = names.filter((name) => !used.has(name));
-  await each(unused, (name) => rm(path.join(objects, name), { force: true }));
-}
-
-function setIn(files: Map<string, Map<string, string>>, kind: string, id: string, name: string): void {
-  const ids = files.get(kind) ?? new Map<string, string>();
-  ids.set(id, name);
+function setIn(files: Map<string, Map<string, Names>>, kind: string, id: string, names: Names): void {
+  const ids = files.get(kind) ?? new Map<string, Names>();
+  ids.set(id, names);
   files.set(kind, ids);
 }
 
-const listOf = (files: ReadonlyMap<string, ReadonlyMap<string, string>>): List => ({
-  format: 1,
+const listOf = (files: ReadonlyMap<string, ReadonlyMap<string, Names>>): List => ({
+  format: 2,
   objects: Object.fromEntries([...files].map(([kind, ids]) => [kind, Object.fromEntries(ids)])),
 });
 
 const missing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-async function readList(folder: string, lost: (what: string) => void): Promise<List> {
-  const empty: List = { format: 1, objects: {} };
+/** The files of each object, by kind and id. In format 1 an object was one file. */
+async function readList(folder: string, lost: (what: string) => void): Promise<Map<string, Map<string, Names>>> {
+  const files = new Map<string, Map<string, Names>>();
+  for (const [kind, ids] of Object.entries(await readObjects(folder, lost))) {
+    for (const [id, names] of Object.entries((ids ?? {}) as object)) {
+      const all: unknown = typeof names === 'string' ? [names] : names;
+      if (isNames(all)) setIn(files, kind, id, all);
+      else lost(`${kind} ${id}: the list of its files is damaged`);
+    }
+  }
+  return files;
+}
+
+async function readObjects(folder: string, lost: (what: string) => void): Promise<object> {
   try {
-    const list = JSON.parse(await readFile(path.join(folder, 'snapshot.json'), 'utf8')) as Partial<List>;
-    if (list.format === 1 && typeof list.objects === 'object') return { ...empty, ...list };
+    const text = await readFile(path.join(folder, 'snapshot.json'), 'utf8');
+    const list = JSON.parse(text) as { readonly format?: unknown; readonly objects?: object | null } | null;
+    if (list?.format === 1 || list?.format === 2) return list.objects ?? {};
     lost('snapshot.json is of another version');
   } catch (error) {
     if (!missing(error)) lost(`snapshot.json: ${(error as Error).message}`);
   }
-  return empty;
+  return {};
 }
 
-// At once, which is ten times as fast for a thousand small files as taking turns; nobody waits for anything else yet.
-function readObjects(objects: string, list: List, lost: (what: string) => void): Map<string, Map<string, Kept>> {
-  const loaded = new Map<string, Map<string, Kept>>();
-  for (const [kind, ids] of Object.entries(list.objects)) {
-    const values = new Map<string, Kept>();
-    loaded.set(kind, values);
-    for (const [id, name] of Object.entries(ids)) {
-      try {
-        const text = readFileSync(path.join(objects, name), 'utf8');
-        if (hashOf(text) !== name) throw new Error('its content is not what was written');
-        values.set(id, decode(text));
-      } catch (error) {
-        lost(`${kind} ${id}: ${(error as Error).message}`);
-      }
-    }
-  }
-  return loaded;
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Replaces a file as a whole: what was there, or what is new, never a part. Who else writes the same has a `mark`. */
-async function replace(file: string, text: string, mark = ''): Promise<void> {
-  const fresh = `${file}${mark}.new`;
-  try {
-    const handle = await open(fresh, 'w', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-  } catch (error) {
-    // On a full disk a part of it may stand there.
-    await rm(fresh, { force: true });
-    throw error;
-  }
-}
+const isNames = (value: unknown): value is Names =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => /^[0-9a-f]{64}$/.test(String(name)));

@@ -40,11 +40,18 @@ export function sequencesOf(
     const list = sequences.get(owner) ?? [];
     sequences.set(owner, list);
     const line = settled(normal.text(`of ${owner}`, lineOf(event, names)), owner);
-    // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
-    if (event.Action === 'die' && /^(?:stop|restart) /.test(list.at(-1) ?? '')) list.splice(-1, 0, line);
-    else list.push(line);
+    add(list, line, event.Action);
   }
   return sequences;
+}
+
+function add(list: string[], line: string, action: string): void {
+  const last = list.at(-1) ?? '';
+  // Steps that wait for something look as often as it takes.
+  if (action === 'top' && last === line) return;
+  // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
+  const isLate = action === 'die' && /^(?:stop|restart) /.test(last);
+  list.splice(isLate ? -1 : list.length, 0, line);
 }
 
 /** Compose kills some right after it has asked them to stop: who is quick ends by himself. */

@@ -1,6 +1,6 @@
 import { loadTree, memoryTree, packLayer, unpackLayer, type Layer, type MemoryTree } from '../../files';
 import type { Clock } from '../../kernel/clock';
-import type { Kept, Keeper } from '../../state/keeper';
+import { eachKept, eachKeptInTurn, type Keeper, type Kept } from '../../state/keeper';
 import { digestOf } from './digest';
 import { readDuration } from './duration';
 
@@ -71,15 +71,15 @@ export class BuildCache {
 
   /** Takes up what the snapshot holds; a record that cannot be read is left out. */
   async restore(): Promise<void> {
-    for (const [key, kept] of this.#keeper.load(kind)) {
+    await eachKeptInTurn(this.#keeper, kind, async (kept, key) => {
       const { tar, size, images, ...rest } = kept as unknown as KeptRecord;
-      const layer = await unpackLayer(Buffer.from(tar), size).catch(() => undefined);
-      if (layer) this.#records.set(key, { ...rest, key, layer, images: new Set(images) });
-    }
-    for (const [id, kept] of this.#keeper.load(mountKind)) {
+      const layer = await unpackLayer(Buffer.from(tar), size);
+      this.#records.set(key, { ...rest, key, layer, images: new Set(images) });
+    });
+    eachKept(this.#keeper, mountKind, (kept, id) => {
       const { tree, ...rest } = kept as unknown as Omit<CacheMount, 'tree'> & { readonly tree: Kept };
       this.#mounts.set(id, { ...rest, tree: loadTree(tree, this.#clock) });
-    }
+    });
   }
 
   /** The result of a step that was done before; it then counts as used. */

@@ -61,7 +61,7 @@ async function unpack(sent: Buffer): Promise<FileMap> {
     throw new ApiError(400, `the practice lab reads build contexts as tar or tar.gz, not with ${other}`);
   try {
     const archive = sent[0] === 0x1f && sent[1] === 0x8b ? await inflate(sent) : sent;
-    const { entries } = await unpackLayer(archive, undefined, largestContext);
+    const { entries } = await unpackLayer(wholeBlocks(archive), undefined, largestContext);
     const files = new Map<string, Entry>();
     for (const [path, entry] of entries) if (entry.kind !== 'whiteout') files.set(path, { ...entry, uid: 0, gid: 0 });
     return withDirectories(files);
@@ -69,6 +69,12 @@ async function unpack(sent: Buffer): Promise<FileMap> {
     if (error instanceof RangeError || (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new ApiError(500, 'unexpected EOF');
   }
+}
+
+/** With `-f -` the docker CLI leaves away what fills the last file's block and ends the archive. */
+function wholeBlocks(archive: Buffer): Buffer {
+  const over = archive.length % 512;
+  return over === 0 ? archive : Buffer.concat([archive, Buffer.alloc(512 - over + 1024)]);
 }
 
 /** Unpacks gzip, up to the limit of a context. */

@@ -208,4 +208,31 @@ export const others: readonly CatalogueImage[] = [
       note('CMD ["pause"]'),
     ],
   },
+  {
+    repository: 'registry.k8s.io/hpa-example',
+    tags: ['latest'],
+    created: '2016-07-21T22:52:35.914207Z',
+    description: '',
+    stars: 0,
+    official: false,
+    config: {
+      Env: [usualPath],
+      Cmd: ['apache2-foreground'],
+      WorkingDir: '/var/www/html',
+      ExposedPorts: { '80/tcp': {} },
+    },
+    steps: [
+      ...trixieSlimSteps,
+      layer('RUN /bin/sh -c apt-get install -y apache2 php5', 355_000_000, () => ({
+        '/usr/local/bin/apache2-foreground': program('hpa-example', 900),
+        '/usr/lib/php5.bin': bulk(30_000_000),
+      })),
+      layer('COPY index.php /var/www/html/index.php', 136, () => ({
+        '/var/www/html/index.php':
+          '<?php\n  $x = 0.0001;\n  for ($i = 0; $i <= 1000000; $i++) {\n    $x += sqrt($x);\n  }\n  echo "OK!";\n?>\n',
+      })),
+      note('EXPOSE map[80/tcp:{}]'),
+      note('CMD ["apache2-foreground"]'),
+    ],
+  },
 ];

@@ -135,6 +135,7 @@ const nginxWords = { description: 'Official build of Nginx.', stars: 21_100, off
 const httpdFiles = (): FileSpecs => ({
   '/usr/local/apache2/bin/httpd': program('httpd', 1_100_000),
   '/usr/local/apache2/bin/ab': bulk(70_000),
+  '/usr/local/apache2/bin/htpasswd': program('htpasswd', 40_000),
   '/usr/local/apache2/bin/apachectl': script('#!/bin/sh\nexec httpd "$@"\n'),
   '/usr/local/apache2/conf/httpd.conf': httpdConf,
   '/usr/local/apache2/conf/mime.types': nginxMimeTypes.replace(/^types \{|^\}/gm, '').replaceAll(';', ''),

@@ -88,6 +88,10 @@ function inherited(store: ContainerStore, from: readonly string[]): readonly Mou
     const words = checkMode(mode, 400);
     const other: Container | undefined = store.find(reference);
     if (!other) throw new ApiError(400, `No such container: ${reference}`);
+    // dockerd looks for the volume of every mount without a source, so memory that came by --mount cannot be handed on.
+    if (other.mounts.some(({ point, hidden }) => point.Type === 'tmpfs' && hidden !== true)) {
+      throw new ApiError(404, 'get: no such volume');
+    }
     return other.mounts
       .filter(({ point }) => point.Type !== 'tmpfs')
       .map((mounted) => ({

@@ -214,7 +214,7 @@ function settleHost(store: ContainerStore, host: HostConfig): HostConfig {
     MemorySwap: host.Memory > 0 && host.MemorySwap === 0 ? host.Memory * 2 : host.MemorySwap,
     // Groups of processes of version 2 have no such thing.
     MemorySwappiness: null,
-    PidsLimit: host.PidsLimit === 0 ? null : host.PidsLimit,
+    PidsLimit: (host.PidsLimit ?? 0) > 0 ? host.PidsLimit : null,
     ...rest(host),
   };
 }

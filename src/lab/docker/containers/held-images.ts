@@ -1,5 +1,5 @@
 import { packLayer, unpackLayer } from '../../files';
-import type { Keeper, Kept } from '../../state/keeper';
+import { eachKeptInTurn, type Keeper, type Kept } from '../../state/keeper';
 import type { EventActor, Image } from '../model';
 import type { ContainerStore } from './store';
 
@@ -43,16 +43,13 @@ export function letGo(store: ContainerStore, id: string): void {
 /** The images that the snapshot holds for containers alone; what cannot be read is left out. */
 export async function loadHeldImages(keeper: Keeper): Promise<ReadonlyMap<string, Image>> {
   const images = new Map<string, Image>();
-  for (const [id, kept] of keeper.load(kind)) {
+  // The containers of one that is lost come back without the image's files, as after a crash.
+  await eachKeptInTurn(keeper, kind, async (kept, id) => {
     const { data, layers } = kept as { readonly data: string; readonly layers: readonly KeptLayer[] };
-    try {
-      const unpacked = await Promise.all(
-        layers.map(async ({ diffId, size, tar }) => ({ ...(await unpackLayer(Buffer.from(tar), size)), diffId })),
-      );
-      images.set(id, { ...(JSON.parse(data) as Omit<Image, 'layers'>), layers: unpacked });
-    } catch {
-      // Its containers come back without the image's files, as those of an image that was lost with a crash.
-    }
-  }
+    const unpacked = await Promise.all(
+      layers.map(async ({ diffId, size, tar }) => ({ ...(await unpackLayer(Buffer.from(tar), size)), diffId })),
+    );
+    images.set(id, { ...(JSON.parse(data) as Omit<Image, 'layers'>), layers: unpacked });
+  });
   return images;
 }

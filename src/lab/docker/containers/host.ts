@@ -10,6 +10,8 @@ export type LabHost = {
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
+  /** Bytes of swap. */
+  readonly swap: number;
   /** Name servers of the host, for containers outside user-defined networks. */
   readonly nameServers: readonly string[];
 };
@@ -21,5 +23,6 @@ export const labHost: LabHost = {
   architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
   cpus: resources.cpus,
   memory: resources.memory,
+  swap: 2 * 1024 ** 3,
   nameServers: ['192.168.65.7'],
 };

@@ -76,7 +76,17 @@ function stateOf(state: ContainerState): object {
 }
 
 /** Folders that a real overlay2 would use; the lab has none, and derives their names from the ids. */
-function graphDriver({ id, image }: Container): object {
+function graphDriver(container: Container): object {
+  const known = drivers.get(container);
+  if (known) return known;
+  const driver = driverOf(container);
+  drivers.set(container, driver);
+  return driver;
+}
+
+const drivers = new WeakMap<Container, object>();
+
+function driverOf({ id, image }: Container): object {
   const layer = (of: string) => `${dataRoot}/overlay2/${createHash('sha256').update(of).digest('hex')}`;
   const lower = (image?.layers ?? []).map(({ diffId }) => `${layer(diffId)}/diff`).reverse();
   return {

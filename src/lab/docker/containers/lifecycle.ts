@@ -46,6 +46,7 @@ async function start(store: ContainerStore, container: Container): Promise<void>
     store.changed(container);
     store.emit(container, 'start');
   } catch (error) {
+    letGoOfFolders(container);
     if (!(error instanceof StartError)) throw error;
     // A container that has run before keeps the word `exited`; a new one stays `created`.
     state.status = state.status === 'created' ? 'created' : 'exited';
@@ -55,6 +56,11 @@ async function start(store: ContainerStore, container: Container): Promise<void>
     if (container.host.AutoRemove) await removeContainer(store, container, { volumes: true });
     throw error;
   }
+}
+
+function letGoOfFolders({ anchors }: Container): void {
+  for (const held of anchors) held.close();
+  anchors.clear();
 }
 
 function tell(container: Container, code: number): void {
@@ -70,9 +76,10 @@ async function ended(store: ContainerStore, container: Container, exit: Exit): P
   const lasted = store.parts.clock.now() - run.started;
   const delay = store.closed ? undefined : restartDelay(container, exit.code, lasted);
   Object.assign(state, { status: delay === undefined ? 'exited' : 'restarting', pid: 0, exitCode: exit.code });
-  Object.assign(state, { oomKilled: outOfMemory, finishedAt: nowText(store.parts.clock) });
+  const told = state.oomKilled;
+  Object.assign(state, { oomKilled: told || outOfMemory, finishedAt: nowText(store.parts.clock) });
   if (state.health) state.health.status = 'unhealthy';
-  if (outOfMemory) store.emit(container, 'oom');
+  if (outOfMemory && !told) store.emit(container, 'oom');
   store.changed(container);
   store.emit(container, 'die', { execDuration: String(Math.floor(lasted / 1000)), exitCode: String(exit.code) });
   if (delay !== undefined) scheduleRestart(store, container, delay);
@@ -92,8 +99,7 @@ async function closeRun(store: ContainerStore, container: Container, run: Run, e
   container.stdio.endRun();
   await store.parts.networks.down(container.id);
   store.parts.volumes.mounted(container.id, false);
-  for (const held of container.anchors) held.close();
-  container.anchors.clear();
+  letGoOfFolders(container);
   delete container.run;
   container.execs.clear();
   return exit.outOfMemory === true || (run.ownsMachine && machine.outOfMemoryKills() > run.oomSeen);

@@ -17,12 +17,13 @@ export function listContainers(
   const newestFirst = [...store.all()].reverse();
   const found = filterContainers(store, newestFirst, filters, everything);
   const some = limit > 0 ? found.slice(0, limit) : found;
-  return some.map((container) => rowOf(store, container, isTrue(query.get('size'))));
+  const rows = rowsOf(store, isTrue(query.get('size')));
+  return some.map(rows);
 }
 
 /** Every container as a row of the list, with its sizes, for `docker system df`. */
 export const usageRows = (store: ContainerStore): readonly object[] =>
-  [...store.all()].reverse().map((container) => rowOf(store, container, true));
+  [...store.all()].reverse().map(rowsOf(store, true));
 
 function limitOf(text: string | null): number {
   if (text === null || text === '') return 0;
@@ -30,14 +31,29 @@ function limitOf(text: string | null): number {
   return Number(text);
 }
 
-function rowOf(store: ContainerStore, container: Container, size: boolean): object {
-  const { networks, images, clock } = store.parts;
+/** Makes the rows of one list, in which an image that many containers name is looked up once. */
+function rowsOf(store: ContainerStore, size: boolean): (container: Container) => object {
+  const now = new Map<string, string | undefined>();
+  const idOf = (image: string): string | undefined => {
+    if (!now.has(image)) now.set(image, store.parts.images.find(image)?.id);
+    return now.get(image);
+  };
+  return (container) => rowOf(store, container, size, idOf);
+}
+
+function rowOf(
+  store: ContainerStore,
+  container: Container,
+  size: boolean,
+  idOf: (image: string) => string | undefined,
+): object {
+  const { networks, clock } = store.parts;
   const { SizeRw, SizeRootFs } = size ? sizes(container) : { SizeRw: 0, SizeRootFs: 0 };
   const shared = container.host.NetworkMode.startsWith('container:');
   return {
     Id: container.id,
     Names: [`/${container.name}`],
-    Image: imageName(container, images.find(container.config.Image)?.id),
+    Image: imageName(container, idOf(container.config.Image)),
     ImageID: container.imageId,
     Command: commandText(container),
     Created: Math.floor(millisecondsOf(container.created) / 1000),

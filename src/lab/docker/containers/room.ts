@@ -1,5 +1,6 @@
 import type { Route } from '../../http/call';
 import { mountFiles } from '../../files';
+import { eachKept } from '../../state/keeper';
 import type { ContainerRoom, ContainerView, Image } from '../model';
 import { containersForServices, type TaskContainers } from './for-services';
 import { holdImages, letGo, loadHeldImages } from './held-images';
@@ -76,34 +77,42 @@ function viewOf(store: ContainerStore, container: Container): ContainerView {
   };
 }
 
-/** So many containers run when the lab is ready; what is beyond that follows, so that a hundred do not keep it waiting. */
+/** So many containers start when the lab is ready, which does not wait for them; a hundred would keep it busy. */
 const firstStarts = 8;
-/** How long after, in milliseconds, and how many at a time. */
+/** When they do, and when the rest follows, in milliseconds after the restore, and how many at a time. */
+const firstAfter = 30;
 const restAfter = 1_000;
 const hands = 4;
 
 async function restore(store: ContainerStore): Promise<void> {
-  const { keeper, clock, images, networks, volumes } = store.parts;
+  const { keeper, clock, images, networks } = store.parts;
   const again: Container[] = [];
   const held = await loadHeldImages(keeper);
   const imageOf = (id: string): Image | undefined => images.find(id) ?? held.get(id);
-  const all = [...keeper.load('container').values()].map((kept) => containerOf(kept, clock, imageOf));
-  for (const container of all.sort((a, b) => (a.created < b.created ? -1 : 1))) {
-    const ran = ['running', 'paused', 'restarting'].includes(container.state.status);
-    if (ran) endedWithEngine(store, container);
-    for (const { point } of container.mounts) {
-      if (point.Name !== undefined) volumes.use(point.Name, container.id, point.Destination, !point.RW);
-    }
+  const all: Container[] = [];
+  const lose = (id: string, error: unknown) => keeper.lose?.('container', id, error);
+  eachKept(keeper, 'container', (kept, id) => {
+    const container = containerOf(kept, id, clock, imageOf, (error) => {
+      lose(id, error);
+      store.changed(container);
+    });
     networks.plan(planOf(container));
-    store.add(container);
-    if (startsWithEngine(container)) again.push(container);
-    else if (ran && container.host.AutoRemove) await removeContainer(store, container, { volumes: true });
+    all.push(container);
+  });
+  for (const container of all.sort((a, b) => (a.created < b.created ? -1 : 1))) {
+    try {
+      if (await bringBack(store, container)) again.push(container);
+    } catch (error) {
+      lose(container.id, error);
+    }
   }
   for (const id of held.keys()) {
     store.heldImages.add(id);
     letGo(store, id);
   }
-  await Promise.all(again.slice(0, firstStarts).map((container) => startAgain(store, container)));
+  clock.after(firstAfter, () => {
+    for (const container of again.slice(0, firstStarts)) void startAgain(store, container);
+  });
   const left = again.slice(firstStarts).values();
   const hand = async (): Promise<void> => {
     for (const container of left) await startAgain(store, container);
@@ -113,8 +122,28 @@ async function restore(store: ContainerStore): Promise<void> {
   });
 }
 
+/** Puts a container where it was; resolves to true when it starts with the engine. */
+async function bringBack(store: ContainerStore, container: Container): Promise<boolean> {
+  const { volumes } = store.parts;
+  const ran = ['running', 'paused', 'restarting'].includes(container.state.status);
+  if (ran) endedWithEngine(store, container);
+  for (const { point } of container.mounts) {
+    if (point.Name === undefined) continue;
+    // One that was lost with a crash is made anew, empty.
+    if (!volumes.find(point.Name)) await volumes.ensure(point.Name);
+    volumes.use(point.Name, container.id, point.Destination, !point.RW);
+  }
+  store.bringBack(container);
+  if (ran) store.changed(container);
+  if (startsWithEngine(container)) return true;
+  if (ran && container.host.AutoRemove) await removeContainer(store, container, { volumes: true });
+  return false;
+}
+
 async function startAgain(store: ContainerStore, container: Container): Promise<void> {
-  if (!store.closed) await startContainer(store, container).catch(() => undefined);
+  // Meanwhile somebody may have removed it.
+  if (store.closed || store.find(container.id) !== container) return;
+  await startContainer(store, container).catch(() => undefined);
 }
 
 /** As the engine finds a container whose processes went with it. */

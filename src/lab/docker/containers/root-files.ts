@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { anchor, deviceTree, hostTree, memoryTree, mountFiles, type Mount } from '../../files';
+import { anchor, deviceTree, hostTree, memoryTree, mountFiles, pathOnly, type Mount } from '../../files';
 import type { Tree } from '../../files/tree';
 import { FileError, type Files } from '../../kernel/files';
 import type { NetworkStack } from '../../kernel/network';
 import { ApiError } from '../../http/call';
+import type { Volume } from '../model';
 import type { Container, Mounted } from './record';
 import { procTree, sysTree, type SpecialFacts } from './special-files';
 import { runcSays, StartError } from './start-error';
@@ -15,7 +16,7 @@ const plain = { mode: 0o755, uid: 0, gid: 0, mtime: 0 };
 
 /** The files of a container that does not run: its own, its volumes and binds, and what was generated for its last run. */
 export async function restingFiles(store: ContainerStore, container: Container): Promise<Files> {
-  const mounts = [...(await volumeMounts(store, container)), ...generatedMounts(container)];
+  const mounts = [...(await volumeMounts(store, container, false)), ...generatedMounts(container)];
   return mountFiles(rootTree(container), mounts, store.parts.clock);
 }
 
@@ -25,7 +26,7 @@ const rootTree = (container: Container): Tree => container.root;
 export async function runningFiles(store: ContainerStore, container: Container, facts: SpecialFacts): Promise<Files> {
   const { clock } = store.parts;
   const given = (await store.parts.taskFiles?.(container.id)) ?? [];
-  const volumes = [...(await volumeMounts(store, container)), ...given];
+  const volumes = [...(await volumeMounts(store, container, true)), ...given];
   const shared = memoryTree({ capacity: container.host.ShmSize, clock, mode: 0o1777 });
   const system: readonly Mount[] = [
     { path: '/proc', tree: procTree(facts), readOnly: false, source: 'proc' },
@@ -100,12 +101,13 @@ async function copyInto(from: Files, path: string, tree: Tree, names: readonly s
   await tree.change(names, { mode, uid, gid, mtime });
 }
 
-function volumeMounts(store: ContainerStore, container: Container): Promise<readonly Mount[]> {
+/** @param isRun folders of this machine are held on to until the run is over */
+function volumeMounts(store: ContainerStore, container: Container, isRun: boolean): Promise<readonly Mount[]> {
   const sorted = [...container.mounts].sort((a, b) => a.point.Destination.length - b.point.Destination.length);
-  return Promise.all(sorted.map((mounted) => mountOf(store, container, mounted)));
+  return Promise.all(sorted.map((mounted) => mountOf(store, container, mounted, isRun)));
 }
 
-async function mountOf(store: ContainerStore, container: Container, mounted: Mounted): Promise<Mount> {
+async function mountOf(store: ContainerStore, container: Container, mounted: Mounted, isRun: boolean): Promise<Mount> {
   const { point } = mounted;
   const path = point.Destination;
   const readOnly = !point.RW;
@@ -114,16 +116,27 @@ async function mountOf(store: ContainerStore, container: Container, mounted: Mou
     const tree = memoryTree({ mode, clock: store.parts.clock, ...(capacity !== undefined && { capacity }) });
     return { path, tree, readOnly, source: 'tmpfs' };
   }
-  if (point.Type === 'volume') {
-    const volume = store.parts.volumes.find(point.Name ?? '') ?? (await store.parts.volumes.ensure(point.Name));
-    const below = (mounted.subpath ?? '').split('/').filter((name) => name !== '' && name !== '.');
-    const tree = below.length > 0 ? subTree(volume.tree, below) : volume.tree;
-    return { path, tree, readOnly, source: '/dev/vda1' };
-  }
+  if (point.Type === 'volume')
+    return { path, tree: await volumeTree(store, mounted, isRun), readOnly, source: '/dev/vda1' };
   if (mounted.create) await makeSource(point.Source);
-  const held = await anchor(point.Source);
-  container.anchors.add(held);
+  const held = isRun ? await anchor(point.Source) : pathOnly(point.Source);
+  if (isRun) container.anchors.add(held);
   return { path, tree: hostTree(held), readOnly, source: '/dev/vda1' };
+}
+
+async function volumeTree(store: ContainerStore, { point, subpath }: Mounted, isRun: boolean): Promise<Tree> {
+  const volume = store.parts.volumes.find(point.Name ?? '') ?? (await store.parts.volumes.ensure(point.Name));
+  const below = (subpath ?? '').split('/').filter((name) => name !== '' && name !== '.');
+  if (below.length === 0) return volume.tree;
+  if (isRun) await checkSubpath(volume, below);
+  return subTree(volume.tree, below);
+}
+
+/** A part of a volume that is to be mounted must be there. */
+async function checkSubpath({ tree, mountpoint }: Volume, below: readonly string[]): Promise<void> {
+  if (await tree.stat(below).catch(() => undefined)) return;
+  const path = [mountpoint, ...below].join('/');
+  throw new StartError(404, `cannot access path ${path}: lstat ${path}: no such file or directory`, 128);
 }
 
 async function makeSource(path: string): Promise<void> {

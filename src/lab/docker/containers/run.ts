@@ -3,13 +3,16 @@ import type { Files } from '../../kernel/files';
 import { ExecError, type User } from '../../kernel/process';
 import type { Limit, LimitedFacts } from '../../processes/limits';
 import type { NetworkStack } from '../../kernel/network';
-import { Machine, type Running } from '../../processes/machine';
+import { Machine, type HostRow, type Running } from '../../processes/machine';
 import { emptyInput } from '../../processes/streams';
 import { findGroups, findUser } from '../../processes/users';
 import { allCapabilities, defaultCapabilities } from './check-host';
 import { checkKernelSettings } from './kernel-settings';
+import { cpusOf } from './cpus';
+import { namespaceLinks, type Family } from './namespaces';
 import type { Container, HostConfig } from './record';
 import { generateFiles, makeWorkingDirectory, runningFiles } from './root-files';
+import type { LabHost } from './host';
 import { runcSays, StartError } from './start-error';
 import type { ContainerStore } from './store';
 
@@ -57,11 +60,22 @@ function joined(store: ContainerStore, { host }: Container): Container | undefin
     const other = store.require(network);
     if (!other.run) throw new StartError(409, `cannot join network of a non running container: ${other.id}`, 128);
   }
+  checkIpc(store, otherOf(host.IpcMode));
   const pid = otherOf(host.PidMode);
   if (pid === undefined) return undefined;
   const other = store.require(pid);
   if (other.run) return other;
   throw new StartError(500, `failed to join PID namespace: container ${other.id} is not running`, 128);
+}
+
+function checkIpc(store: ContainerStore, donor: string | undefined): void {
+  if (donor === undefined) return;
+  const { id, run, host } = store.require(donor);
+  const refuse = (why: string, status: number) =>
+    new StartError(status, `failed to join IPC namespace: container ${id}${why}`, 128);
+  if (!run) throw refuse(' is not running', 409);
+  if (host.IpcMode === 'shareable') return;
+  throw refuse(': non-shareable IPC (hint: use IpcMode:shareable for the donor container)', 400);
 }
 
 /** The container that a mode such as `container:<id>` names. */
@@ -77,15 +91,19 @@ async function startProcesses(
   const { clock, programs } = store.parts;
   const facts = factsOf(store, container);
   checkKernelSettings(container.host);
+  checkThrottled(container.host);
   const other = store.find(otherOf(container.host.NetworkMode) ?? '');
   container.generated = other?.generated ?? (await generateFiles(store, container, network));
   const parts: { machine?: Machine; files?: Files } = {};
+  const rows = () => parts.machine?.list() ?? [];
   const files = await runningFiles(store, container, {
+    containerId: container.id,
     clock,
     lab: store.host,
     config: container.config,
     host: () => container.host,
-    processes: () => parts.machine?.list() ?? [],
+    processes: rows,
+    namespaces: (id) => namespaceLinks(store.find(id) ?? container, familyOf(store, rows)),
     memoryUsed: () => parts.machine?.memoryUsed(container.id) ?? 0,
     outOfMemoryKills: () => parts.machine?.outOfMemoryKills() ?? 0,
     files: () => parts.files ?? files,
@@ -95,7 +113,17 @@ async function startProcesses(
   await makeWorkingDirectory(files, container.config.WorkingDir);
   const firstHostPid = store.nextHostPid();
   const own = shared === undefined;
-  parts.machine = shared?.run?.machine ?? new Machine({ programs, clock, facts, files, network, firstHostPid });
+  parts.machine =
+    shared?.run?.machine ??
+    new Machine({
+      programs,
+      clock,
+      facts,
+      files,
+      network,
+      firstHostPid,
+      onOutOfMemory: (id) => outOfMemory(store, id),
+    });
   const base = { machine: parts.machine, ownsMachine: own, files, network, facts, started: clock.now() };
   try {
     return {
@@ -111,6 +139,22 @@ async function startProcesses(
 }
 
 type Base = Pick<Run, 'machine' | 'files' | 'network' | 'facts'>;
+
+/** The engine hears of every process that memory ran out for, also when the container goes on. */
+function outOfMemory(store: ContainerStore, id: string): void {
+  const container = store.find(id);
+  if (!container?.run || container.state.oomKilled) return;
+  container.state.oomKilled = true;
+  store.emit(container, 'oom');
+}
+
+/** Who is whose namespace's owner; a container that is just starting is known by its processes only. */
+const familyOf = (store: ContainerStore, rows: () => readonly HostRow[]): Family => ({
+  find: (id) => store.find(id),
+  leader: ({ id, run }) =>
+    run?.first.hostPid ??
+    Math.min(...rows().flatMap(({ containerId, hostPid }) => (containerId === id ? [hostPid] : []))),
+});
 
 async function startFirst(container: Container, { machine, files, network, facts }: Base): Promise<Running> {
   const { config, host, stdio, path, args } = container;
@@ -174,12 +218,37 @@ function factsOf(store: ContainerStore, container: Container): LimitedFacts {
     image: config.Image,
     labels: config.Labels,
     kernel: store.host.kernel,
-    cpus: store.host.cpus,
-    memoryLimit: () => limit(container.host.Memory),
+    get cpus() {
+      return cpusOf(container.host.CpusetCpus, store.host.cpus).count;
+    },
+    memoryLimit: () => memoryLimitOf(container.host, store.host),
     pidsLimit: () => limit(container.host.PidsLimit),
     capabilities: capabilitiesOf(host),
     limits: limitsOf(host),
   };
+}
+
+/** The disks of the machine that the lab pretends to run on, and the devices that every machine has. */
+const hostDevices = ['vda', 'vda1', 'full', 'null', 'random', 'tty', 'urandom', 'zero'].map((name) => `/dev/${name}`);
+
+/** A device whose speed is to be limited must be there. */
+function checkThrottled(host: HostConfig): void {
+  const options = ['WeightDevice', 'DeviceReadBps', 'DeviceWriteBps', 'DeviceReadIOps', 'DeviceWriteIOps'];
+  for (const option of options) {
+    const list = (host as unknown as Readonly<Record<string, unknown>>)[`Blkio${option}`];
+    for (const entry of Array.isArray(list) ? (list as readonly unknown[]) : []) {
+      const path = (entry as { readonly Path?: unknown } | null)?.Path;
+      if (typeof path === 'string' && !hostDevices.includes(path)) {
+        throw new StartError(500, `stat ${path}: no such file or directory`, 128);
+      }
+    }
+  }
+}
+
+/** Memory and what of the machine's swap comes on top of it. */
+function memoryLimitOf({ Memory: memory, MemorySwap: total }: HostConfig, { swap }: LabHost): number | undefined {
+  if (memory <= 0) return undefined;
+  return memory + (total < 0 ? swap : Math.min(swap, Math.max(0, total - memory)));
 }
 
 /** Limits by their names; an unknown one is refused as runc does. */

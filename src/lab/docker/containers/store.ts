@@ -95,9 +95,14 @@ export class ContainerStore {
   }
 
   add(container: Container): void {
+    this.bringBack(container);
+    this.changed(container);
+  }
+
+  /** Adds a container that is as the snapshot has it. */
+  bringBack(container: Container): void {
     this.#byId.set(container.id, container);
     this.#byName.set(container.name, container);
-    this.changed(container);
   }
 
   rename(container: Container, name: string): void {

@@ -25,14 +25,17 @@ export function updateContainer(store: ContainerStore, container: Container, bod
       throw refusal(container, 'Restart policy cannot be updated because AutoRemove is enabled for the container');
     }
   }
-  const limits = limitsOf(container, asked);
+  // Nought and below are no limit, but what is not said changes nothing.
+  const pids = typeof body['PidsLimit'] === 'number' ? Math.max(0, body['PidsLimit']) : undefined;
+  const limits = limitsOf(container, asked, pids);
   container.host = { ...container.host, ...limits, ...(policy && { RestartPolicy: policy }) };
   if (policy) container.noRestart = false;
   store.changed(container);
   store.emit(container, 'update');
 }
 
-function limitsOf(container: Container, asked: HostConfig): Partial<HostConfig> {
+/** @param pids the limit of processes that was asked for; none keeps what is there */
+function limitsOf(container: Container, asked: HostConfig, pids: number | undefined): Partial<HostConfig> {
   const { host } = container;
   const { Memory: memory, MemorySwap: swap } = asked;
   if (memory > 0 && swap === 0 && host.MemorySwap > 0 && memory > host.MemorySwap) {
@@ -47,15 +50,18 @@ function limitsOf(container: Container, asked: HostConfig): Partial<HostConfig> 
     ...(Object.fromEntries(changed) as Partial<HostConfig>),
     CpusetCpus: asked.CpusetCpus || host.CpusetCpus,
     CpusetMems: asked.CpusetMems || host.CpusetMems,
-    ...(asked.PidsLimit !== null && { PidsLimit: asked.PidsLimit || null }),
+    ...(pids !== undefined && { PidsLimit: pids }),
   };
 }
 
 function checkCpus(container: Container, asked: HostConfig): void {
-  const { CpuPeriod: period, CpuQuota: quota } = container.host;
-  if (asked.NanoCpus === 0 || (period === 0 && quota === 0)) return;
-  const what = period > 0 ? 'CPU Period' : 'CPU Quota';
-  throw refusal(container, `Conflicting options: Nano CPUs cannot be updated as ${what} has already been set`);
+  const { CpuPeriod: period, CpuQuota: quota, NanoCpus: nano } = container.host;
+  const conflict = (what: string, before: string): ApiError =>
+    refusal(container, `Conflicting options: ${what} cannot be updated as ${before} has already been set`);
+  if (asked.NanoCpus > 0 && period > 0) throw conflict('Nano CPUs', 'CPU Period');
+  if (asked.NanoCpus > 0 && quota > 0) throw conflict('Nano CPUs', 'CPU Quota');
+  if (asked.CpuPeriod > 0 && nano > 0) throw conflict('CPU Period', 'NanoCPUs');
+  if (asked.CpuQuota > 0 && nano > 0) throw conflict('CPU Quota', 'NanoCPUs');
 }
 
 const refusal = ({ id }: Container, reason: string): ApiError =>

@@ -95,7 +95,7 @@ class Client implements RegistryClient {
   async ask(method: string, target: string, ask: Ask = {}): Promise<Answer> {
     const url = this.url(target);
     const isOwn = new URL(url).host === new URL(this.base).host;
-    const authorization = isOwn ? await this.#authorization(method, url) : undefined;
+    const authorization = isOwn ? await this.#authorization(url) : undefined;
     const headers = { ...ask.headers, ...(authorization ? { Authorization: authorization } : {}) };
     const answer = await this.#send(method, url, { ...ask, headers });
     const { location } = answer.headers;
@@ -104,14 +104,15 @@ class Client implements RegistryClient {
     return isMoved && location ? this.#send(method, new URL(location, url).href, ask) : answer;
   }
 
-  async #authorization(method: string, url: string): Promise<string | undefined> {
+  async #authorization(url: string): Promise<string | undefined> {
     const challenge = this.#challenge;
     if (!challenge) return undefined;
     if (/^basic/i.test(challenge)) {
       if (!this.credentials)
         throw new ApiError(
           500,
-          method === 'POST' ? 'no basic auth credentials' : `${goMethod(method)} "${url}": no basic auth credentials`,
+          // The engine asks for a manifest with HEAD first; of blobs it tells the reason alone.
+          url.includes('/manifests/') ? `Head "${url}": no basic auth credentials` : 'no basic auth credentials',
         );
       return basic(this.credentials);
     }

@@ -2,7 +2,7 @@ import { packLayer, unpackLayer } from '../../files/layer-archive';
 import type { Layer } from '../../files/layer';
 import type { Clock } from '../../kernel/clock';
 import { ApiError } from '../../http/call';
-import type { Keeper, Kept } from '../../state/keeper';
+import { demandShape, eachKept, eachKeptInTurn, type Keeper, type Kept } from '../../state/keeper';
 import { chainIds, readConfigFile, type Held } from './config-file';
 import { canonical, canonicalName, familiar, fullId, parseReference, tagged, type Reference } from './reference';
 
@@ -146,15 +146,16 @@ export class ImageStore {
   /** Brings back what the snapshot held. */
   async restore(recall: Recall): Promise<void> {
     const layers = new Map<string, Omit<KnownLayer, 'users'>>();
-    for (const [diffId, value] of this.#keeper.load('image-layer')) {
+    await eachKeptInTurn(this.#keeper, 'image-layer', async (value, diffId) => {
       const kept = value as KeptLayer;
       const layer = await layerOf(diffId, kept, recall);
       if (layer) layers.set(diffId, { layer, ...('entry' in kept ? { from: kept } : {}) });
-    }
-    for (const [id, value] of this.#keeper.load('image')) this.#bringBack(id, value as KeptImage, layers);
+    });
+    eachKept(this.#keeper, 'image', (value, id) => this.#bringBack(id, value as KeptImage, layers));
   }
 
   #bringBack(id: string, kept: KeptImage, layers: ReadonlyMap<string, Omit<KnownLayer, 'users'>>): void {
+    demandShape(typeof kept.file === 'string' && Array.isArray(kept.names));
     const { diffIds, image } = readConfigFile(kept.file);
     const found = diffIds.flatMap((diffId) => layers.get(diffId) ?? []);
     if (found.length !== diffIds.length) return;

@@ -119,26 +119,35 @@ function addressProblems(network: NetworkRecord, address: string): readonly stri
 export function shownEndpoint(connection: Connection, live: LiveEndpoint | undefined): Endpoint {
   const { settings } = connection;
   const { IPAMConfig = null, Links = null, Aliases = null, DriverOpts = null } = settings;
-  const place = { NetworkID: connection.networkId, IPAMConfig, Links, Aliases };
-  // The lab gives no IPv6 addresses; the API shows the fields all the same.
-  const noIPv6 = { IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0 };
-  if (!live) {
-    const nothing = { EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0 };
-    const names = { MacAddress: settings.MacAddress ?? '', DNSNames: connection.dnsNames };
-    return { ...place, ...nothing, ...noIPv6, DriverOpts, ...names };
-  }
-  const { address, network, id, mac, dnsNames } = live;
-  return {
-    ...place,
-    EndpointID: id,
-    Gateway: gatewayOf(live),
-    IPAddress: address === undefined ? '' : formatAddress(address),
-    IPPrefixLen: address === undefined ? 0 : (network.subnet?.prefix ?? 0),
-    ...noIPv6,
+  const now = live ? placeOf(live) : nowhere;
+  // One literal, as lists of many containers are made of these.
+  const shown = {
+    NetworkID: connection.networkId,
+    IPAMConfig,
+    Links,
+    Aliases,
+    EndpointID: now.id,
+    Gateway: now.gateway,
+    IPAddress: now.address,
+    IPPrefixLen: now.prefix,
+    // The lab gives no IPv6 addresses; the API shows the fields all the same.
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
     DriverOpts,
-    MacAddress: mac,
-    DNSNames: dnsNames,
+    MacAddress: live ? live.mac : (settings.MacAddress ?? ''),
+    DNSNames: live ? live.dnsNames : connection.dnsNames,
   };
+  return shown;
+}
+
+const nowhere = { id: '', gateway: '', address: '', prefix: 0 };
+
+function placeOf(live: LiveEndpoint): typeof nowhere {
+  const { address, network, id } = live;
+  if (address === undefined) return { ...nowhere, id };
+  const prefix = network.subnet?.prefix ?? 0;
+  return { id, gateway: gatewayOf(live), address: formatAddress(address), prefix };
 }
 
 /** Empty where there is no way out: on internal networks, `host` and `none`. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, type Route } from '../../http/call';
+import { demandShape, eachKept } from '../../state/keeper';
 import type { NetworkRoom } from '../model';
 import { bringUp, renameMember, takeDown } from './attach';
 import { connect, disconnect } from './connect';
@@ -131,13 +132,15 @@ function roomOf(state: State): Omit<Networks, 'routes' | 'swarm'> {
 }
 
 function restore(state: State): void {
-  for (const value of state.keeper.load(networkKind).values()) {
+  eachKept(state.keeper, networkKind, (value, id) => {
     const record = value as unknown as NetworkRecord;
+    demandShape(record.id === id && typeof record.name === 'string' && typeof record.labels === 'object');
     const subnet = v4(record.rows);
+    const network = networkOf(record);
     if (subnet) state.pools.reserve(subnet);
-    state.networks.set(record.id, networkOf(record));
-  }
-  for (const [id, value] of state.keeper.load(memberKind)) state.members.set(id, loadMember(value));
+    state.networks.set(record.id, network);
+  });
+  eachKept(state.keeper, memberKind, (value, id) => void state.members.set(id, loadMember(value)));
   for (const [name, driver] of [
     ['bridge', 'bridge'],
     ['host', 'host'],
@@ -213,7 +216,9 @@ function remove(state: State, network: Network): void {
     const why = `network ${network.id} is in use by ${user}`;
     throw new ApiError(400, `rpc error: code = FailedPrecondition desc = ${why}`);
   }
-  if (network.endpoints.size > 0) {
+  // Tasks that are on their way out hold no network of the swarm: it goes from the list at once.
+  const holds = (containerId: string): boolean => !(network.swarm && state.swarm.admitted.has(containerId));
+  if ([...network.endpoints.keys()].some(holds)) {
     const which = `network ${network.name} id ${network.id}`;
     throw new ApiError(403, `error while removing network: ${which} has active endpoints`);
   }

@@ -76,7 +76,10 @@ export function createSwarm(parts: SwarmParts): Swarm {
     );
     if (service) return `service ${service.id}`;
     const task = [...store.tasks.values()].find(
-      (each) => !isFinal(each.state) && each.attachments.some((attachment) => attachment.networkId === networkId),
+      (each) =>
+        !isFinal(each.state) &&
+        !isFinal(each.desired) &&
+        each.attachments.some((attachment) => attachment.networkId === networkId),
     );
     return task && `task ${task.id}`;
   };

@@ -48,7 +48,9 @@ export function showTask(task: Task, network: (id: string) => SwarmNetwork | und
       State: state,
       Message: message,
       ...(error !== '' && { Err: error }),
-      ...(containerId !== '' && { ContainerStatus: { ContainerID: containerId, PID: pid, ExitCode: exitCode } }),
+      ...((containerId !== '' || state === 'rejected') && {
+        ContainerStatus: { ContainerID: containerId, PID: pid, ExitCode: exitCode },
+      }),
       PortStatus: state === 'running' && hosts.length > 0 ? { Ports: hosts } : {},
     },
     DesiredState: task.desired,

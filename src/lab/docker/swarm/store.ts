@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock';
-import type { Keeper } from '../../state/keeper';
+import { demandShape, eachKept, type Keeper } from '../../state/keeper';
 import { nowText } from '../containers/times';
 import type { EventRoom, Labels } from '../model';
 import { swarmId } from '../networks/swarm-side';
@@ -66,7 +66,15 @@ export class SwarmStore {
   }
 
   load(): void {
-    const all = (kind: string): readonly unknown[] => [...this.#keeper.load(kind).values()];
+    const all = (kind: string): readonly unknown[] => {
+      const objects: Meta[] = [];
+      eachKept(this.#keeper, kind, (value, id) => {
+        const object = value as unknown as Meta;
+        demandShape(object.id === id && typeof object.version === 'number');
+        objects.push(object);
+      });
+      return objects;
+    };
     [this.cluster] = all(kinds.cluster) as readonly Cluster[];
     for (const service of all(kinds.service) as readonly Service[]) this.services.set(service.id, service);
     // The snapshot has no order; the ids are in none either.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError } from '../../http/call';
 import type { Clock } from '../../kernel/clock';
-import type { Keeper, Kept } from '../../state/keeper';
+import { demandShape, eachKept, type Keeper, type Kept } from '../../state/keeper';
 import type { EventRoom, Volume } from '../model';
 import { checkName, checkOptions, sourceOf, type Source } from './volume-options';
 import { anonymousLabel, type Volumes, type VolumesAtWork } from './volumes';
@@ -160,10 +160,11 @@ export function createVolumes({ clock, events, keeper }: VolumeParts): Volumes {
       return Promise.resolve();
     },
     restore: () => {
-      for (const value of keeper.load(kind).values()) {
+      eachKept(keeper, kind, (value, name) => {
         const { volume, plain, content } = value as unknown as KeptVolume;
+        demandShape(volume.name === name && typeof volume.options === 'object');
         put(volume, plain, content);
-      }
+      });
       return Promise.resolve();
     },
     close: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import type { User } from '../../kernel/process';
+import { mayAs } from '../../processes/capabilities';
 import { dockerInit } from '../../processes/docker-init';
 import { findUser } from '../../processes/users';
 import { readAccounts, readGroups, type Account } from '../text/accounts';
@@ -29,6 +30,7 @@ async function su(call: Call): Promise<number> {
       ),
     );
   if (call.self.user.uid !== 0) return refuse(call);
+  checkChange(call);
   const user = await findUser(call.files.as({ uid: 0, gid: 0 }), name);
   const shell = options.value('s') ?? (account.shell || '/bin/sh');
   if (login) call.self.cwd = account.home;
@@ -36,6 +38,16 @@ async function su(call: Call): Promise<number> {
   const argv = [shell, ...(login ? ['-l'] : []), ...(command === undefined ? [] : ['-c', command]), ...more];
   const before = login ? new Map([['PATH', loginPath]]) : call.self.env;
   return run(call, argv, options.has('m', 'p') ? before : accountVars(before, { account, shell, login }), user);
+}
+
+/** The superuser changes into somebody else only with both capabilities, which `--cap-drop` takes. */
+function checkChange(call: Call): void {
+  if (!mayAs(call.self, 'CAP_SETGID'))
+    throw new Fail(
+      call.says("can't set groups: Operation not permitted", 'cannot set groups: Operation not permitted'),
+    );
+  if (!mayAs(call.self, 'CAP_SETUID'))
+    throw new Fail(call.says('setuid: Operation not permitted', 'cannot set user id: Operation not permitted'));
 }
 
 /** In a container without passwords nobody but root gets further. */
@@ -74,7 +86,8 @@ async function stepDown(call: Call): Promise<number> {
     throw new Fail(
       `Usage: ${call.name} user-spec command [args]\n   eg: ${call.name} nobody:root bash -c 'whoami && id'`,
     );
-  if (call.self.user.uid !== 0) throw new Fail(`${spec}: Operation not permitted`);
+  if (!mayAs(call.self, 'CAP_SETUID') || !mayAs(call.self, 'CAP_SETGID'))
+    throw new Fail(`${spec}: Operation not permitted`);
   const user = await find(call, spec);
   return run(call, command, new Map([...call.self.env, ['HOME', user.home]]), user);
 }
@@ -133,8 +146,9 @@ async function setpriv(call: Call): Promise<number> {
   const before = call.self.user;
   const uid = await idOption(call, options.value('uid'), before.uid, false);
   const gid = await idOption(call, options.value('gid'), before.gid, true);
-  if (before.uid !== 0 && (uid !== before.uid || gid !== before.gid))
-    throw new Fail('setresuid failed: Operation not permitted', 127);
+  const refused =
+    (uid !== before.uid && !mayAs(call.self, 'CAP_SETUID')) || (gid !== before.gid && !mayAs(call.self, 'CAP_SETGID'));
+  if (refused) throw new Fail('setresuid failed: Operation not permitted', 127);
   const known = await findUser(call.files, String(uid));
   const groups = await groupsFor(call, options, known);
   const vars = options.has('reset')

@@ -1,6 +1,8 @@
+import { mayAs } from '../../processes/capabilities';
 import { readAccounts, readGroups, textOf, type Group } from '../text/accounts';
 import { formatTime, wallTime, zoneOf } from '../text/dates';
 import { busyboxHuman, human } from '../text/sizes';
+import { run } from './speak';
 import { Fail, type Call, type Tools } from './tool';
 
 async function hostname(call: Call): Promise<undefined> {
@@ -173,6 +175,26 @@ const refuse =
   (call: Call): Promise<number> =>
     Promise.reject(new Fail(call.says(busybox, gnu), 1));
 
+/** Another root than the one that is there would need files of its own; the same one needs the capability only. */
+async function chroot(call: Call): Promise<number> {
+  const [root = '', ...command] = call.args;
+  const refused = (why: string): Fail =>
+    new Fail(
+      call.says(
+        `can't change root directory to '${root}': ${why}`,
+        `cannot change root directory to '${root}': ${why}`,
+      ),
+      call.says(1, 125),
+    );
+  if (!mayAs(call.self, 'CAP_SYS_CHROOT')) throw refused('Operation not permitted');
+  const path = call.path(root);
+  const stat = await call.files.stat(path).catch(() => undefined);
+  if (stat === undefined) throw refused('No such file or directory');
+  if (path !== '/') throw refused('the practice lab does not simulate this');
+  call.self.cwd = '/';
+  return run(call, command.length === 0 ? ['/bin/sh', '-i'] : command);
+}
+
 /** Commands about the machine, the user and the time. */
 export const hostTools: Tools = {
   hostname,
@@ -187,16 +209,7 @@ export const hostTools: Tools = {
   stty,
   arch: (call) => call.print('x86_64\n').then(() => undefined),
   dmesg: refuse('klogctl: Operation not permitted', 'read kernel buffer failed: Operation not permitted'),
-  chroot: (call) => {
-    const [root = ''] = call.args;
-    throw new Fail(
-      call.says(
-        `can't change root directory to '${root}': Operation not permitted`,
-        `cannot change root directory to '${root}': Operation not permitted`,
-      ),
-      call.says(1, 125),
-    );
-  },
+  chroot,
   unshare: refuse('unshare(0x20000): Operation not permitted', 'unshare failed: Operation not permitted'),
   reboot: refuse('Operation not permitted'),
   sysctl: async (call) => {

@@ -64,4 +64,4 @@ export const mimeTypes =
   'types {\n\ttext/html html htm;\n\ttext/css css;\n\ttext/plain txt;\n\tapplication/javascript js;\n\tapplication/json json;\n\timage/png png;\n\timage/svg+xml svg;\n}\n';
 /** Alpine's supervisord.conf. */
 export const supervisorConf =
-  '[supervisord]\nlogfile=/var/log/supervisord.log\npidfile=/run/supervisord.pid\n\n[include]\nfiles = /etc/supervisor.d/*.ini\n';
+  '; supervisor config file.\n\n[unix_http_server]\nfile=/run/supervisord.sock   ; the path to the socket file\n\n[supervisord]\nlogfile=/var/log/supervisord.log ; main log file\npidfile=/run/supervisord.pid\n\n[rpcinterface:supervisor]\nsupervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface\n\n[supervisorctl]\nserverurl=unix:///run/supervisord.sock ; use a unix:// URL for a unix socket\n\n[include]\nfiles = /etc/supervisor.d/*.ini\n';

@@ -104,7 +104,9 @@ export const alpine: readonly Package[] = [
   of('less', '668-r0', 170, { programs: bin('/usr/bin', 'less') }),
   of('htop', '3.4.1-r0', 240, { programs: recorded('/usr/bin', 'htop') }),
   of('openssh-client', '10.0_p1-r7', 2400, { programs: recorded('/usr/bin', 'ssh') }),
-  of('openssh', '10.0_p1-r7', 3900),
+  of('openssh', '10.0_p1-r7', 3900, {
+    programs: { ...recorded('/usr/bin', 'ssh', 'ssh-keygen'), ...recorded('/usr/sbin', 'sshd') },
+  }),
   of('rsync', '3.4.1-r0', 420, { programs: recorded('/usr/bin', 'rsync') }),
   of('tcpdump', '4.99.5-r1', 920, { programs: recorded('/usr/bin', 'tcpdump') }),
   of('socat', '1.8.0.3-r1', 380, { programs: recorded('/usr/bin', 'socat') }),
@@ -115,7 +117,9 @@ export const alpine: readonly Package[] = [
   of('postgresql17-client', '17.5-r0', 4300, { programs: recorded('/usr/bin', 'psql') }),
   of('openjdk17-jre', '17.0.15_p6-r0', 190_000, { programs: recorded('/usr/bin', 'java') }),
   of('openjdk21-jre', '21.0.7_p6-r0', 200_000, { programs: recorded('/usr/bin', 'java') }),
-  of('apache2-utils', '2.4.63-r1', 230, { programs: recorded('/usr/bin', 'htpasswd', 'ab') }),
+  of('apache2-utils', '2.4.63-r1', 230, {
+    programs: { ...bin('/usr/bin', 'htpasswd'), ...recorded('/usr/bin', 'ab') },
+  }),
   of('unzip', '6.0-r15', 330),
   of('zip', '3.0-r13', 420),
   of('gettext', '0.24.1-r0', 5100, { programs: recorded('/usr/bin', 'envsubst') }),

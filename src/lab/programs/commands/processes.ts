@@ -1,3 +1,4 @@
+import { mayAs } from '../../processes/capabilities';
 import type { ProcessRow, Signal } from '../../kernel/process';
 import { posixPattern } from '../text/patterns';
 import { allRows, argsOf, commandOf } from './process-rows';
@@ -57,7 +58,7 @@ async function kill(call: Call): Promise<undefined> {
 async function send(call: Call, pid: number, signal: Signal | '0', word: string): Promise<void> {
   const there = pid < 0 || call.self.processes().some((row) => row.pid === pid);
   const row = call.self.processes().find((one) => one.pid === pid);
-  const allowed = call.self.user.uid === 0 || row === undefined || row.user.uid === call.self.user.uid;
+  const allowed = mayAs(call.self, 'CAP_KILL') || row === undefined || row.user.uid === call.self.user.uid;
   const why = !there ? 'No such process' : allowed ? undefined : 'Operation not permitted';
   if (why === undefined && signal !== '0') call.self.kill(pid, signal);
   if (why !== undefined) await call.complain(call.says(`can't kill pid ${word}: ${why}`, `(${word}) - ${why}`));

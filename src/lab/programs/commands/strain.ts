@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { capabilityOrder } from '../../processes/capabilities';
 import { parseSize, parseSpan } from '../text/sizes';
 import { waitSpan } from './speak';
 import { Fail, type Call, type Tools } from './tool';
@@ -82,24 +83,18 @@ async function openssl(call: Call): Promise<undefined> {
   );
 }
 
-/** The bits of capabilities in /proc/self/status, by their order in the kernel. */
-const capabilityNames =
-  'CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE'.split(
-    ' ',
-  );
-
 async function capsh(call: Call): Promise<undefined> {
   const [word = ''] = call.args;
   if (word.startsWith('--decode=')) {
     const bits = BigInt(`0x${/^--decode=(?:0x)?([0-9a-fA-F]{1,16})$/.exec(word)?.[1] ?? '0'}`);
-    const names = capabilityNames
+    const names = capabilityOrder
       .filter((_, at) => (bits >> BigInt(at)) & 1n)
       .map((name) => `cap_${name.toLowerCase()}`);
     await call.print(`0x${bits.toString(16).padStart(16, '0')}=${names.join(',')}\n`);
     return undefined;
   }
   if (word !== '--print') throw new Fail('usage: capsh --print | --decode=HEX');
-  const has = capabilityNames
+  const has = capabilityOrder
     .filter((name) => call.self.facts.capabilities.has(`CAP_${name}`))
     .map((name) => `cap_${name.toLowerCase()}`);
   await call.print(

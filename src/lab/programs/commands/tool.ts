@@ -17,6 +17,13 @@ export class Fail extends Error {
   }
 }
 
+/** A command wants more memory than the lab gives it: it says so, or meets its container's limit first. */
+export class OutOfMemory extends Fail {
+  constructor() {
+    super('out of memory');
+  }
+}
+
 /** One run of a command: its process, its words and its mishaps. */
 export class Call {
   /** The status that it ends with unless the tool returns one. */
@@ -119,6 +126,8 @@ export const baseName = (path: string): string => path.replace(/\/+$/, '').repla
 /** What ends a command early, told as the C programs do. */
 async function explain(call: Call, error: unknown): Promise<number> {
   if (error instanceof Fail) {
+    const limit = call.self.facts.memoryLimit();
+    if (error instanceof OutOfMemory && limit !== undefined) call.self.allocate(limit);
     if (error.message) await call.warn(`${call.name}: ${error.message}\n`);
     return error.code;
   }

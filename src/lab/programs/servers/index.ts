@@ -8,6 +8,7 @@ import { nginx } from './nginx/program';
 import { flask, gunicorn, python } from './python/program';
 import { redisCli } from './redis/client';
 import { redisServer } from './redis/server';
+import { htpasswd } from './registry/htpasswd';
 import { registry } from './registry/program';
 import { agnhost, crash, helloWorld, hpaExample, pause } from './small';
 import { supervisorctl } from './supervisor/supervisorctl';
@@ -22,6 +23,7 @@ export const serverPrograms: Programs = new Map([
   ['redis-server', redisServer],
   ['redis-cli', redisCli],
   ['registry', registry],
+  ['htpasswd', htpasswd],
   ['mariadbd', mariadbd],
   ['mariadb-entrypoint', mariadbEntrypoint],
   ['mariadb', mariadb],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Input } from '../../kernel/process';
-import { Fail, type Call } from '../commands/tool';
+import { OutOfMemory, type Call } from '../commands/tool';
 
 /** The most that a command keeps of its input in memory, in bytes. */
 export const inputLimit = 256 * 2 ** 20;
@@ -67,7 +67,7 @@ export async function readAll(input: Input): Promise<Buffer> {
   let length = 0;
   for (let chunk = await input.read(); chunk; chunk = await input.read()) {
     length += chunk.length;
-    if (length > inputLimit) throw new Fail('out of memory');
+    if (length > inputLimit) throw new OutOfMemory();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -80,7 +80,7 @@ export async function eachLine(input: Input, each: (line: string) => Promise<boo
   for (let chunk = await input.read(); chunk; chunk = await input.read()) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > lineLimit) throw new Fail('out of memory');
+    if (rest.length > lineLimit) throw new OutOfMemory();
     for (const line of lines) if ((await each(line)) === false) return;
   }
   rest += decoder.decode();

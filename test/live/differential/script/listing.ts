@@ -8,7 +8,8 @@ export const listing: Area = {
     'docker run -d --name diff-list-b --label diff=list --label tier=db -v diff-list-vol:/data -e A=1 busybox:1.37 sleep 1000',
     'docker create --name diff-list-c --label diff=list --label tier=web busybox:1.37 true',
     'docker run --name diff-list-d --label diff=list busybox:1.37 sh -c "exit 3"',
-    'docker ps -a --filter label=diff=list',
+    // The client may be quicker than what it shows.
+    { run: 'docker ps -a --filter label=diff=list', until: /Exited \(3\)/ },
     'docker ps --filter label=diff=list',
     'docker ps -q --filter label=diff=list',
     'docker ps -q --no-trunc --filter label=diff=list',

@@ -5,6 +5,7 @@ import { openLog, untilSignal } from '../serving';
 import type { Config } from './config';
 import { listen } from './listen';
 import { Emergency } from './parse';
+import { writePid } from './places';
 import type { Instance } from './visit';
 
 /** The compiler line of `nginx -V` and of the start's log. */
@@ -75,9 +76,9 @@ export async function master(
   self: Process,
   instance: Started,
   load: () => Promise<Config | Emergency>,
+  pid: string,
 ): Promise<number> {
   self.setTitle([`nginx: master process ${self.argv.join(' ')}`]);
-  await self.files.write('/run/nginx.pid', `${self.pid}\n`).catch(() => undefined);
   const notice = (text: string) => logMain(self, 'notice', text);
   for (const text of [
     'using the "epoll" event method',
@@ -85,9 +86,16 @@ export async function master(
     built,
     `OS: Linux ${self.facts.kernel}`,
     'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
-    'start worker processes',
   ])
     await notice(text);
+  const refused = await writePid(self, pid);
+  if (refused !== undefined) {
+    await logMain(self, 'emerg', refused);
+    await self.stderr.write(`nginx: [emerg] ${refused}\n`);
+    instance.close();
+    return 1;
+  }
+  await notice('start worker processes');
   let child = await work(self, instance);
   self.on('SIGHUP', () => {
     const reload = async () => {
@@ -118,7 +126,7 @@ export async function master(
   await child.exited;
   await notice(`signal 17 (SIGCHLD) received from ${child.pid}`);
   await notice(`worker process ${child.pid} exited with code 0`);
-  await self.files.remove('/run/nginx.pid').catch(() => undefined);
+  await self.files.remove(pid).catch(() => undefined);
   await notice('exit');
   return 0;
 }

@@ -2,7 +2,8 @@ import type { Process, Program } from '../../../kernel/process';
 import { textOf } from '../serving';
 import { loadConfig, type Config } from './config';
 import { built, logMain, master, start } from './master';
-import { Emergency, type Directive } from './parse';
+import { Emergency } from './parse';
+import { mainSetting, makeTempPaths, pidFile } from './places';
 
 type Options = {
   readonly config: string;
@@ -19,23 +20,26 @@ export const nginx: Program = async (self) => {
   if (answer) return say(self, `nginx version: nginx/${version}\n${answer.trimStart()}`, 0);
   const options = readOptions(self.argv.slice(1));
   if (typeof options === 'string') return say(self, `nginx: invalid option: "${options}"\n`, 1);
-  if (options.signal !== undefined) return sendSignal(self, options.signal);
   const config = await loadOptions(self, options);
   if (config instanceof Emergency) return failed(self, options, config);
+  if (options.signal !== undefined) return sendSignal(self, options.signal, pidFile(config, options.globals));
   if (options.test) return tested(self, options, config);
   return run(self, options, config, version);
 };
 
 async function run(self: Process, options: Options, config: Config, version: string): Promise<number> {
   const daemon = mainSetting(config.main, options.globals, 'daemon') !== 'off';
+  const refused = await makeTempPaths(self, config);
+  if (refused) return failed(self, options, refused);
   const instance = await start(self, config, version);
   if (instance instanceof Emergency) return failed(self, options, instance);
+  const pid = pidFile(config, options.globals);
   const reload = () => loadOptions(self, options);
-  if (!daemon) return master(self, instance, reload);
+  if (!daemon) return master(self, instance, reload, pid);
   instance.close();
   self.fork(self.argv, async (child) => {
     const again = await start(child, config, version);
-    return again instanceof Emergency ? 1 : master(child, again, reload);
+    return again instanceof Emergency ? 1 : master(child, again, reload, pid);
   });
   return 0;
 }
@@ -86,15 +90,6 @@ function readOptions(args: readonly string[]): Options | string {
   return found;
 }
 
-/** A setting of the main part, or of the `-g` option. */
-function mainSetting(main: readonly Directive[], globals: readonly string[], name: string): string | undefined {
-  for (const text of globals.join(';').split(';')) {
-    const [word, value] = text.trim().split(/\s+/);
-    if (word === name) return value;
-  }
-  return main.find((directive) => directive.name === name)?.args[0];
-}
-
 function loadOptions(self: Process, options: Options): Promise<Config | Emergency> {
   return loadConfig(self.files, options.config, (host) => self.network.resolve(host)).catch((error: unknown) => {
     if (error instanceof Emergency) return error;
@@ -121,17 +116,17 @@ async function tested(self: Process, options: Options, config: Config): Promise<
   return 0;
 }
 
-async function sendSignal(self: Process, word: string): Promise<number> {
+async function sendSignal(self: Process, word: string, pid: string): Promise<number> {
   const signals = { stop: 'SIGTERM', quit: 'SIGQUIT', reload: 'SIGHUP', reopen: 'SIGUSR1' } as const;
   if (!(word in signals)) return say(self, `nginx: invalid option: "-s ${word}"\n`, 1);
   await logMain(self, 'notice', 'signal process started');
-  const text = await textOf(self.files, '/run/nginx.pid').then((content) => content?.trim());
+  const text = await textOf(self.files, pid).then((content) => content?.trim());
   if (text === undefined) {
-    const reason = 'open() "/run/nginx.pid" failed (2: No such file or directory)';
+    const reason = `open() "${pid}" failed (2: No such file or directory)`;
     await logMain(self, 'error', reason);
     return say(self, `nginx: [error] ${reason}\n`, 1);
   }
-  if (text === '') return say(self, 'nginx: [error] invalid PID number "" in "/run/nginx.pid"\n', 1);
+  if (text === '') return say(self, `nginx: [error] invalid PID number "" in "${pid}"\n`, 1);
   if (self.kill(Number(text), signals[word as keyof typeof signals])) return 0;
   return say(self, `nginx: [alert] kill(${text}, ${word}) failed (3: No such process)\n`, 1);
 }

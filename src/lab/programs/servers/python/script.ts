@@ -3,6 +3,7 @@ import { textOf } from '../serving';
 import { listening, pythonVersion } from './answering';
 import { app } from './app';
 import { modelOf } from './models';
+import type { Read } from './reads';
 import { sketch } from './sketch';
 
 /** Says in one sentence that the lab does not do it; 1. */
@@ -25,10 +26,11 @@ export async function script(
   const missing = await missingModule(self, found.modules);
   if (missing !== undefined) return died(self, name, `ModuleNotFoundError: No module named '${missing}'`);
   const texts = new Map<string, string>();
-  for (const [variable, path] of found.files) {
+  for (const [variable, read] of found.files) {
+    const path = read.beside ? beside(self, name, read.path) : read.path;
     const text = await textOf(self.files, self.path(path));
     if (text === undefined)
-      return died(self, name, `FileNotFoundError: [Errno 2] No such file or directory: '${path}'`);
+      return died(self, name, `FileNotFoundError: [Errno 2] No such file or directory: '${path}'`, read);
     texts.set(variable, text.trim());
   }
   const { host, port } = at ?? found;
@@ -51,11 +53,23 @@ function banner(self: Process, host: string, port: number): string {
   return `WARNING: This is a development server. Do not use it in a production deployment. Use a production WSGI server instead.\n${places}Press CTRL+C to quit\n`;
 }
 
-async function died(self: Process, name: string, why: string): Promise<number> {
+/** A path that begins at the script's folder. */
+function beside(self: Process, name: string, path: string): string {
+  const script = self.path(name);
+  return path.startsWith('/') ? path : `${script.slice(0, script.lastIndexOf('/'))}/${path}`;
+}
+
+async function died(self: Process, name: string, why: string, at?: Read): Promise<number> {
   await self.stderr.write(
-    `Traceback (most recent call last):\n  File "${self.path(name)}", line 1, in <module>\n${why}\n`,
+    `Traceback (most recent call last):\n  File "${self.path(name)}", line ${at?.line ?? 1}, in <module>\n${at ? `    ${at.text}\n${marked(at.text)}` : ''}${why}\n`,
   );
   return 1;
+}
+
+/** Python's line of marks below a call of `open`. */
+function marked(text: string): string {
+  const [, before = '', call = ''] = /^(.*?)(open\(.*\))(?= as |\.read)/.exec(text) ?? [];
+  return call === '' ? '' : `    ${' '.repeat(before.length)}${'~'.repeat(4)}${'^'.repeat(call.length - 4)}\n`;
 }
 
 /** A script that does nothing but print texts. */

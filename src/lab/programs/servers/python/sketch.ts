@@ -1,3 +1,5 @@
+import { readsOf, type Read } from './reads';
+
 /** What a script of the lessons does, read out of its text. */
 export type Sketch = {
   readonly kind: 'flask' | 'http';
@@ -11,8 +13,8 @@ export type Sketch = {
     readonly port: number;
     readonly passwordVariable?: string;
   };
-  /** Files that it reads at its start, relative to where it runs. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Files that it reads at its start, by variable. */
+  readonly files: ReadonlyMap<string, Read>;
   readonly modules: readonly string[];
 };
 
@@ -29,7 +31,7 @@ export function sketch(source: string, env: ReadonlyMap<string, string>): Sketch
   const modules = [...source.matchAll(/^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w.]+))/gm)].map(
     (match) => (match[1] ?? match[2] ?? '').split('.')[0] ?? '',
   );
-  const common = { redis: redisOf(source), files: filesOf(source), modules };
+  const common = { redis: redisOf(source), files: readsOf(source), modules };
   const { redis, ...rest } = common;
   const more = { ...rest, ...(redis && { redis }) };
   if (/Flask\s*\(/.test(source))
@@ -133,24 +135,23 @@ function template(expression: string, body: string): string {
   const name = /^(\w+)(?:\.encode\([^)]*\))?\s*$/.exec(expression.trim())?.[1];
   const assigned = name && new RegExp(`^\\s*${name}\\s*=\\s*(.+)$`, 'm').exec(body)?.[1];
   const text = assigned && assigned !== expression ? assigned : expression;
+  if (text.includes('+')) return joined(text);
   const found = /(f|b|rf|fr)?(["'])((?:\\[^]|(?!\2)[^\\])*)\2/.exec(text);
-  if (!found) return '';
-  const raw = (found[3] ?? '')
+  return found ? piece(found[1], found[3]) : '';
+}
+
+/** The text of a literal of Python's; what it says literally is escaped. */
+function piece(prefix: string | undefined, content: string | undefined): string {
+  const raw = (content ?? '')
     .replace(/\\n/g, '\n')
     .replace(/\\t/g, '\t')
     .replace(/\\(["'\\])/g, '$1');
-  return /f/.test(found[1] ?? '') ? raw : raw.replace(/\{/g, '{{').replace(/\}/g, '}}');
+  return /f/.test(prefix ?? '') ? raw : raw.replace(/\{/g, '{{').replace(/\}/g, '}}');
 }
 
-function filesOf(source: string): ReadonlyMap<string, string> {
-  const all = new Map<string, string>();
-  for (const [, name = '', path = ''] of source.matchAll(
-    /^\s*(\w+)\s*=\s*(?:open|(?:pathlib\.)?Path)\(\s*["']([^"']+)["']/gm,
-  ))
-    all.set(name, path);
-  for (const [, path = '', name = ''] of source.matchAll(
-    /with\s+open\(\s*["']([^"']+)["'][^)]*\)\s+as\s+\w+:\s*\n\s*(\w+)\s*=/g,
-  ))
-    all.set(name, path);
-  return all;
+/** `"ok " + version + "\\n"`: literals and names that are joined. */
+function joined(expression: string): string {
+  const bare = expression.replace(/\.(?:encode|decode|strip)\([^)]*\)/g, '').replace(/\b(?:str|bytes)\(|[()]/g, ' ');
+  const pieces = bare.matchAll(/(f|b|rf|fr)?(["'])((?:\\[^]|(?!\2)[^\\])*)\2|([A-Za-z_]\w*)/g);
+  return [...pieces].map(([, prefix, , content, name]) => (name ? `{${name}}` : piece(prefix, content))).join('');
 }

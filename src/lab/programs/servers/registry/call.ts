@@ -19,6 +19,7 @@ export class RegistryError extends Error {
     readonly code: string,
     message: string,
     readonly detail?: unknown,
+    readonly headers: Answer['headers'] = [],
   ) {
     super(message);
   }

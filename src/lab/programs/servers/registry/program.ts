@@ -3,6 +3,7 @@ import { NetworkError } from '../../../kernel/network';
 import type { Process, Program } from '../../../kernel/process';
 import { accessTime, httpDate, peerOf, readAll, serveHttp, textOf, untilSignal } from '../serving';
 import { answer } from './api';
+import { guardOf, type Guard } from './auth';
 import { RegistryError, type Answer, type Api } from './call';
 import { collect } from './garbage';
 import { log } from './log';
@@ -68,13 +69,10 @@ async function configured(
 }
 
 async function serve(self: Process, settings: RegistrySettings): Promise<number> {
-  if (settings.auth !== undefined) {
-    await log(
-      self,
-      'fatal',
-      `the practice lab's registry cannot check passwords (auth: ${settings.auth}): run it without, or use a real engine`,
-    );
-    return 1;
+  const guard = await guardOf(self, settings);
+  if (typeof guard === 'string') {
+    await self.stderr.write(`panic: ${guard}\n\ngoroutine 1 [running]:\n`);
+    return 2;
   }
   if (settings.proxy) {
     await log(self, 'fatal', "the practice lab's registry has no network to be a mirror of another one");
@@ -95,7 +93,7 @@ async function serve(self: Process, settings: RegistrySettings): Promise<number>
     const listener = await serveHttp(self, {
       port: settings.port,
       address: settings.address,
-      answer: (request, response) => handle(self, settings, api, request, response),
+      answer: (request, response) => handle(self, settings, api, guard, request, response),
       ...(tls && {
         tls,
         plainAnswer: () => 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n',
@@ -143,10 +141,13 @@ async function handle(
   self: Process,
   settings: RegistrySettings,
   api: Api,
+  guard: Guard,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const reply = await answer(api, request).catch((error: unknown) => refused(error));
+  const reply = await guard(request)
+    .then(() => answer(api, request))
+    .catch((error: unknown) => refused(error));
   await readAll(request).catch(() => undefined);
   const body = Buffer.from((reply.body ?? '') as string);
   const empty = reply.status === 304 || reply.status === 204;
@@ -159,6 +160,8 @@ async function handle(
     ...settings.headers,
     ['Date', httpDate(self.clock)],
   ];
+  // Go's server says nothing of what is usual.
+  response.removeHeader('Connection');
   response.writeHead(reply.status, headers.flat());
   response.end(request.method === 'HEAD' ? undefined : body);
   await self.stdout.write(accessLine(self, request, reply.status, body.length)).catch(() => undefined);
@@ -183,6 +186,7 @@ function refused(error: unknown): Answer {
   const { status, code, message, detail } = told;
   return {
     status,
+    headers: told.headers ?? [],
     type: 'application/json',
     body: `${JSON.stringify({ errors: [{ code, message, ...(detail !== undefined && { detail }) }] })}\n`,
   };

@@ -10,6 +10,8 @@ export type RegistrySettings = {
   readonly deletes: boolean;
   readonly readOnly: boolean;
   readonly auth: string | undefined;
+  /** What `auth: {htpasswd: …}` tells. */
+  readonly htpasswd: { readonly realm: string | undefined; readonly path: string | undefined };
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly headers: readonly (readonly [string, string])[];
   readonly proxy: boolean;
@@ -33,7 +35,8 @@ export async function readRegistrySettings(self: Process, path: string): Promise
     );
   }
   if (!isTree(tree)) throw new Error(`configuration error: error parsing ${path}: no configuration`);
-  for (const [name, value] of self.env)
+  // In order, so that REGISTRY_AUTH names the kind before REGISTRY_AUTH_HTPASSWD_PATH adds to it.
+  for (const [name, value] of [...self.env].sort(([left], [right]) => (left < right ? -1 : 1)))
     if (name.startsWith('REGISTRY_')) override(tree, name.slice(9).toLowerCase().split('_'), scalar(value));
   return settingsOf(tree);
 }
@@ -73,6 +76,7 @@ function settingsOf(tree: Tree): RegistrySettings {
     deletes: at(tree, 'storage.delete.enabled') === true,
     readOnly: at(tree, 'storage.maintenance.readonly.enabled') === true,
     auth: isTree(auth) ? Object.keys(auth)[0] : word(auth),
+    htpasswd: { realm: word(at(tree, 'auth.htpasswd.realm')), path: word(at(tree, 'auth.htpasswd.path')) },
     headers: headersOf(at(tree, 'http.headers')),
     proxy: word(at(tree, 'proxy.remoteurl')) !== undefined,
     ...(certificate && key && { tls: { certificate, key } }),

@@ -24,6 +24,14 @@ export class Kept {
     readonly log: Log,
   ) {}
 
+  /** The log of a program cannot be turned over where it cannot be sought in: supervisord gives the channel up. */
+  readonly #fault = (channel: string): Promise<void> => {
+    const where = `<POutputDispatcher at 140187563519264 for <Subprocess at 140187564218704 with name ${this.name} in state ${this.state}> (${channel})>`;
+    const why =
+      "(<class 'OSError'>:[Errno 29] Illegal seek [/usr/lib/python3.12/site-packages/supervisor/loggers.py|doRollover|264])";
+    return this.log('CRIT', `uncaptured python exception, closing channel ${where} ${why}`);
+  };
+
   #enter(state: State): void {
     this.state = state;
     this.since = this.self.clock.now();
@@ -53,7 +61,8 @@ export class Kept {
     patience.cancel();
     this.child = undefined;
     this.#enter('STOPPED');
-    await this.log('WARN', `stopped: ${this.name} (${endOf(exit)})`);
+    const usual = exit.signal === undefined && this.#isExpected(exit);
+    await this.log(usual ? 'INFO' : 'WARN', `stopped: ${this.name} (${endOf(exit)})`);
   }
 
   async #keep(): Promise<void> {
@@ -79,7 +88,7 @@ export class Kept {
   /** One life of the program; true when it shall have another one. */
   async #once(): Promise<boolean> {
     const { self, name } = this;
-    const child = await begin(self, this.values).catch(() => undefined);
+    const child = await begin(self, this.values, this.#fault).catch(() => undefined);
     if (!child) {
       const [command = ''] = commandOf(this.values);
       await this.log('INFO', `spawnerr: can't find command '${command}'`);
@@ -107,14 +116,17 @@ export class Kept {
 
   async #ended(exit: Exit): Promise<boolean> {
     const early = this.state === 'STARTING';
-    const codes = (this.values.get('exitcodes') ?? '0').split(',').map(Number);
-    const expected = !early && exit.signal === undefined && codes.includes(exit.code);
+    const expected = !early && exit.signal === undefined && this.#isExpected(exit);
     const text = `exited: ${this.name} (${endOf(exit)}; ${expected ? 'expected' : 'not expected'})`;
     await this.log(expected ? 'INFO' : 'WARN', text);
     if (early) return this.#failed();
     this.#enter('EXITED');
     const restart = this.values.get('autorestart') ?? 'unexpected';
     return restart === 'true' || (restart === 'unexpected' && !expected);
+  }
+
+  #isExpected({ code }: Exit): boolean {
+    return (this.values.get('exitcodes') ?? '0').split(',').map(Number).includes(code);
   }
 
   #failed(): boolean {
@@ -132,15 +144,17 @@ function commandOf(values: Section): readonly string[] {
   return words.map(([, double, single, bare]) => double ?? single ?? bare ?? '');
 }
 
-async function begin(self: Process, values: Section): Promise<Child> {
+type Fault = (channel: string) => Promise<void>;
+
+async function begin(self: Process, values: Section, fault: Fault): Promise<Child> {
   const cwd = values.get('directory');
   const name = values.get('user');
   const user = name === undefined ? undefined : await accountOf(self.files, name);
-  const errors = values.get('redirect_stderr') === 'true' ? 'stdout_logfile' : 'stderr_logfile';
+  const joined = values.get('redirect_stderr') === 'true';
   return self.spawn(commandOf(values), {
     env: new Map([...self.env, ...environmentOf(values)]),
-    stdout: outputOf(self, values.get('stdout_logfile')),
-    stderr: outputOf(self, values.get(errors)),
+    stdout: outputOf(self, values, 'stdout', fault),
+    stderr: outputOf(self, values, joined ? 'stdout' : 'stderr', fault),
     ...(cwd !== undefined && { cwd }),
     ...(user && self.user.uid === 0 && { user }),
   });
@@ -155,9 +169,24 @@ function environmentOf(values: Section): readonly (readonly [string, string])[] 
 const nowhere: Process['stdout'] = { write: () => Promise.resolve() };
 
 /** Where a program's output goes: supervisord's own, a file, or a log of its own that nobody reads. */
-function outputOf(self: Process, path: string | undefined): Process['stdout'] {
+function outputOf(self: Process, values: Section, channel: 'stdout' | 'stderr', fault: Fault): Process['stdout'] {
+  const path = values.get(`${channel}_logfile`);
   if (path === undefined || /^(NONE|AUTO|\/dev\/null)$/.test(path)) return nowhere;
-  if (/^\/dev\/(stdout|fd\/1)$/.test(path)) return self.stdout;
-  if (/^\/dev\/(stderr|fd\/2)$/.test(path)) return self.stderr;
-  return { write: (chunk) => self.files.write(path, chunk, { append: true }).catch(() => undefined) };
+  const own = /^\/dev\/(?:(stdout|fd\/1)|stderr|fd\/2)$/.exec(path);
+  if (!own) return { write: (chunk) => self.files.write(path, chunk, { append: true }).catch(() => undefined) };
+  const stream = own[1] === undefined ? self.stderr : self.stdout;
+  return /^0+$/.test(values.get(`${channel}_logfile_maxbytes`) ?? '') ? stream : untilFull(stream, channel, fault);
+}
+
+/** A stream that supervisord wants to turn over like a file: what comes first is seen, then nothing any more. */
+function untilFull(stream: Process['stdout'], channel: string, fault: Fault): Process['stdout'] {
+  let closed = false;
+  return {
+    write: async (chunk) => {
+      if (closed) return;
+      closed = true;
+      await stream.write(chunk);
+      await fault(channel);
+    },
+  };
 }

@@ -1,15 +1,15 @@
 import type { Process, Program } from '../../../kernel/process';
-import { dateParts } from '../serving';
+import { dateParts, textOf } from '../serving';
 import { readSettings, type Settings } from './config';
 import type { Kept } from './kept';
 import { supervisorOf, type Supervisor } from './supervisord';
 
 type Command = (self: Process, supervisor: Supervisor, names: readonly string[]) => Promise<number>;
 
-/** supervisorctl: `status`, `start`, `stop`, `restart`, `pid`, `reread`, `update`, `version`, `shutdown`. */
+/** supervisorctl: `status`, `start`, `stop`, `restart`, `pid`, `avail`, `tail`, `reread`, `update`, `version`, `shutdown`. */
 export const supervisorctl: Program = async (self) => {
   const args = self.argv.slice(1);
-  const settings = await readSettings(self, args);
+  const settings = await readSettings(self, 'supervisorctl', args);
   if (typeof settings === 'string') {
     await self.stderr.write(settings);
     return 2;
@@ -48,6 +48,24 @@ const commands: Readonly<Record<string, Command>> = {
   pid: async (self, { pid }) => said(self, String(pid)),
   reread: (self) => said(self, 'No config updates to processes'),
   update: () => Promise.resolve(0),
+  avail: async (self, { programs }) => {
+    for (const { name, values } of programs) {
+      const start = values.get('autostart') === 'false' ? 'manual' : 'auto';
+      const rank = values.get('priority') ?? '999';
+      await said(self, `${name.padEnd(33)}in use    ${start.padEnd(10)}${rank}:${rank}`);
+    }
+    return 0;
+  },
+  tail: async (self, { programs }, names) => {
+    const name = names.find((one) => !one.startsWith('-')) ?? '';
+    const kept = programs.find((one) => one.name === name);
+    const path = kept?.values.get(names.includes('stderr') ? 'stderr_logfile' : 'stdout_logfile') ?? '';
+    const text = path.startsWith('/dev/') ? undefined : await textOf(self.files, path);
+    const why = kept ? 'ERROR (unknown error reading log)' : 'ERROR (no such process name)';
+    if (text === undefined) return said(self, `${name}: ${why}`);
+    await self.stdout.write(text.slice(-1600));
+    return 0;
+  },
   version: (self) => said(self, '4.2.5'),
   shutdown: (self, supervisor) => {
     supervisor.shutDown();

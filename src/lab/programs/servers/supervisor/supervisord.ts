@@ -18,32 +18,54 @@ export const supervisorOf = ({ facts }: Process): Supervisor | undefined => list
 /** supervisord: starts the programs of its configuration and starts again what ends; `-n`, `-c`. */
 export const supervisord: Program = async (self) => {
   const args = self.argv.slice(1);
-  const settings = await readSettings(self, args);
+  const named = args.some((arg) => arg === '-c' || arg === '--configuration');
+  if (self.user.uid === 0 && !named) await self.stderr.write(searching);
+  const settings = await readSettings(self, 'supervisord', args);
   if (typeof settings === 'string') {
     await self.stderr.write(settings);
     return 2;
   }
+  const wrong = await wrongPidFile(self, settings);
+  if (wrong !== undefined) {
+    await self.stderr.write(wrong);
+    return 2;
+  }
   const stays = args.includes('-n') || settings.sections.get('supervisord')?.get('nodaemon') === 'true';
-  if (stays) return supervise(self, settings);
-  self.fork(self.argv, (child) => supervise(child, settings));
+  if (stays) return supervise(self, settings, true);
+  self.fork(self.argv, (child) => supervise(child, settings, false));
   return 0;
 };
 
-function logOf(self: Process, logFile: string): Log {
+/** What is said when the folder of the pid file is not there. */
+async function wrongPidFile(self: Process, { sections }: Settings): Promise<string | undefined> {
+  const path = sections.get('supervisord')?.get('pidfile') ?? '';
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (folder === '' || (await self.files.stat(folder).catch(() => undefined))) return undefined;
+  return `Error: The directory named as part of the path ${path} does not exist\nFor help, use /usr/bin/supervisord -h\n`;
+}
+
+/** What Python's warning of an unnamed configuration says. */
+const searching =
+  '/usr/lib/python3.12/site-packages/supervisor/options.py:474: UserWarning: Supervisord is running as root and it is searching for its configuration file in default locations (including its current working directory); you probably want to specify a "-c" argument specifying an absolute path to a configuration file for improved security.\n  self.warnings.warn(\n';
+
+/** In the foreground the log is shown besides going to its file, and so twice when that is the output as well. */
+function logOf(self: Process, logFile: string, foreground: boolean): Log {
   return async (level, text) => {
     const { year, month, day, time, milliseconds } = dateParts(self.clock.now());
     const line = `${year}-${month}-${day} ${time},${milliseconds} ${level} ${text}\n`;
-    await self.stdout.write(line).catch(() => undefined);
-    if (logFile.startsWith('/dev/') || self.ended.aborted) return;
-    await self.files.write(logFile, line, { append: true }).catch(() => undefined);
+    if (foreground) await self.stdout.write(line).catch(() => undefined);
+    if (self.ended.aborted || /^(\/dev\/null|NONE)$/.test(logFile)) return;
+    if (/^\/dev\/(stdout|fd\/1)$/.test(logFile)) await self.stdout.write(line).catch(() => undefined);
+    else if (/^\/dev\/(stderr|fd\/2)$/.test(logFile)) await self.stderr.write(line).catch(() => undefined);
+    else await self.files.write(logFile, line, { append: true }).catch(() => undefined);
   };
 }
 
-async function supervise(self: Process, settings: Settings): Promise<number> {
+async function supervise(self: Process, settings: Settings, foreground: boolean): Promise<number> {
   // It is a script of Python's, and looks so.
   self.setTitle(['/usr/bin/python3', '/usr/bin/supervisord', ...self.argv.slice(1)]);
   const { sections } = settings;
-  const log = logOf(self, sections.get('supervisord')?.get('logfile') ?? '/supervisord.log');
+  const log = logOf(self, sections.get('supervisord')?.get('logfile') ?? '/supervisord.log', foreground);
   await greet(self, settings, log);
   const programs = programsOf(self, settings, log);
   let shutDown: (signal: string) => void = () => undefined;
