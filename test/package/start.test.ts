@@ -57,12 +57,12 @@ describe('npm start', () => {
     const port = await freePort();
     const addresses: string[] = [];
     for (let each = 0; each < 2; each++) {
-      const began = Date.now();
       const { child, said, ended } = start('--port', String(port));
       const address = await addressIn(said);
       addresses.push(address);
       assert.equal(await visit(address), 200);
-      assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`);
+      // All is there: nothing is fetched. How long a start takes is told by `npm run bench -- start`.
+      assert.doesNotMatch(said(), /Installing|Fetching/);
       const { origin, searchParams } = new URL(address);
       assert.equal((await fetch(`${origin}/?folder=${searchParams.get('folder') ?? ''}`)).status, 403);
       child.kill('SIGINT');
