@@ -170,7 +170,7 @@ describe('the containers view on a real engine', function () {
       assert.match((await dialog.textContent()) ?? '', /x-ui.*will be killed.*docker rm --force x-ui/);
       await editor.screenshot('explorer-remove');
       await dialog.getByRole('button', { name: 'Remove' }).click();
-      await row('None').waitFor();
+      await row('No containers yet').waitFor();
     });
 
     it('asks the engine for nothing before it is seen, and not after it was left', async () => {
@@ -187,7 +187,7 @@ describe('the containers view on a real engine', function () {
         await page.waitForTimeout(3000);
         assert.deepEqual(little.asked, []);
         await openView();
-        await row('None').waitFor();
+        await row('No containers yet').waitFor();
         assert.equal(open.size, 1);
         await page
           .getByRole('tab', { name: /^Explorer/ })

@@ -127,12 +127,12 @@ describe('the tree of a platform', () => {
     const kind = thingKind(listing, { verbs: [start] });
     const item = await drawn({ exercise: 'docker-two-webs', health: 'stopped' }, kind);
     assert.match(String(item.description), /^exercise · /);
-    assert.equal(item.contextValue, 'resource thing can-start mine');
+    assert.equal(item.contextValue, 'resource thing can-start can-copyName mine');
     assert.match(item.accessibilityInformation?.label ?? '', /docker-two-webs/);
     // VS Code 1.100 escapes a dash in Markdown, later ones do not.
     const tooltip = (item.tooltip as vscode.MarkdownString).value.replaceAll('\\-', '-');
     assert.match(tooltip, /Exercise: docker-two-webs/);
-    assert.equal((await drawn({}, kind)).contextValue, 'resource thing');
+    assert.equal((await drawn({}, kind)).contextValue, 'resource thing can-copyName');
   });
 
   it('takes nothing that a platform says for Markdown', async () => {

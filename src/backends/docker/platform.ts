@@ -46,6 +46,7 @@ export function dockerPlatform(client: DockerClient, compose: ComposeOptions): P
 const containers = (client: DockerClient, hub: EventHub, compose: ComposeOptions): Kind => ({
   id: 'container',
   title: { en: 'Containers', zh: '容器' },
+  none: { en: 'No containers yet', zh: '还没有容器' },
   follow: followContainers(client, hub),
   verbs: [...lifeVerbs(client), ...insideVerbs(client), ...fileVerbs(client), ...containerNetworkVerbs(client)],
   general: [runAnyVerb(client), composeUpVerb(client, compose), pruneVerb(client, 'containers')],

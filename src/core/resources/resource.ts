@@ -1,7 +1,7 @@
 import type { Text } from '../text';
 
-/** How a resource does, in the words that all platforms share. */
-export type Health = 'running' | 'changing' | 'stopped' | 'failed' | 'unknown';
+/** How a resource does, in the words that all platforms share; `present` for what does nothing by itself, such as an image. */
+export type Health = 'running' | 'present' | 'changing' | 'stopped' | 'failed' | 'unknown';
 
 /** Something worth knowing of a resource, for its tooltip. */
 export type Fact = { readonly name: Text; readonly value: string };

@@ -23,6 +23,8 @@ export type Kind = {
   readonly id: string;
   /** What a row with all of this kind is called. */
   readonly title: Text;
+  /** What is said where there is none. */
+  readonly none?: Text;
   /** All of this kind. Kinds that are only ever below other resources have none. */
   readonly follow?: Follow;
   /** What is below one resource, of whatever kinds; undefined when it has nothing below it. */

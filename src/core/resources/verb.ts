@@ -98,6 +98,8 @@ export type Outcome =
       readonly ended: Promise<void>;
       readonly stop: () => void;
     }
+  /** Something for the clipboard. */
+  | { readonly show: 'copy'; readonly text: string }
   /** A sentence. */
   | { readonly show: 'words'; readonly words: Text };
 

@@ -15,11 +15,12 @@ const saved: Text = {
 export class Documents implements vscode.FileSystemProvider {
   readonly #files = new Map<string, File>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #registered = vscode.workspace.registerFileSystemProvider(schemes.resource, this, { isCaseSensitive: true });
   readonly #closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#files.delete(uri.toString()));
   readonly #controller = new AbortController();
 
   readonly onDidChangeFile = this.#changed.event;
+  // Looks at the one above at once.
+  readonly #registered = vscode.workspace.registerFileSystemProvider(schemes.resource, this, { isCaseSensitive: true });
 
   /** Shows a text; the same thing again is the same document with its text of now. */
   async show(id: string, { title, language, text }: Shown<'text'>): Promise<void> {
@@ -69,6 +70,14 @@ export class Documents implements vscode.FileSystemProvider {
       inform(saved);
     } catch (error) {
       report(error);
+      const other = conflictOf(error);
+      if (other)
+        await this.compare(`${uri.path}/conflict`, {
+          ...other,
+          show: 'compare',
+          title: uri.path.replace(/^.*\//, ''),
+          language: 'yaml',
+        });
       // The editor keeps what was written, as one that is not saved.
       throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
     }
@@ -117,6 +126,13 @@ export class Documents implements vscode.FileSystemProvider {
     const document = await vscode.workspace.openTextDocument(uri);
     return await vscode.languages.setTextDocumentLanguage(document, language);
   }
+}
+
+/** What somebody else has made of it meanwhile, beside what was to be saved; undefined for any other failure. */
+function conflictOf(error: unknown): { readonly before: string; readonly after: string } | undefined {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  if (typeof cause !== 'object' || cause === null || !('mine' in cause) || !('theirs' in cause)) return undefined;
+  return { before: String(cause.theirs), after: String(cause.mine) };
 }
 
 type File = {

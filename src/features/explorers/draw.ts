@@ -62,6 +62,7 @@ function drawKind({ source, kind }: KindRow, { count }: Look): vscode.TreeItem {
 // Each health has a shape of its own, so that colour is never the only sign.
 const icons: Readonly<Record<Health, vscode.ThemeIcon>> = {
   running: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed')),
+  present: new vscode.ThemeIcon('circle-small-filled'),
   changing: new vscode.ThemeIcon('loading~spin'),
   stopped: new vscode.ThemeIcon('circle-outline', new vscode.ThemeColor('disabledForeground')),
   failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed')),
@@ -113,7 +114,9 @@ export function contextOf(row: Row): string {
     case 'resource': {
       const { kind, resource } = row;
       const verbs = kind.verbs.filter((verb) => verb.applies(resource)).map(({ id }) => `can-${id}`);
-      return ['resource', kind.id, ...verbs, ...(resource.exercise === undefined ? [] : ['mine'])].join(' ');
+      return ['resource', kind.id, ...verbs, 'can-copyName', ...(resource.exercise === undefined ? [] : ['mine'])].join(
+        ' ',
+      );
     }
     case 'kind':
       return ['kind', ...ableTo(row.kind.general)].join(' ');

@@ -46,6 +46,9 @@ export class Presenter {
         this.#running.add(outcome);
         return;
       }
+      case 'copy':
+        await vscode.env.clipboard.writeText(outcome.text);
+        return;
       case 'words': {
         inform(outcome.words);
         return;

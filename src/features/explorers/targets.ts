@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verb } from '../../core/resources/verb';
 import { verbNames, type VerbId } from '../../core/resources/verb-names';
+import type { Resource } from '../../core/resources/resource';
 import type { Source } from '../../core/resources/source';
 import { fill, type Text } from '../../core/text';
 import { say } from '../../host/locale';
@@ -19,11 +20,20 @@ export type Deed = {
 
 const which: Text = { en: '{verb}: which one?', zh: '{verb}：选择哪一个？' };
 
+/** What every resource has. */
+const copyName: Verb<Resource> = {
+  id: 'copyName',
+  applies: () => true,
+  commandLine: ({ name }) => name,
+  reads: true,
+  run: ({ name }) => Promise.resolve({ show: 'copy', text: name }),
+};
+
 /** All that can be done with a row now. */
 export function deedsOf(row: Row): readonly Deed[] {
   if (row.row === 'resource') {
     const { source, kind, resource } = row;
-    const verbs = kind.verbs.filter((verb) => verb.applies(resource)) as readonly Verb<unknown>[];
+    const verbs = [...kind.verbs, copyName].filter((verb) => verb.applies(resource)) as readonly Verb<unknown>[];
     return verbs.map((verb) => ({
       row,
       source,

@@ -162,7 +162,10 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
     if (state.state === 'connecting') return [note(parent, 'busy', words.connecting)];
     if (state.state === 'failed') return [failure(parent, state.error)];
     const top = state.resources.filter((one) => this.#isAtTop(parent, one) && this.#fits(parent, one));
-    if (top.length === 0) return [note(parent, 'nothing', state.resources.length === 0 ? words.none : words.noneFits)];
+    if (top.length === 0) {
+      const none = (parent.row === 'kind' ? parent.kind.none : undefined) ?? words.none;
+      return [note(parent, 'nothing', state.resources.length === 0 ? none : words.noneFits)];
+    }
     const most = this.#shown.get(parent.id) ?? page;
     const rows = top.slice(0, most).flatMap((one) => this.#resourceRow(parent, one));
     const rest = top.length - rows.length;

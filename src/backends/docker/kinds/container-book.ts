@@ -153,7 +153,7 @@ type Project = {
 const newProject = (name: string): Project => ({
   name,
   count: 0,
-  healths: { running: 0, changing: 0, stopped: 0, failed: 0, unknown: 0 },
+  healths: { running: 0, present: 0, changing: 0, stopped: 0, failed: 0, unknown: 0 },
   folder: '',
   files: '',
   exercise: undefined,

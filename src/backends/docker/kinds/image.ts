@@ -88,7 +88,7 @@ export function toResource(raw: Raw): Resource {
     id,
     name: first ?? shortId(id),
     state: isDangling ? 'dangling' : 'tagged',
-    health: isDangling ? 'stopped' : 'running',
+    health: isDangling ? 'stopped' : 'present',
     summary: isDangling ? fill(dangling, { size }) : verbatim([size, ...others].join(' · ')),
     facts: [
       { name: names.tags, value: tags.join(', ') },
@@ -145,7 +145,7 @@ export function toLayer(raw: Raw, id: string, number: number): Resource {
     id,
     name: `${String(number).padStart(2, '0')} ${by.length > 80 ? `${by.slice(0, 79)}…` : by}`,
     state: size === 0 ? 'empty' : 'layer',
-    health: 'unknown',
+    health: 'present',
     summary: size === 0 ? onlyWords : verbatim(sizeOf(size)),
     facts: [
       { name: names.by, value: by },

@@ -53,7 +53,7 @@ export function toResource(raw: Raw): Resource {
     id: textOf(raw['Id']),
     name,
     state: own.has(name) ? 'predefined' : 'custom',
-    health: 'running',
+    health: 'present',
     summary: isInternal ? fill(internal, { words }) : verbatim(words),
     facts: [
       { name: names.id, value: textOf(raw['Id']).slice(0, 12) },

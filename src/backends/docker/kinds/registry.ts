@@ -110,7 +110,7 @@ function toRow(kind: 'repository' | 'tag', place: string, reference: string, nam
     id: reference,
     name,
     state: 'stored',
-    health: 'running',
+    health: 'present',
     summary: nothing,
     facts: [{ name: { en: 'Reference', zh: '完整名称' }, value: reference }],
     raw,

@@ -145,7 +145,7 @@ export function toResource(raw: Raw, users: readonly string[]): Resource {
     id: name,
     name,
     state: users.length === 0 ? 'unused' : 'used',
-    health: users.length === 0 ? 'stopped' : 'running',
+    health: users.length === 0 ? 'stopped' : 'present',
     summary: fill(users.length === 0 ? unused : used, { driver: textOf(raw['Driver']), users: sorted.join(', ') }),
     facts: [
       { name: names.users, value: sorted.join(', ') },

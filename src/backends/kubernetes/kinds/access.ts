@@ -16,7 +16,7 @@ export const accountSpec: Spec = {
   kind: 'ServiceAccount',
   cli: 'serviceaccount',
   isNamespaced: true,
-  look: () => ({ state: '', health: 'running' }),
+  look: () => ({ state: '', health: 'present' }),
   verbs: always,
   general,
 };
@@ -30,7 +30,7 @@ function lookOfRole(raw: Raw): Look {
   });
   return {
     state: '',
-    health: 'running',
+    health: 'present',
     says: [fill(rules, { count: all.length })],
     facts: [fact('rules', said.join('; ').slice(0, 300))],
   };
@@ -46,7 +46,7 @@ function lookOfBinding(raw: Raw): Look {
   const named = `${wordOf(role, 'kind')}/${wordOf(role, 'name')}`;
   return {
     state: named,
-    health: 'running',
+    health: 'present',
     says: [subjects.join(', ').slice(0, 120)],
     facts: [fact('role', named), fact('subjects', subjects.join(', ').slice(0, 300))],
   };

@@ -153,7 +153,7 @@ export const networkPolicySpec: Spec = {
   look: (raw) => {
     const selector = labelsIn(within(specOf(raw), 'podSelector'), 'matchLabels');
     const types = wordsOf(specOf(raw), 'policyTypes').join(', ') || 'Ingress';
-    return { state: types, health: 'running', says: [selector || '*'], facts: [fact('selector', selector || '*')] };
+    return { state: types, health: 'present', says: [selector || '*'], facts: [fact('selector', selector || '*')] };
   },
   verbs: always,
   general,

@@ -22,7 +22,7 @@ export const configMapSpec: Spec = {
     const names = ['data', 'binaryData'].flatMap((key) => Object.keys(within(raw, key)));
     return {
       state: '',
-      health: 'running',
+      health: 'present',
       says: [fill(keys, { count: names.length })],
       facts: [fact('keys', names.join(', ').slice(0, 300))],
     };
@@ -43,7 +43,7 @@ export const secretSpec: Spec = {
     const names = Object.keys(within(raw, 'data'));
     return {
       state: wordOf(raw, 'type'),
-      health: 'running',
+      health: 'present',
       says: [fill(keys, { count: names.length })],
       facts: [fact('keys', names.join(', ').slice(0, 300))],
     };
@@ -156,7 +156,7 @@ export const storageClassSpec: Spec = {
   isNamespaced: false,
   look: (raw) => ({
     state: wordOf(raw, 'provisioner'),
-    health: 'running',
+    health: 'present',
     says: [
       namedOf(metadataOf(raw), 'annotations')['storageclass.kubernetes.io/is-default-class'] === 'true'
         ? isDefault

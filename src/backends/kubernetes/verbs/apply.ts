@@ -60,20 +60,33 @@ async function applyOne(cluster: Cluster, manifest: Manifest, how: Applying, sig
     isDeed: true,
     ...(namespace !== undefined && { namespace }),
   } as const;
-  const call = {
-    path,
-    query,
-    method: 'PATCH',
-    type: 'application/apply-patch+yaml',
-    body: JSON.stringify(body),
-    wish,
-  } as const;
-  const answer = await cluster.client.send({ ...call, accepts: [409] }, signal);
+  const call = { path, query, method: 'PATCH', type: 'application/apply-patch+yaml', wish } as const;
+  const send = (object: unknown, accepts: readonly number[]) =>
+    cluster.client.send({ ...call, body: JSON.stringify(object), accepts }, signal);
+  const first = await send(body, [409, 500]);
+  const answer = first.status === 500 ? await send(withProtocols(body), [409]) : first;
   if (answer.status === 409)
     throw kubernetesApplyConflict({ object: nameOf(manifest), message: messageOf(answer.body) });
   const value = parse(answer.body);
   return isObject(value) ? value : manifest;
 }
+
+// Servers up to 1.20 do not know the default of a key of a list, and fail (500): https://github.com/kubernetes/kubernetes/issues/92332
+function withProtocols(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withProtocols);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      key === 'ports' && Array.isArray(one) ? one.map(withTcp) : withProtocols(one),
+    ]),
+  );
+}
+
+const withTcp = (port: unknown): unknown =>
+  isObject(port) && (port['port'] !== undefined || port['containerPort'] !== undefined)
+    ? { protocol: 'TCP', ...port }
+    : port;
 
 async function placeOf(cluster: Cluster, manifest: Manifest, given: string | undefined, signal: AbortSignal) {
   const { apiVersion, kind } = manifest;

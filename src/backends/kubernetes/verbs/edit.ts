@@ -76,7 +76,7 @@ export function hidden({ type }: Held, raw: Raw): Raw {
   return { ...raw, metadata: { ...metadataOf(raw), annotations }, data: hide(within(raw, 'data')) };
 }
 
-/** Shows an object as one would have written it. */
+/** Copies an object as one would have written it. */
 export const copyYaml = (cluster: Cluster): Verb<Resource> => ({
   id: 'copyYaml',
   applies: () => true,
@@ -85,7 +85,7 @@ export const copyYaml = (cluster: Cluster): Verb<Resource> => ({
   run: async (target, _answers, signal) => {
     const held = heldOf(target);
     const text = await manifestOf(await readLive(cluster, held, signal));
-    return { show: 'text', title: `${held.name}.yaml`, language: 'yaml', text };
+    return { show: 'copy', text };
   },
 });
 

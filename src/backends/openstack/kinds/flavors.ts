@@ -14,7 +14,7 @@ export function flavorOf(raw: Raw): Resource {
     id: textAt(raw, 'id'),
     name: nameOf(raw),
     state: '',
-    health: 'running',
+    health: 'present',
     summary: verbatim(
       joined(`${textAt(raw, 'vcpus')} VCPU`, `${textAt(raw, 'ram')} MB RAM`, `${textAt(raw, 'disk')} GB`),
     ),

@@ -20,7 +20,7 @@ export function keypairOf(raw: Raw): Resource {
     id: name,
     name,
     state: '',
-    health: 'running',
+    health: 'present',
     summary: verbatim(joined(textAt(pair, 'type'), textAt(pair, 'fingerprint'))),
     facts: factsOf(
       [factNames.fingerprint, textAt(pair, 'fingerprint')],

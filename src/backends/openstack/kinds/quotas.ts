@@ -29,7 +29,7 @@ export function quotaOf(service: string, name: string, raw: Raw): Resource {
     id: `${service}.${name}`,
     name,
     state: isFull ? 'full' : 'free',
-    health: isFull ? 'failed' : 'running',
+    health: isFull ? 'failed' : 'present',
     summary: verbatim(`${used} / ${bound}`),
     facts: factsOf([factNames.used, String(used)], [factNames.limit, bound], [factNames.owner, service]),
     ...(isFull && { trouble: { why: fill(full, { name, limit }), lesson: lessons.volumes } }),

@@ -19,7 +19,7 @@ export function groupOf(raw: Raw): Resource {
     name: nameOf(raw),
     // Neutron gives a group no state.
     state: '',
-    health: 'running',
+    health: 'present',
     summary: fill(
       { en: '{in} in, {out} out', zh: '入站 {in} 条，出站 {out} 条' },
       { in: count('ingress'), out: count('egress') },
@@ -39,7 +39,7 @@ export function ruleOf(raw: Raw, group: string, groups: ReadonlyMap<string, stri
     id: textAt(raw, 'id'),
     name: joined(textAt(raw, 'direction'), textAt(raw, 'ethertype'), protocol, ports),
     state: '',
-    health: 'running',
+    health: 'present',
     summary: ruleSentence(raw, group, groups),
     facts: factsOf([factNames.id, textAt(raw, 'id')], [factNames.description, textAt(raw, 'description')]),
     raw: { group },

@@ -16,7 +16,7 @@ export function subnetOf(raw: Raw): Resource {
     name: nameOf(raw),
     // Neutron gives a subnet no state: it is there or it is not.
     state: '',
-    health: 'running',
+    health: 'present',
     summary: verbatim(
       joined(textAt(raw, 'cidr'), gateway === '' ? '' : `→ ${gateway}`, raw['enable_dhcp'] === true ? 'DHCP' : ''),
     ),

@@ -136,7 +136,7 @@ describe('resources of an OpenStack cloud, as it answered', () => {
     assert.match(hypervisorOf(first(all('hypervisors', 'hypervisors'))).summary.en, /^up · \d+ \/ 1000 VCPU/);
     assert.equal(agentOf({ id: 'a', agent_type: 'L3 agent', host: 'c', alive: false }).health, 'failed');
     const quota = quotaOf('compute', 'cores', { limit: 20, in_use: 2, reserved: 0 });
-    assert.deepEqual([quota.summary.en, quota.health], ['2 / 20', 'running']);
+    assert.deepEqual([quota.summary.en, quota.health], ['2 / 20', 'present']);
     assert.equal(quotaOf('network', 'router', { limit: 1, used: 1, reserved: 0 }).health, 'failed');
     assert.equal(quotaOf('network', 'subnetpool', { limit: -1, used: 0 }).summary.en, '0 / ∞');
   });
