@@ -133,7 +133,7 @@ export function clusterStage() {
     );
   const shown = async (id: VerbId, target: Resource, answers?: Answers): Promise<string> => {
     const outcome = await act(id, target, answers);
-    assert.ok(outcome?.show === 'text', `${id}: ${JSON.stringify(outcome)}`);
+    assert.ok(outcome?.show === 'text' || outcome?.show === 'copy', `${id}: ${JSON.stringify(outcome)}`);
     return outcome.text;
   };
   const streamed = async (
