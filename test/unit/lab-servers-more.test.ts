@@ -53,53 +53,6 @@ describe('supervisord of the practice lab', () => {
   });
 });
 
-const server = `import http.server, pathlib
-VERSION = pathlib.Path("version.txt").read_text().strip()
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = f"ok {VERSION}\\n".encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/plain")
-        self.end_headers()
-        self.wfile.write(body)
-http.server.ThreadingHTTPServer(("0.0.0.0", 8080), Handler).serve_forever()
-`;
-
-describe('the Python of the practice lab', () => {
-  it('runs the server of the image family, and needs its file', async () => {
-    const app = await house(new Village(), 'app', { '/srv/server.py': server, '/srv/version.txt': '1.2.3\n' });
-    await app.start(['python3', 'server.py'], { cwd: '/srv' });
-    const page = await app.get(8080, '/');
-    assert.deepEqual([page.status, page.text, page.headers['content-type']], [200, 'ok 1.2.3\n', 'text/plain']);
-    const bare = await house(new Village(), 'bare', { '/srv/server.py': server });
-    const died = await bare.run(['python3', 'server.py'], { cwd: '/srv' });
-    assert.equal(died.code, 1);
-    assert.match(died.err, /FileNotFoundError: \[Errno 2\] No such file or directory: 'version.txt'\n$/);
-  });
-
-  it('finds a file beside its script, and tells where it missed it', async () => {
-    const text =
-      'import os\nfrom http.server import *\nwith open(os.path.join(os.path.dirname(__file__), "version.txt")) as f:\n    version = f.read().strip()\n' +
-      'class H(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.wfile.write(b"ok " + version.encode() + b"\\n")\nHTTPServer(("", 8080), H).serve_forever()\n';
-    const app = await house(new Village(), 'app', { '/srv/server.py': text, '/srv/version.txt': '1.2.3\n' });
-    await app.start(['python3', '/srv/server.py']);
-    assert.equal((await app.get(8080, '/')).text, 'ok 1.2.3\n');
-    const bare = await house(new Village(), 'bare', { '/srv/server.py': text });
-    assert.match(
-      (await bare.run(['python3', '/srv/server.py'])).err,
-      /line 3, in <module>\n {4}with open\(.*\n {9}~~~~\^+\nFileNotFoundError: .* '\/srv\/version\.txt'\n$/,
-    );
-  });
-
-  it('says what it does not do', async () => {
-    const app = await house(new Village(), 'app', {});
-    assert.equal((await app.run(['python', '-c', 'print("hi")'])).out, 'hi\n');
-    const refused = await app.run(['python', '-c', 'import sys']);
-    assert.equal(refused.code, 1);
-    assert.match(refused.err, /the practice lab does not run Python/);
-  });
-});
-
 describe('passwords of the registry of the practice lab', () => {
   const config = '/etc/distribution/config.yml';
   const basic = (text: string) => ({ headers: ['Authorization', `Basic ${Buffer.from(text).toString('base64')}`] });

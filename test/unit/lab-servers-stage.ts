@@ -129,6 +129,7 @@ export async function house(
   village: Village,
   name: string,
   contents: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>> = {},
 ): Promise<House> {
   const clock = new Clock(() => start);
   clock.freeze();
@@ -151,7 +152,7 @@ export async function house(
     hostname: name,
     domainname: '',
     image: name,
-    labels: {},
+    labels,
     kernel: '6.8.0-lab',
     cpus: 2,
     memoryLimit: () => undefined,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkError } from '../../../kernel/network';
 import type { Process } from '../../../kernel/process';
 import { redisClient, type Reply } from '../redis/resp';
-import { accessTime, readAll } from '../serving';
+import { accessTime, readAll, textOf } from '../serving';
 import { logLine, send } from './answering';
 import type { Route, Sketch } from './sketch';
 
@@ -100,6 +100,18 @@ function hostOf(self: Process, { host, hostVariable }: NonNullable<Sketch['redis
   return (hostVariable === undefined ? undefined : self.env.get(hostVariable)) ?? host;
 }
 
+/** The password for Redis, from the environment or from a file; empty when there is none. */
+async function passwordOf(
+  self: Process,
+  { passwordVariable = '', passwordFileVariable = '' }: NonNullable<Sketch['redis']>,
+): Promise<string> {
+  const path = self.env.get(passwordFileVariable);
+  if (path === undefined) return self.env.get(passwordVariable) ?? '';
+  const text = await textOf(self.files, self.path(path));
+  if (text === undefined) throw new Error(`FileNotFoundError: [Errno 2] No such file or directory: '${path}'`);
+  return text.trim();
+}
+
 async function askRedis(self: Process, { redis }: Sketch, word: string, key: string): Promise<string> {
   if (!redis) throw new Error("NameError: name 'redis' is not defined");
   const place = `${hostOf(self, redis)}:${redis.port}`;
@@ -112,7 +124,7 @@ async function askRedis(self: Process, { redis }: Sketch, word: string, key: str
   });
   const client = redisClient(socket);
   try {
-    const password = redis.passwordVariable && self.env.get(redis.passwordVariable);
+    const password = await passwordOf(self, redis);
     if (password) await client.ask(['AUTH', password]);
     return shown(await client.ask([word, key]));
   } finally {

@@ -10,7 +10,7 @@ const hello: Sketch = {
   modules: [],
 };
 
-/** What a label `tutor.sim=<name>[:<port>]` makes of a script that the lab cannot read. */
+/** What a label `tutor.sim=<name>[:<port>]` makes of a script, whatever its text says. */
 const models: Readonly<Record<string, Sketch>> = {
   hello,
   ok: { ...hello, routes: [{ path: '*', template: 'ok\n', type: 'text/plain', status: 200 }] },
@@ -18,6 +18,19 @@ const models: Readonly<Record<string, Sketch>> = {
     ...hello,
     routes: [{ path: '*', template: "visits: {redis.incr('hits')}\n", type: 'text/plain', status: 200 }],
     redis: { host: 'redis', port: 6379, hostVariable: 'REDIS_HOST', passwordVariable: 'REDIS_PASSWORD' },
+  },
+  visits: {
+    ...hello,
+    routes: [
+      { path: '/healthz', template: 'ok\n', type: 'text/plain', status: 200 },
+      {
+        path: '/api/hello',
+        template: `{{"message": "Hello from {gethostname()}", "visits": {redis.incr('visits')}, "version": "{getenv('APP_VERSION', 'dev')}"}}\n`,
+        type: 'application/json',
+        status: 200,
+      },
+    ],
+    redis: { host: 'db', port: 6379, hostVariable: 'DB_HOST', passwordFileVariable: 'DB_PASSWORD_FILE' },
   },
 };
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Process, Program } from '../../../kernel/process';
-import { textOf } from '../serving';
+import { askHttp, readAll, textOf } from '../serving';
 import { listening, logLine, pythonVersion, send } from './answering';
 import { fileContent } from './files';
 import { refuse, script } from './script';
 
 /**
  * python and python3: no interpreter. It runs the servers of the lessons by what their text says (Flask and http.server,
- * a counter in Redis), `-m http.server`, `--version` and `-c "print('…')"`; anything else is refused in one sentence.
+ * a counter in Redis), `-m http.server`, `--version`, `-c "print('…')"` and the health checks by urllib; anything else is refused in one sentence.
  */
 export const python: Program = async (self) => {
   const args = self.argv.slice(1).filter((arg) => !/^-[uBEsIO]+$/.test(arg));
@@ -72,7 +72,30 @@ async function say(self: Process, text: string): Promise<number> {
   return 0;
 }
 
+/** What health checks in images without wget or curl do: asks, and fails with a traceback when the answer is an error. */
+async function opened(self: Process, address: URL): Promise<number> {
+  const port = Number(address.port || 80);
+  try {
+    const socket = await self.network.connect(address.hostname, port);
+    const headers = ['Host', address.host, 'User-Agent', 'Python-urllib/3.13', 'Connection', 'close'];
+    const answer = await askHttp({ socket, method: 'GET', path: `${address.pathname}${address.search}`, headers });
+    await readAll(answer).catch(() => undefined);
+    const { statusCode = 0, statusMessage = '' } = answer;
+    if (statusCode < 400) return 0;
+    await self.stderr.write(`urllib.error.HTTPError: HTTP Error ${statusCode}: ${statusMessage}\n`);
+  } catch {
+    if (self.ended.aborted) return 1;
+    await self.stderr.write('urllib.error.URLError: <urlopen error [Errno 111] Connection refused>\n');
+  }
+  return 1;
+}
+
 async function command(self: Process, text: string): Promise<number> {
+  const asked =
+    /^\s*(?:import urllib\.request|from urllib\.request import urlopen)\s*[;\n]\s*(?:urllib\.request\.)?urlopen\(\s*(["'])(http:[^"']+)\1[^()]*\)(?:\.read\(\))?\s*;?\s*$/.exec(
+      text,
+    );
+  if (asked?.[2] !== undefined && URL.canParse(asked[2])) return opened(self, new URL(asked[2]));
   const printed = [...text.matchAll(/(?:^|;|\n)\s*print\(\s*(?:(["'])((?:\\[^]|(?!\1)[^\\])*)\1)?\s*\)\s*(?=;|\n|$)/g)];
   const rest = printed.reduce((left, match) => left.replace(match[0], ''), text).replace(/[;\s]/g, '');
   if (printed.length === 0 || rest !== '') return refuse(self, 'this -c text');

@@ -21,7 +21,7 @@ export async function script(
   source: string,
   at?: { readonly host: string; readonly port: number },
 ): Promise<number> {
-  const found = sketch(source, self.env) ?? modelOf(self);
+  const found = modelOf(self) ?? sketch(source, self.env);
   if (!found) return printing(self, name, source);
   const missing = await missingModule(self, found.modules);
   if (missing !== undefined) return died(self, name, `ModuleNotFoundError: No module named '${missing}'`);

@@ -12,6 +12,8 @@ export type Sketch = {
     readonly host: string;
     readonly port: number;
     readonly passwordVariable?: string;
+    /** The variable with the path of a file that holds the password, such as a secret of Compose. */
+    readonly passwordFileVariable?: string;
   };
   /** Files that it reads at its start, by variable. */
   readonly files: ReadonlyMap<string, Read>;
