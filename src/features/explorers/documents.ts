@@ -14,6 +14,8 @@ const saved: Text = {
 /** The documents of verbs: some to read, some whose saving changes the thing that they show. */
 export class Documents implements vscode.FileSystemProvider {
   readonly #files = new Map<string, File>();
+  /** A short number for each thing that was shown, for the path that the learner sees. */
+  readonly #numbers = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#files.delete(uri.toString()));
   readonly #controller = new AbortController();
@@ -114,7 +116,9 @@ export class Documents implements vscode.FileSystemProvider {
   }
 
   #put(id: string, name: string, file: Omit<File, 'since'>): vscode.Uri {
-    const path = `/${encodeURIComponent(id)}/${name.replaceAll(/[/\\]/g, '-')}`;
+    const number = this.#numbers.get(id) ?? this.#numbers.size + 1;
+    this.#numbers.set(id, number);
+    const path = `/${number}/${name.replaceAll(/[/\\]/g, '-')}`;
     const uri = vscode.Uri.from({ scheme: schemes.resource, path });
     const isKnown = this.#files.has(uri.toString());
     this.#files.set(uri.toString(), { ...file, since: Date.now() });
