@@ -22,9 +22,7 @@ if (!nodeIsAtLeast(testNode)) {
 
 /** @typedef {import('./host/report.mjs').Report} Report */
 /** @type {Report} */
-const sum = { passed: 0, failed: 0, skipped: [] };
-/** @type {string[]} */
-const failing = [];
+const sum = { passed: 0, failed: 0, skipped: [], failures: [] };
 
 /**
  * @param {string} name
@@ -39,13 +37,15 @@ async function step(name, run) {
     report = await run();
   } catch (error) {
     console.error(explain(error));
-    report = { passed: 0, failed: 1, skipped: [] };
+    report = { passed: 0, failed: 1, skipped: [], failures: [] };
   }
   const failed = report?.failed ?? 0;
   sum.passed += report?.passed ?? 0;
   sum.failed += failed;
   sum.skipped.push(...(report?.skipped ?? []));
-  if (failed) failing.push(name);
+  const failures = report?.failures ?? [];
+  // What failed outside of any test is told above.
+  sum.failures.push(...(failed && !failures.length ? [{ name, reason: 'see above' }] : failures));
   const counts = report ? `, ${report.passed} passed, ${failed} failed, ${report.skipped.length} skipped` : '';
   console.log(
     `--- ${name}: ${failed ? 'FAILED' : 'ok'} in ${((performance.now() - began) / 1000).toFixed(1)} s${counts}`,
@@ -62,6 +62,7 @@ if (ready) for (const name of chosen) await step(name, () => steps[name]?.({ gre
 
 if (sum.skipped.length) console.log('\nSkipped:');
 for (const { name, reason } of sum.skipped) console.log(`  ${name}: ${reason}`);
-if (failing.length) console.log(`\nFailed steps: ${failing.join(', ')}`);
+if (sum.failures.length) console.log('\nFailed:');
+for (const { name, reason } of sum.failures) console.log(`  ${name}: ${reason}`);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`);
 process.exitCode = sum.failed ? 1 : 0;

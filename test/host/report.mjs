@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * @typedef {{passed: number, failed: number, skipped: {name: string, reason: string}[]}} Report
+ * @typedef {{name: string, reason: string}} Named
+ * @typedef {{passed: number, failed: number, skipped: Named[], failures: Named[]}} Report
  * @typedef {{skipReason?: string}} Reasoned
  */
 
@@ -35,17 +36,23 @@ export function skip(context, reason) {
  */
 export function follow(runner, skipAll) {
   /** @type {Report} */
-  const report = { passed: 0, failed: 0, skipped: [] };
+  const report = { passed: 0, failed: 0, skipped: [], failures: [] };
   const skipped = (/** @type {Mocha.Test} */ test) =>
     report.skipped.push({ name: test.fullTitle(), reason: skipAll ?? reasonOf(test) ?? 'marked as skipped' });
   runner.on('pass', (test) => (skipAll ? skipped(test) : report.passed++));
-  runner.on('fail', () => report.failed++);
+  runner.on('fail', (test, /** @type {unknown} */ error) => {
+    report.failed++;
+    report.failures.push({ name: test.fullTitle(), reason: firstLine(error) });
+  });
   runner.on('pending', skipped);
   runner.once('end', () => {
     const file = process.env[reportVariable];
     if (file) writeFileSync(file, JSON.stringify(report));
   });
 }
+
+/** @param {unknown} error */
+const firstLine = (error) => String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
 
 /**
  * @param {Mocha.Test} test

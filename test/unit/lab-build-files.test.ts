@@ -42,6 +42,20 @@ describe('files of images that the lab builds', () => {
     assert.match(url.error?.message ?? '', /no way to the internet/);
   });
 
+  it('leaves a folder out that .dockerignore names, unless something in it is wanted', async () => {
+    const { run } = await lab();
+    const context: Files = { 'secret/': '', 'secret/a': 'a', 'old/': '', 'old/b': 'b', 'old/keep': 'k', top: 't' };
+    const copied = async (rules: string) => {
+      const { image } = await run('FROM base:1\nCOPY . /srv/', { ...context, '.dockerignore': rules });
+      return Object.keys(filesOf(image));
+    };
+    const rest = ['srv/.dockerignore', 'srv/Dockerfile', 'srv/old', 'srv/old/b', 'srv/old/keep', 'srv/top'];
+    assert.deepEqual((await copied('secret\n')).sort(), rest);
+    assert.deepEqual((await copied('secret/\n')).sort(), rest);
+    const kept = await copied('secret\nold\n!old/keep\n');
+    assert.deepEqual(kept.sort(), ['srv/.dockerignore', 'srv/Dockerfile', 'srv/old', 'srv/old/keep', 'srv/top']);
+  });
+
   it('unpacks archives with ADD only', async () => {
     const { run } = await lab();
     const files: Files = { 'x.tar': { data: (await tar({ 'in/': '', 'in/side': 'packed' })).toString('latin1') } };

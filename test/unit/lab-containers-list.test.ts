@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { byTime } from '../../src/lab/docker/containers/times';
 import { openStage, type Stage } from './lab-containers-stage';
 
 describe('the practice lab: lists of containers', () => {
@@ -33,5 +34,12 @@ describe('the practice lab: lists of containers', () => {
     assert.equal(await refusal('x'), '400 invalid filter');
     const { body } = await stage.ask('POST /containers/prune');
     assert.equal((body as { ContainersDeleted: string[] }).ContainersDeleted.length, 2);
+  });
+
+  it('knows the earlier of two times whose last digits are zero and not shown', () => {
+    const times = ['05Z', '05.000000349Z', '05.00000035Z', '05.000000351Z', '05.1Z'].map(
+      (end) => `2026-01-01T00:00:${end}`,
+    );
+    assert.deepEqual(times.toReversed().toSorted(byTime), times);
   });
 });

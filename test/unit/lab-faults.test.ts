@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { practiceLab } from '../../src/backends/lab';
 import type { LabAddress, LabState, LabStatus, PracticeLab } from '../../src/core/lab';
 import { alive } from '../../src/lab/frame/claim';
+import { skip } from '../host/report.mjs';
 import { askSocket, program, startLabProcess, until, type LabProcess } from './lab-faults-process';
 
 const run = promisify(execFile);
@@ -42,7 +43,7 @@ describe('a lab in trouble', function () {
   });
 
   it('lets in who may come in, and nobody else', async function () {
-    if (!unix) this.skip();
+    if (!unix) skip(this, 'needs a Unix system');
     const mode = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
     const { control } = JSON.parse(await readFile(path.join(folder, 'lab.json'), 'utf8')) as LabAddress;
     assert.deepEqual(
@@ -89,7 +90,7 @@ describe('a lab in trouble', function () {
 
   it('serves the docker command over TLS with its key, and not without', async function () {
     const docker = await run('docker', ['--version']).catch(() => undefined);
-    if (!docker) this.skip();
+    if (!docker) skip(this, 'the docker command is missing');
     const env = {
       ...process.env,
       DOCKER_CERT_PATH: lab.status.environment['TUTOR_LAB_DOCKER_CERT_PATH'],
@@ -141,7 +142,7 @@ describe('a lab in trouble', function () {
     await lab.json('POST', '/commit?container=large&repo=tutor/large');
     await wait(2_000);
     const before = await lab.memory();
-    if (before === 0) this.skip();
+    if (before === 0) skip(this, 'this system does not tell how much memory a process holds');
     const talk = (method: string, url: string, ...headers: string[]) => {
       const socket = connect(lab.socket);
       socket.on('error', () => undefined);
@@ -174,7 +175,7 @@ describe('a lab in trouble', function () {
   });
 
   it('goes on with a full disk, says so, and saves when there is room', async function () {
-    if (!unix) this.skip();
+    if (!unix) skip(this, 'needs a Unix system');
     await lab.end('SIGTERM');
     // No file may be larger than 256 kB, which is as good as a disk that is full.
     await begin('ulimit -f 512');
@@ -231,7 +232,7 @@ describe('a lab of several windows', function () {
   const volumesOf = (status: LabStatus | undefined) => status?.counts['docker']?.['volumes'];
 
   it('is one lab, which all of them see come and go', async function () {
-    if (!unix) this.skip();
+    if (!unix) skip(this, 'needs a Unix system');
     const all = await Promise.all(windows.map((window) => window.start()));
     for (const { pid } of all) pids.add(pid);
     assert.equal(pids.size, 1);

@@ -54,6 +54,10 @@ describe('the Python of the practice lab', () => {
     const ask = (path: string) => `import urllib.request; urllib.request.urlopen("http://127.0.0.1:8000${path}")`;
     assert.equal((await api.run(['python3', '-c', ask('/healthz')])).code, 0);
     assert.equal((await api.run(['python3', '-c', ask('/nope')])).code, 1);
+    const nobody = await api.run(['python3', '-c', ask('/').replace('127.0.0.1', 'nobody')]);
+    assert.match(nobody.err, /Name does not resolve/);
+    const silent = await api.run(['python3', '-c', ask('/').replace('8000', '8001')]);
+    assert.match(silent.err, /Connection refused/);
 
     for (const [broken, why] of [
       [['DB_HOST=db'], /AuthenticationError/],

@@ -27,5 +27,6 @@ export function looker(observed: Observed): Look {
     );
   return look;
 }
+
 /** Why a condition was refused: the id of the found-case and its finished sentence. */
 export type Told = { readonly id: string; readonly text: Text };

@@ -140,7 +140,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       throw error;
     }
     // Nobody waits for these.
-    for (const { secure } of running) secure.prepare().catch((error: unknown) => report('no keys', error));
+    for (const { secure } of running) secure.prepare().catch(() => undefined);
     clock.after(tidyAfter, () => void removeStale().catch(() => undefined));
     return { status, stop };
   }

@@ -50,17 +50,18 @@ export async function makePlace(folder: string): Promise<Place> {
 }
 
 const socketFolders = (): string => `tutor-lab-${userInfo().uid}-`;
+
 /** A folder that was touched so lately may be that of a lab that starts, in milliseconds. */
 const young = 60_000;
 
 /** Removes the folders of sockets that this user's labs left behind when they were killed. */
-export async function removeStale(folder = tmpdir()): Promise<void> {
+export async function removeStale(folder = tmpdir(), now = Date.now()): Promise<void> {
   if (process.platform === 'win32') return;
   const names = (await readdir(folder)).filter((name) => name.startsWith(socketFolders()));
   for (const name of names) {
     const place = path.join(folder, name);
     const stat = await lstat(place);
-    if (!stat.isDirectory() || stat.uid !== userInfo().uid || Date.now() - stat.ctimeMs < young) continue;
+    if (!stat.isDirectory() || stat.uid !== userInfo().uid || now - stat.ctimeMs < young) continue;
     const sockets = await readdir(place);
     const alive = await Promise.all(sockets.map((socket) => answers(path.join(place, socket))));
     if (!alive.includes(true)) await rm(place, { recursive: true, force: true });

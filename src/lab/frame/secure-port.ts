@@ -13,7 +13,7 @@ export type SecurePort = {
   readonly port: number;
   /** The folder with ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH wants it; they are there once it is prepared. */
   readonly clientFolder: string;
-  /** Reads the keys, or makes them, which takes a moment that a start must not take; the first connection does so too. */
+  /** Reads or makes the keys, for which a start has no time; the first connection does so too. Rejects when it cannot. */
   readonly prepare: () => Promise<void>;
   readonly close: () => void;
 };
@@ -35,17 +35,21 @@ export async function openSecurePort(
     admits: ({ socket }) => socket instanceof TLSSocket && socket.authorized,
   });
   let secured: Promise<Server> | undefined;
-  const prepare = (): Promise<Server> => (secured ??= keysIn(folder, now()).then((keys) => secure(keys, api)));
-  const server = net.createServer((socket) => {
-    socket.on('error', () => undefined);
-    prepare().then(
-      (tls) => tls.emit('connection', socket),
+  const prepare = (): Promise<Server> =>
+    (secured ??= keysIn(folder, now()).then(
+      (keys) => secure(keys, api),
       (error: unknown) => {
         // The next one may find a disk with room again.
         secured = undefined;
         failed(error);
-        socket.destroy();
+        throw error;
       },
+    ));
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined);
+    prepare().then(
+      (tls) => tls.emit('connection', socket),
+      () => socket.destroy(),
     );
   });
   const cut = rememberConnections(server);

@@ -141,7 +141,7 @@ export type Program = (self: Process) => Promise<number>;
 export type Programs = ReadonlyMap<string, Program>;
 
 /** The beginning of a file that stands for a compiled program. */
-export const stubMark = '\u007fELF cloud-native-tutor practice lab program: ';
+const stubMark = '\u007fELF cloud-native-tutor practice lab program: ';
 
 /** The content of an executable that stands for a compiled program. */
 export const stub = (program: string): Buffer => Buffer.from(`${stubMark}${program}\n`);

@@ -42,9 +42,6 @@ export const yieldTurn = (self: Process): Promise<void> => tasks.get(self)?.step
 /** The process group of a process. */
 export const groupOf = (self: Process): number => tasks.get(self)?.group ?? self.pid;
 
-/** The signals that a process ignores (what `trap` cannot change in a shell that starts so). */
-export const ignoredSignals = (self: Process): readonly string[] => tasks.get(self)?.ignored() ?? [];
-
 /** Makes a process and lets a program run in it. */
 export function runTask(world: World, spec: TaskSpec, program: Program): Task {
   const task = new Task(world, spec);

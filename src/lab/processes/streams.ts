@@ -150,7 +150,7 @@ export type Pipe = {
 };
 
 /** Bytes that a pipe holds before a writer waits, as on Linux. */
-export const pipeCapacity = 65536;
+const pipeCapacity = 65536;
 
 /**
  * A pipe. It ends for its reader when its maker has called `end` and no process holds its output any more; writing

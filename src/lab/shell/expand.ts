@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { ParameterOperation, Word, WordPart } from './ast';
 import { ArithmeticError, calculate } from './arithmetic';
 import { glob } from './glob';
@@ -242,6 +241,3 @@ export class Expansion {
 
 const isAlternative = (operation: ParameterOperation | undefined): operation is Alternative =>
   operation?.kind === 'default' || operation?.kind === 'alternative';
-
-/** A path as a shell's builtins resolve it. */
-export const resolveIn = (shell: Shell, path: string): string => posix.resolve(shell.self.cwd, path);

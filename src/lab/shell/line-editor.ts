@@ -52,8 +52,7 @@ export class LineEditor {
 }
 
 /** Single keys; an escape sequence is one. */
-export const splitKeys = (text: string): readonly string[] =>
-  text.match(/\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|[^]/gu) ?? [];
+const splitKeys = (text: string): readonly string[] => text.match(/\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|[^]/gu) ?? [];
 
 /** The line that is being typed. */
 class Line {

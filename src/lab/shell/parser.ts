@@ -209,7 +209,7 @@ function nameOf(token: Token): string {
 }
 
 /** A word of the form `name=value`. */
-export function assignmentOf(word: Word): Assignment | undefined {
+function assignmentOf(word: Word): Assignment | undefined {
   const [first, ...rest] = word;
   if (first?.kind !== 'text' || first.quoted) return undefined;
   const match = /^([A-Za-z_][A-Za-z_0-9]*)(\+?)=/.exec(first.text);

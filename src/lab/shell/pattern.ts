@@ -16,7 +16,7 @@ export function isPattern(pattern: string): boolean {
 export const unescaped = (pattern: string): string => pattern.replace(/\\(.)/gs, '$1');
 
 /** A pattern as a regular expression's source, without anchors. */
-export function patternSource(pattern: string): string {
+function patternSource(pattern: string): string {
   let source = '';
   for (let at = 0; at < pattern.length;) {
     const piece = pieceAt(pattern, at);

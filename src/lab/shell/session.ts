@@ -131,7 +131,7 @@ async function readCommands(shell: Shell, editor: LineEditor): Promise<readonly 
 }
 
 /** A prompt with its backslash sequences replaced. */
-export function promptOf(shell: Shell, prompt: string): string {
+function promptOf(shell: Shell, prompt: string): string {
   const { self } = shell;
   const home = shell.get('HOME') ?? self.user.home;
   const inHome = home !== '/' && home !== '' && (self.cwd === home || self.cwd.startsWith(`${home}/`));

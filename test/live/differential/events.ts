@@ -99,7 +99,7 @@ const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(ano
 const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
   Action === 'resize' ||
   /\.\(task\)$/.test(owner) ||
-  (/-health|-store-/.test(owner) && /^(?:exec_|health_status: )/.test(Action));
+  (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
 
 /** Times, names of executions, and the many labels of images and of compose, which steps of their own look at. */
 const uninteresting = /^(?:execID|execDuration|maintainer|org\.opencontainers\..*|com\.docker\.compose\..*)$/;

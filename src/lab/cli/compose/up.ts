@@ -39,7 +39,7 @@ function scales(work: Work): ReadonlyMap<string, number> {
 }
 
 /** How the options want containers to be brought about. */
-export function wayOf(work: Work): Way {
+function wayOf(work: Work): Way {
   const { options } = work;
   if (options.is('force-recreate') && options.is('no-recreate'))
     throw new Failure('--force-recreate and --no-recreate are incompatible');

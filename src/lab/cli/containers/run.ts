@@ -12,7 +12,7 @@ import { containerSpec } from './spec';
 type Spec = ReturnType<typeof containerSpec>;
 
 /** A problem before the container ran, with the hint that docker adds; ends with `status`. */
-export const withHelp = (sentence: string, verb: string, status = 125): Failure =>
+const withHelp = (sentence: string, verb: string, status = 125): Failure =>
   new Failure(`docker: ${sentence}\n\nRun 'docker ${verb} --help' for more information`, status);
 
 function specOf(call: Call, verb: string): Spec {
@@ -77,7 +77,7 @@ const isMissingImage = (error: unknown): boolean =>
   error instanceof EngineError && error.code === 404 && error.sentence.startsWith('No such image');
 
 /** The exit status of a container that could not start, by the engine's sentence. */
-export function startStatus(sentence: string): number {
+function startStatus(sentence: string): number {
   if (/executable file not found|no such file or directory|system cannot find the file/.test(sentence)) return 127;
   return /permission denied|is a directory/.test(sentence) ? 126 : 125;
 }

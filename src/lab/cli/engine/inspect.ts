@@ -11,7 +11,7 @@ const part = (name: string): string =>
   encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
 
 /** The finders by the kind of object. */
-export const finders = {
+const finders = {
   container: (call, name) =>
     call.client.text('GET', `/containers/${part(name)}/json`, { query: { size: call.options.is('size') } }),
   image: (call, name) => call.client.text('GET', `/images/${part(name)}/json`),

@@ -25,7 +25,7 @@ function inDays(hours: number): string {
 }
 
 /** A number with so many significant digits, as `%.3g` of Go writes it. */
-export function significant(value: number, digits: number): string {
+function significant(value: number, digits: number): string {
   if (value === 0) return '0';
   const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
   const power = Number(exponent);
@@ -95,19 +95,6 @@ export function parseDuration(text: string): number {
     sum += Number(value) * factor;
   }
   return text.startsWith('-') ? -sum : Math.round(sum);
-}
-
-/** `[[hh:]mm:]ss`-like text of Go for nanoseconds, such as `1m30s`. */
-export function goDuration(nano: number): string {
-  if (nano === 0) return '0s';
-  const ms = nano / 1e6;
-  if (ms < 1) return `${nano / 1000}µs`;
-  if (ms < 1000) return `${ms}ms`;
-  const seconds = nano / 1e9;
-  const hours = Math.trunc(seconds / 3600);
-  const minutes = Math.trunc((seconds % 3600) / 60);
-  const rest = Number((seconds % 60).toFixed(9));
-  return `${hours ? `${hours}h` : ''}${hours || minutes ? `${minutes}m` : ''}${rest}s`;
 }
 
 /** The first twelve digits of an id. */

@@ -95,8 +95,8 @@ function without(files: FileMap, patterns: string): FileMap {
     patterns.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#')),
   );
   const kept = new Set<string>();
-  for (const [path, entry] of files) {
-    if (rules.ignores(entry.kind === 'directory' ? `${path}/` : path)) continue;
+  for (const path of files.keys()) {
+    if (rules.ignores(path)) continue;
     for (let at = path.length; at > 0; at = path.lastIndexOf('/', at - 1)) kept.add(path.slice(0, at));
   }
   return new Map([...files].filter(([path]) => kept.has(path)));

@@ -40,7 +40,7 @@ export type Distribution = {
 };
 
 /** A record of dpkg's data base; `size` in bytes. */
-export const dpkgRecord = (name: string, version: string, size: number): string =>
+const dpkgRecord = (name: string, version: string, size: number): string =>
   `Package: ${name}\nStatus: install ok installed\nPriority: required\nInstalled-Size: ${Math.ceil(size / 1024)}\nArchitecture: amd64\nVersion: ${version}\nDescription: ${name}\n\n`;
 
 /** /etc/passwd of an image on Debian with accounts of its own. */

@@ -146,15 +146,3 @@ case "$1" in
 esac
 exec "$@"
 `;
-
-/** node: options and files alone are node's. */
-export const nodeEntrypoint = `#!/bin/sh
-set -e
-case "\${1:-}" in
-  -*) set -- node "$@" ;;
-esac
-if [ -f "$1" ] && [ ! -x "$1" ]; then
-  set -- node "$@"
-fi
-exec "$@"
-`;

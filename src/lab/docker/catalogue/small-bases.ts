@@ -82,7 +82,7 @@ const alpinePackages: readonly (readonly [string, string, number])[] = [
 ];
 
 /** A record of the data base of installed packages, as apk writes it. */
-export const apkRecord = (name: string, version: string, size: number): string =>
+const apkRecord = (name: string, version: string, size: number): string =>
   `P:${name}\nV:${version}\nA:x86_64\nS:${Math.ceil(size / 2)}\nI:${size}\nT:${name}\n\n`;
 
 /** /etc/passwd of an image on Alpine with accounts of its own. */

@@ -126,7 +126,7 @@ function checkLinks(store: ContainerStore, links: readonly string[]): void {
 }
 
 /** The state of a container that has never run. */
-export const freshState = (): Container['state'] => ({
+const freshState = (): Container['state'] => ({
   status: 'created',
   pid: 0,
   exitCode: 0,

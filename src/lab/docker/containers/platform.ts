@@ -20,7 +20,7 @@ const knownSystems = 'linux windows darwin freebsd aix android netbsd openbsd pl
 const machine = (word: string): string => machines[word] ?? word;
 
 /** What `?platform=` asks for, as `os/architecture[/variant]`; `own` is the architecture of this engine. Throws ApiError 400. */
-export function readPlatform(text: string, own: string): string {
+function readPlatform(text: string, own: string): string {
   const [first = '', second, third, ...more] = text.toLowerCase().split('/');
   const parts = text.split('/');
   if (more.length > 0 || parts.some((part) => !/^[A-Za-z0-9_.-]+$/.test(part))) {

@@ -32,7 +32,7 @@ export async function pruneContainers(store: ContainerStore, text: string | null
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
 /** A time, or how long ago, in milliseconds since 1970; no filter is the end of time. */
-export function untilOf(values: readonly string[], now: number): number {
+function untilOf(values: readonly string[], now: number): number {
   const [text] = values;
   if (text === undefined) return Infinity;
   if (values.length > 1) throw new ApiError(400, 'more than one until filter specified');

@@ -13,7 +13,7 @@ import { startsWithEngine } from './restart-policy';
 import { containerRoutes } from './routes';
 import { containerOf } from './snapshot';
 import { ContainerStore, type ContainerParts } from './store';
-import { nowText } from './times';
+import { byTime, nowText } from './times';
 
 export type { ContainerParts } from './store';
 export { labHost, type LabHost } from './host';
@@ -99,7 +99,7 @@ async function restore(store: ContainerStore): Promise<void> {
     networks.plan(planOf(container));
     all.push(container);
   });
-  for (const container of all.sort((a, b) => (a.created < b.created ? -1 : 1))) {
+  for (const container of all.sort((a, b) => byTime(a.created, b.created))) {
     try {
       if (await bringBack(store, container)) again.push(container);
     } catch (error) {

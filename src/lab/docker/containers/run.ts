@@ -79,7 +79,7 @@ function checkIpc(store: ContainerStore, donor: string | undefined): void {
 }
 
 /** The container that a mode such as `container:<id>` names. */
-export const otherOf = (mode: string): string | undefined =>
+const otherOf = (mode: string): string | undefined =>
   mode.startsWith('container:') ? mode.slice('container:'.length) : undefined;
 
 async function startProcesses(

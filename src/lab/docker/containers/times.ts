@@ -23,6 +23,12 @@ export const shortTime = (nano: bigint): string => fixedTime(nano).replace(/\.?0
 /** Now, as JSON shows it. */
 export const nowText = (clock: Clock): string => shortTime(nanoseconds(clock));
 
+/** Compares times that JSON shows, the earlier first; their last digits are left out when they are zero. */
+export function byTime(one: string, other: string): number {
+  const [a, b] = [one.slice(0, -1), other.slice(0, -1)];
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Milliseconds since 1970 of a time that JSON shows; 0 of the zero time. */
 export const millisecondsOf = (text: string): number => (text === zeroTime ? 0 : Math.max(0, Date.parse(text)));
 

@@ -83,7 +83,7 @@ const isSet = (value: unknown): boolean =>
   !(Array.isArray(value) && value.length === 0);
 
 /** Writes an image's configuration file; keys in alphabetical order as everywhere. */
-export function writeConfigFile(image: Omit<Image, 'id'>, extra: Extra = {}): string {
+function writeConfigFile(image: Omit<Image, 'id'>, extra: Extra = {}): string {
   return JSON.stringify({
     architecture: image.architecture,
     ...(image.author ? { author: image.author } : {}),

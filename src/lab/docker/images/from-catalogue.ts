@@ -45,7 +45,7 @@ export async function recallLayers(catalogue: readonly CatalogueImage[], name: s
 const offers = new WeakMap<CatalogueImage, Map<Architecture, Promise<Offer>>>();
 
 /** What the catalogue has for an architecture; made once. */
-export function offerOf(entry: CatalogueImage, architecture: Architecture): Promise<Offer> {
+function offerOf(entry: CatalogueImage, architecture: Architecture): Promise<Offer> {
   const known = offers.get(entry) ?? new Map<Architecture, Promise<Offer>>();
   offers.set(entry, known);
   const offer = known.get(architecture) ?? makeOffer(entry, architecture);

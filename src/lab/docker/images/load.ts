@@ -10,7 +10,7 @@ import { readLayer } from './registry-pull';
 import { emitImage, type Inside } from './parts';
 
 /** The largest archive that the lab takes, in bytes, unpacked. */
-export const largestArchive = 512 * 1024 * 1024;
+const largestArchive = 512 * 1024 * 1024;
 
 type Archived = { readonly config: Buffer; readonly layers: readonly Buffer[]; readonly names: readonly string[] };
 

@@ -53,7 +53,7 @@ export async function fetchManifest(client: RegistryClient, reference: Reference
 }
 
 /** How a registry's refusal is told to who pulls. */
-export function pullRefusal(reference: Reference, answer: Answer): ApiError {
+function pullRefusal(reference: Reference, answer: Answer): ApiError {
   const { code, message } = registryError(answer);
   if (code === 'MANIFEST_UNKNOWN')
     return new ApiError(404, `manifest for ${familiar(reference)} not found: ${message}`);

@@ -10,7 +10,7 @@ import { hostAddress, type World } from './topology';
 export type HostStack = { readonly stack: NetworkStack; readonly close: () => Promise<void> };
 
 /** The interfaces of the lab's host: its own and those of its bridges. */
-export function hostInterfaces(world: World): readonly Interface[] {
+function hostInterfaces(world: World): readonly Interface[] {
   const bridges = world.networks().flatMap((network): readonly Interface[] => {
     if (network.driver !== 'bridge' || network.gateway === undefined || !network.subnet) return [];
     const name = network.options['com.docker.network.bridge.name'] ?? `br-${network.id.slice(0, 12)}`;

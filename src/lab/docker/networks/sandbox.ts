@@ -75,7 +75,7 @@ export function addListener(
 }
 
 /** Does somebody in the sandbox listen at the address? */
-export const listenerAt = (sandbox: Sandbox, address: string, port: number): Listening | undefined =>
+const listenerAt = (sandbox: Sandbox, address: string, port: number): Listening | undefined =>
   [...sandbox.listening].find(
     (other) => other.port === port && (everywhere(other.address) || other.address === address),
   );

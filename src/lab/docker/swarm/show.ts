@@ -86,7 +86,7 @@ const plugins = [
 ];
 
 /** The port on which managers speak with each other. */
-export const managerPort = 2377;
+const managerPort = 2377;
 
 /** The node, as the API tells it. There are no certificates in the lab, so that TLSInfo is empty. */
 export function showNode({ node, address }: Cluster): object {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock';
 import { demandShape, eachKept, type Keeper } from '../../state/keeper';
-import { nowText } from '../containers/times';
+import { byTime, nowText } from '../containers/times';
 import type { EventRoom, Labels } from '../model';
 import { swarmId } from '../networks/swarm-side';
 import { isFinal, type Cluster, type Meta, type Service, type Stored, type Task, type TaskState } from './model';
@@ -78,7 +78,7 @@ export class SwarmStore {
     [this.cluster] = all(kinds.cluster) as readonly Cluster[];
     for (const service of all(kinds.service) as readonly Service[]) this.services.set(service.id, service);
     // The snapshot has no order; the ids are in none either.
-    const tasks = [...(all(kinds.task) as readonly Task[])].sort((a, b) => (a.created < b.created ? -1 : 1));
+    const tasks = [...(all(kinds.task) as readonly Task[])].sort((a, b) => byTime(a.created, b.created));
     for (const task of tasks) this.tasks.set(task.id, task);
     for (const stored of all(kinds.stored) as readonly Stored[]) this.stored.set(stored.id, stored);
     const versions = [...this.services.values(), ...this.tasks.values(), ...this.stored.values()].map(

@@ -6,11 +6,10 @@ import type { ContainerSpec, Task } from './model';
 export const containerName = (task: Task): string => `${taskName(task)}.${task.id}`;
 
 /** The name of a task without its id. */
-export const taskName = ({ serviceName, slot, nodeId }: Task): string =>
-  `${serviceName}.${slot > 0 ? String(slot) : nodeId}`;
+const taskName = ({ serviceName, slot, nodeId }: Task): string => `${serviceName}.${slot > 0 ? String(slot) : nodeId}`;
 
 /** The labels that tell whose a container is. */
-export const taskLabels = (task: Task): Labels => ({
+const taskLabels = (task: Task): Labels => ({
   'com.docker.swarm.node.id': task.nodeId,
   'com.docker.swarm.service.id': task.serviceId,
   'com.docker.swarm.service.name': task.serviceName,

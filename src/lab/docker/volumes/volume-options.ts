@@ -36,7 +36,7 @@ export function checkOptions(name: string, driver: string, options: Readonly<Rec
 }
 
 /** The bytes that `size=` in a tmpfs' mount options allows: a number with k, m or g; undefined when there is none. */
-export function sizeOption(options: string | undefined): number | undefined {
+function sizeOption(options: string | undefined): number | undefined {
   const found = /(?:^|,)size=(\d{1,15})([kmg]?)(?:,|$)/i.exec(options ?? '');
   if (!found) return undefined;
   const power = 'kmg'.indexOf((found[2] ?? '').toLowerCase());

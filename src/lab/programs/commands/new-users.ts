@@ -87,7 +87,7 @@ async function groupFor(call: Call, { name, group, system }: NewUser, uid: numbe
 }
 
 /** Adds a user to the files of accounts, and makes its home. */
-export async function makeUser(call: Call, user: NewUser): Promise<void> {
+async function makeUser(call: Call, user: NewUser): Promise<void> {
   const { name, home, shell, comment } = user;
   const accounts = await readAccounts(call.files);
   checkUser(call, user, accounts);

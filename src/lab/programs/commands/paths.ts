@@ -42,7 +42,7 @@ async function realpath(call: Call): Promise<undefined> {
 }
 
 /** Where a command is found: the path that PATH leads to, all of them with `all`. */
-export async function findCommand(call: Call, word: string, all = false): Promise<readonly string[]> {
+async function findCommand(call: Call, word: string, all = false): Promise<readonly string[]> {
   const found: string[] = [];
   const folders = word.includes('/')
     ? ['']

@@ -125,7 +125,7 @@ async function either(reader: Reader): Promise<boolean> {
 }
 
 /** Decides the expression of `test`; throws Fail with status 2. Of use to shells for their builtin. */
-export async function evaluateTest(call: Call, words: readonly string[]): Promise<boolean> {
+async function evaluateTest(call: Call, words: readonly string[]): Promise<boolean> {
   if (words.length === 0) return false;
   const reader: Reader = { call, words, at: 0 };
   const value = await either(reader);

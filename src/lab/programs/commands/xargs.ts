@@ -16,7 +16,7 @@ function words(text: string): readonly string[] {
 }
 
 /** Runs a command and waits; what cannot be executed is told, with 127 or 126. */
-export async function runChild(call: Call, argv: readonly string[], quiet = false): Promise<number> {
+async function runChild(call: Call, argv: readonly string[], quiet = false): Promise<number> {
   try {
     const child = await call.self.spawn(argv, quiet ? { stdin: bytesInput(Buffer.alloc(0)) } : {});
     return (await child.exited).code;

@@ -35,7 +35,7 @@ function refusePlain(socket: Duplex, text: string, secure: () => void): void {
 }
 
 /** The most bytes of a request's or an answer's body that a program of the lab holds in memory. */
-export const bodyLimit = 64 * 1024 * 1024;
+const bodyLimit = 64 * 1024 * 1024;
 
 /**
  * Answers HTTP on a port of the process's network until the process ends or the listener is closed. Node's own server

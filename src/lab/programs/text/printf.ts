@@ -30,7 +30,7 @@ export function unescape(text: string): { readonly text: string; readonly stoppe
 }
 
 /** A number as C reads it: decimal, 0x…, 0…, or `'A` for a character's code; NaN when it is none. */
-export function cNumber(text: string): number {
+function cNumber(text: string): number {
   if (text === '') return 0;
   if (/^['"]/.test(text)) return text.codePointAt(1) ?? 0;
   if (/^[-+]?0[0-7]+$/.test(text)) return parseInt(text, 8);

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { DockerClient } from '../../../../src/backends/docker/client';
 import type { Surroundings } from '../../../../src/backends/docker/endpoint';
 import { failsWith, littleEngine, never, surroundingsOf, type LittleEngine } from './engine';
+import { skip } from '../../../host/report.mjs';
 
 function listing(surroundings: Surroundings) {
   const client = new DockerClient({ surroundings: () => surroundings, timeout: 3000 });
@@ -47,7 +48,7 @@ describe('an engine behind TLS', () => {
     try {
       execFileSync('openssl', ['version'], { stdio: 'ignore' });
     } catch {
-      this.skip();
+      skip(this, 'the openssl command is missing');
     }
     folder = mkdtempSync(path.join(tmpdir(), 'tutor-tls-'));
     newKey('ca-key');

@@ -17,6 +17,7 @@ import {
   unknownBecause,
   type LittleServer,
 } from './server';
+import { skip } from '../../../host/report.mjs';
 
 describe('why an API server cannot be asked', function () {
   this.timeout(60_000);
@@ -148,7 +149,7 @@ describe('why an API server cannot be asked', function () {
   it('certificates: of an unknown authority, of another host, not looked at, and right', async function () {
     const mine = await certificateFor(folder, 'mine', 'IP:127.0.0.1');
     const other = await certificateFor(folder, 'other', 'DNS:node1');
-    if (mine === undefined || other === undefined) return this.skip();
+    if (mine === undefined || other === undefined) return skip(this, 'the openssl command is missing');
     const one = await littleServer(() => version, { cert: mine.cert, key: mine.key });
     const two = await littleServer(() => version, { cert: other.cert, key: other.key });
     server = {
@@ -173,7 +174,7 @@ describe('why an API server cannot be asked', function () {
 
   it('a client certificate is shown', async function () {
     const mine = await certificateFor(folder, 'mine', 'IP:127.0.0.1');
-    if (mine === undefined) return this.skip();
+    if (mine === undefined) return skip(this, 'the openssl command is missing');
     const { cert, key } = mine;
     const strict = await littleServer(() => version, {
       cert,

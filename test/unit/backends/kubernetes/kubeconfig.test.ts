@@ -5,6 +5,7 @@ import path from 'node:path';
 import { chooseCluster, kubeconfigFiles } from '../../../../src/backends/kubernetes/kubeconfig';
 import { kubeconfig, looking, version } from './cluster';
 import { littleServer, Status, unknownBecause, type LittleServer } from './server';
+import { skip } from '../../../host/report.mjs';
 
 describe('which cluster is meant', function () {
   this.timeout(60_000);
@@ -136,7 +137,7 @@ contexts: [{name: b, context: {cluster: c, user: u, namespace: n}}]
 
   describe('credential plugins', () => {
     before(function () {
-      if (process.platform === 'win32') this.skip();
+      if (process.platform === 'win32') skip(this, 'plugins are scripts of a Unix shell here');
     });
 
     it('of one’s own kubeconfig are run as kubectl does, once', async () => {

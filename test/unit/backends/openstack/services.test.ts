@@ -5,6 +5,7 @@ import path from 'node:path';
 import { messageIn } from '../../../../src/backends/openstack/failure';
 import { certificateFor, freePort, silence, Status, unknownBecause, type Asked } from '../kubernetes/server';
 import { littleCloud, looking, token, variables, type LittleCloud, type Ways } from './cloud';
+import { skip } from '../../../host/report.mjs';
 
 const networks = { networks: [{ id: 'n1', name: 'tutor-net', status: 'ACTIVE' }] };
 
@@ -229,7 +230,7 @@ describe('what the services of an OpenStack cloud are asked', function () {
   it('certificates: not accepted, accepted by cacert, not looked at', async function () {
     const folder = await mkdtemp(path.join(tmpdir(), 'tutor-openstack-'));
     const tls = await certificateFor(folder, 'cloud', 'IP:127.0.0.1');
-    if (tls === undefined) return this.skip();
+    if (tls === undefined) return skip(this, 'the openssl command is missing');
     const { cloud } = await start(() => networks, { tls: { cert: tls.cert, key: tls.key } });
     const asking = (more: Record<string, string>) =>
       looking({ env: { ...variables(cloud.url), ...more } })('network', '/v2.0/networks');

@@ -114,15 +114,8 @@ function mapped(name: string, visit: Visit): string {
   return expand(hit?.args[0] ?? '', visit);
 }
 
-/** Is the name one of nginx's own variables? */
-export const isBuiltin = (name: string): boolean =>
-  name in simple ||
-  /^(http_|arg_|cookie_|sent_http_|upstream_|ssl_|\d+$|limit_rate$|invalid_referer$|request_(id|body|filename|completion)$|realpath_root$|server_)/.test(
-    name,
-  );
-
 /** `GET /path HTTP/1.1` as the client sent it. */
-export function requestLine({ request }: Visit): string {
+function requestLine({ request }: Visit): string {
   return `${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/${request.httpVersion}`;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NetworkError } from '../../../kernel/network';
 import type { Process, Program } from '../../../kernel/process';
 import { askHttp, readAll, textOf } from '../serving';
 import { listening, logLine, pythonVersion, send } from './answering';
@@ -7,7 +8,8 @@ import { refuse, script } from './script';
 
 /**
  * python and python3: no interpreter. It runs the servers of the lessons by what their text says (Flask and http.server,
- * a counter in Redis), `-m http.server`, `--version`, `-c "print('…')"` and the health checks by urllib; anything else is refused in one sentence.
+ * a counter in Redis), `-m http.server`, `--version`, `-c "print('…')"` and the health checks by urllib; anything else is
+ * refused in one sentence.
  */
 export const python: Program = async (self) => {
   const args = self.argv.slice(1).filter((arg) => !/^-[uBEsIO]+$/.test(arg));
@@ -83,9 +85,11 @@ async function opened(self: Process, address: URL): Promise<number> {
     const { statusCode = 0, statusMessage = '' } = answer;
     if (statusCode < 400) return 0;
     await self.stderr.write(`urllib.error.HTTPError: HTTP Error ${statusCode}: ${statusMessage}\n`);
-  } catch {
+  } catch (error) {
     if (self.ended.aborted) return 1;
-    await self.stderr.write('urllib.error.URLError: <urlopen error [Errno 111] Connection refused>\n');
+    const unknown = (error as NetworkError).code === 'ENOTFOUND';
+    const why = unknown ? '[Errno -2] Name does not resolve' : '[Errno 111] Connection refused';
+    await self.stderr.write(`urllib.error.URLError: <urlopen error ${why}>\n`);
   }
   return 1;
 }

@@ -127,7 +127,7 @@ const unescaped = (text: string): string =>
   );
 
 /** Reads one reply out of a text; undefined when it is not whole yet. */
-export function readReply(text: string, at = 0): { readonly reply: Reply; readonly next: number } | undefined {
+function readReply(text: string, at = 0): { readonly reply: Reply; readonly next: number } | undefined {
   const line = readLine(text, at);
   if (!line) return undefined;
   const rest = line.text.slice(1);

@@ -8,7 +8,7 @@ const highest = 17;
 
 /** Hashes a password (72 bytes of it count) as htpasswd does, `cost` from 4 to 17; others get their turn in between. */
 export async function bcrypt(password: string, cost: number): Promise<string> {
-  return (await hash(firstBytes(password), cost)).replace(/^\$2b/, '$2y');
+  return (await hash(password, cost)).replace(/^\$2b/, '$2y');
 }
 
 /** What is wrong with a password: a hash that bcrypt did not make, or another password. */
@@ -18,8 +18,6 @@ export type Mismatch = 'no bcrypt' | 'other';
 export async function compare(password: string, hashed: string): Promise<Mismatch | undefined> {
   const cost = Number(shape.exec(hashed)?.[1] ?? 0);
   if (cost < 4 || cost > highest) return 'no bcrypt';
-  const same = await fits(firstBytes(password), hashed.replace(/^\$2[axy]?\$/, '$2b$'));
+  const same = await fits(password, hashed.replace(/^\$2[axy]?\$/, '$2b$'));
   return same ? undefined : 'other';
 }
-
-const firstBytes = (password: string): string => Buffer.from(password).subarray(0, 72).toString();
