@@ -12,7 +12,14 @@ export type Change =
   /** There are others, or another order. */
   | 'rows';
 
-const urgency: Readonly<Record<Health, number>> = { failed: 0, changing: 1, unknown: 2, running: 3, present: 4, stopped: 5 };
+const urgency: Readonly<Record<Health, number>> = {
+  failed: 0,
+  changing: 1,
+  unknown: 2,
+  running: 3,
+  present: 4,
+  stopped: 5,
+};
 
 /** Resources by key and in order. What happens to one of them costs the same, however many there are. */
 export class Shelf {
