@@ -36,6 +36,11 @@ export const commands = {
   copyCommand: 'tutor.explorer.copyCommand',
   moreVerbs: 'tutor.explorer.verbs',
   stopRunning: 'tutor.explorer.stopRunning',
+  cleanUp: 'tutor.explorer.cleanUp',
+  applyManifest: 'tutor.manifest.apply',
+  compareManifest: 'tutor.manifest.compare',
+  dryRunManifest: 'tutor.manifest.dryRun',
+  newManifest: 'tutor.manifest.new',
   ...resourceCommands,
   startLab: 'tutor.lab.start',
   stopLab: 'tutor.lab.stop',
@@ -70,6 +75,10 @@ export const contextKeys = {
   kubernetes: 'tutor.kubernetes.state',
   /** The same of the OpenStack view. */
   openstack: 'tutor.openstack.state',
+  /** Whether something of an exercise is in the containers view. */
+  markedContainers: 'tutor.containers.marked',
+  markedKubernetes: 'tutor.kubernetes.marked',
+  markedOpenstack: 'tutor.openstack.marked',
   /** What the practice lab does: `stopped`, `starting`, `running` or `failed`. */
   lab: 'tutor.lab.state',
   /** Goes up for a moment to tick the step of a finished lesson: `tutor.done.docker.commands`. */

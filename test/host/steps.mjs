@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureChromium, howToInstall } from './chromium.mjs';
+import { withEngines } from './live.mjs';
 import { checkout } from './paths.mjs';
 import { ensureNode } from './private-node.mjs';
 import { toolsNode } from './profiles.mjs';
@@ -32,7 +33,7 @@ export const steps = {
   vscode: (choice) => (desktopIsNamed() ? insideVSCode(choice) : inBrowser('vscode', choice, insideVSCode)),
   ui: (choice) => inBrowser('ui', choice, (each) => mocha('ui', each)),
   package: (choice) => inBrowser('package', choice, (each) => mocha('package', each)),
-  live: (choice) => mocha('live', choice),
+  live: (choice) => withEngines(!choice.grep, () => mocha('live', choice)),
 };
 
 /**

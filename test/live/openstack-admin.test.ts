@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { cloud, cloudsFile, named, prepare, type LiveCloud } from './openstack';
+import { liveClouds } from './engine/clouds';
+import { cloud, named, prepare, type LiveCloud } from './openstack';
 
 describe('the OpenStack explorer of an administrator', function () {
   this.timeout(300_000);
@@ -8,10 +8,10 @@ describe('the OpenStack explorer of an administrator', function () {
   let admin: LiveCloud;
 
   before(async function () {
-    if (!existsSync(cloudsFile)) this.skip();
-    os = await cloud('test');
-    admin = await cloud('admin');
-    await prepare();
+    const clouds = await liveClouds(this);
+    os = await cloud(clouds, 'test');
+    admin = await cloud(clouds, 'admin');
+    await prepare(clouds);
   });
 
   it('another project', async () => {

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UserError } from '../../src/core/errors';
-import {
-  cloud,
-  cloudsFile,
-  isIn,
-  named,
-  prepare,
-  watch,
-  type Flavors,
-  type LiveCloud,
-  type Watched,
-} from './openstack';
+import { liveClouds } from './engine/clouds';
+import { cloud, isIn, named, prepare, watch, type Flavors, type LiveCloud, type Watched } from './openstack';
 
 describe('the OpenStack explorer on a real cloud', function () {
   this.timeout(300_000);
@@ -32,11 +22,11 @@ describe('the OpenStack explorer on a real cloud', function () {
   const find = async (kind: string, name: string) => named(name)(await os.list(kind)) ?? assert.fail(`${kind} ${name}`);
 
   before(async function () {
-    if (!existsSync(cloudsFile)) this.skip();
-    os = await cloud('test');
-    admin = await cloud('admin');
+    const clouds = await liveClouds(this);
+    os = await cloud(clouds, 'test');
+    admin = await cloud(clouds, 'admin');
     folder = await mkdtemp(path.join(tmpdir(), 'tutor-os-'));
-    flavors = await prepare();
+    flavors = await prepare(clouds);
     isReady = true;
   });
   afterEach(async () => {

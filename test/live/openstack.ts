@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { homedir } from 'node:os';
-import path from 'node:path';
 import { openstackPlatform, type OpenstackPlatform } from '../../src/backends/openstack';
 import { OpenstackClient } from '../../src/backends/openstack/client';
 import { textAt } from '../../src/backends/openstack/fields';
@@ -9,11 +7,6 @@ import type { Verb } from '../../src/core/resources/verb';
 import type { VerbId } from '../../src/core/resources/verb-names';
 import { keyOf, type Resource } from '../../src/core/resources/resource';
 import type { Follow, Kind, Source } from '../../src/core/resources/source';
-
-/** The clouds.yaml that `../shared/engines/openstack.sh` writes. */
-export const cloudsFile =
-  process.env['OS_CLIENT_CONFIG_FILE'] ??
-  path.join(homedir(), '.cache/cloud-native-tutor/engines/openstack/clouds.yaml');
 
 /** The listing of something that is followed, as it is now. */
 export type Watched = {
@@ -92,9 +85,9 @@ export const named = (name: string) => (all: readonly Resource[]) => all.find((o
 export const isIn = (name: string, state: string) => (all: readonly Resource[]) =>
   all.find((one) => one.name === name && one.state === state && one.health !== 'changing');
 
-/** One cloud of the file, driven as the explorer drives it. */
-export async function cloud(name: string) {
-  const platform: OpenstackPlatform = openstackPlatform({ env: {}, file: cloudsFile, cloud: name, timeout: 60_000 });
+/** One cloud of a clouds.yaml, driven as the explorer drives it. */
+export async function cloud(file: string, name: string) {
+  const platform: OpenstackPlatform = openstackPlatform({ env: {}, file, cloud: name, timeout: 60_000 });
   const signal = new AbortController().signal;
   const { all, chosen } = await platform.sources(signal);
   assert.equal(chosen, name);
@@ -156,9 +149,9 @@ export type LiveCloud = Awaited<ReturnType<typeof cloud>>;
 export type Flavors = { readonly other: string; readonly impossible: string };
 
 /** What only an administrator can make: flavors, and a second project for the administrator. Twice is as once. */
-export async function prepare(): Promise<Flavors> {
+export async function prepare(file: string): Promise<Flavors> {
   const signal = new AbortController().signal;
-  const client = new OpenstackClient(() => surroundingsOf({ env: {}, file: cloudsFile, cloud: 'admin' }), 60_000);
+  const client = new OpenstackClient(() => surroundingsOf({ env: {}, file, cloud: 'admin' }), 60_000);
   const flavor = async (name: string, ram: number, disk: number) => {
     const found = (await client.list('compute', '/flavors', 'flavors', signal)).find((one) => one['name'] === name);
     if (found) return textAt(found, 'id');

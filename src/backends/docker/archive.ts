@@ -92,11 +92,15 @@ export async function* allBelow(file: string, name: string): AsyncGenerator<Item
  * Unpacks an archive below a folder. A container may send anything: nothing is written outside the folder, through a
  * link, or over what is there already.
  */
-export async function unpack(archive: AsyncIterable<Buffer>, folder: string, signal: AbortSignal): Promise<Amount> {
+export async function unpack(
+  archive: AsyncIterable<Buffer>,
+  folder: string,
+  signal: AbortSignal,
+  amount: Amount = { files: 0, bytes: 0 },
+): Promise<Amount> {
   const { extract } = await import('tar-stream');
   const reader = extract();
   const root = await fs.realpath(folder);
-  const amount: Amount = { files: 0, bytes: 0 };
   const feeding = pipeline(archive, reader as unknown as NodeJS.WritableStream, { signal });
   feeding.catch(() => undefined);
   for await (const one of reader) {

@@ -42,7 +42,7 @@ export async function openEvents(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<EngineEvent, void>> {
   const filters = JSON.stringify({ type: ['container', 'image', 'network', 'volume'] });
-  return parsed(client, await client.stream({ path: '/events', query: { filters } }, signal), signal);
+  return parsed(client, await client.stream({ path: '/events', query: { filters }, isPrompt: true }, signal), signal);
 }
 
 type Query = Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { EngineEvent } from '../../core/course/check';
 import type { Follow, Sink } from '../../core/resources/source';
 import type { Raw } from './answer';
@@ -22,7 +23,11 @@ export type Plan = {
   /** Asks for a few: those that there are of them. */
   readonly some: (ids: readonly string[], signal: AbortSignal) => Promise<readonly Raw[]>;
   /** Tells the sink; `asked` is undefined for all. Returns the ids that have to be asked for too. */
-  readonly tell: (found: readonly Raw[], asked: readonly string[] | undefined, sink: Sink) => readonly string[];
+  readonly tell: (
+    found: readonly Raw[],
+    asked: readonly string[] | undefined,
+    sink: Sink,
+  ) => readonly string[] | Promise<readonly string[]>;
 };
 
 /**
@@ -38,7 +43,10 @@ export function followBy(hub: EventHub, plan: () => Plan): Follow {
     const listening = hub.listen((event) => pending.add(heard(event)), signal);
     const keep = async (): Promise<never> => {
       await listening.opened;
-      pending.add(tell(await all(over.signal), undefined, sink));
+      const first = await all(over.signal);
+      await others();
+      over.signal.throwIfAborted();
+      pending.add(await tell(first, undefined, sink));
       for (;;) {
         await until(pending.some(), over.signal);
         await pause(burst, over.signal);
@@ -46,7 +54,7 @@ export function followBy(hub: EventHub, plan: () => Plan): Follow {
         const few = asked.length <= many && !asked.includes(everything);
         const found = await (few ? some(asked, over.signal) : all(over.signal));
         over.signal.throwIfAborted();
-        pending.add(tell(found, few ? asked : undefined, sink));
+        pending.add(await tell(found, few ? asked : undefined, sink));
       }
     };
     const stop = () => over.abort(signal.reason);

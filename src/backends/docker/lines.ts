@@ -1,14 +1,27 @@
 import { isObject, parse, type Raw } from './answer';
 
-/** The lines of a stream, wherever its chunks begin and end; what is behind the last line end is a line too. */
+/** More than an engine says at once, in characters. */
+const longest = 8_000_000;
+
+/**
+ * The lines of a stream, wherever its chunks begin and end; what is behind the last line end is a line too. One that has
+ * no end comes in parts, so that it is not waited for.
+ */
 export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let pieces: string[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line.trim() !== '');
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+    pieces.push(first);
+    length += first.length;
+    if (others.length > 0 || length > longest) {
+      const last = others.pop() ?? '';
+      yield* [pieces.join(''), ...others].filter((line) => line.trim() !== '');
+      [pieces, length] = [[last], last.length];
+    }
   }
+  const rest = pieces.join('');
   if (rest.trim() !== '') yield rest;
 }
 

@@ -1,7 +1,11 @@
-import type { Kind, Platform, Source } from '../../core/resources/source';
+import path from 'node:path';
+import type { Resource } from '../../core/resources/resource';
+import type { FindMarked, Intake, Kind, Platform, Source } from '../../core/resources/source';
+import type { Verb } from '../../core/resources/verb';
 import type { DockerClient } from './client';
 import type { ComposeOptions } from './compose';
 import { EventHub } from './event-hub';
+import { dockerMarks, wordsOf } from './marks';
 import { followContainers } from './kinds/container-book';
 import { followImages, followLayers } from './kinds/image';
 import { followAttached, followNetworks } from './kinds/network';
@@ -34,6 +38,8 @@ export function dockerPlatform(client: DockerClient, compose: ComposeOptions): P
     ],
     sections: [{ id: 'engine', kinds: ['container', 'image', 'network', 'volume', 'registry'] }],
     lead: 'container',
+    intake: intakeOf(client, hub),
+    findMarked: findMarked(client),
     ground: async (signal) => {
       const { endpoint } = await client.session(signal);
       const isLocal = endpoint.remoteHost === undefined && endpoint.target.over !== 'ssh';
@@ -42,6 +48,25 @@ export function dockerPlatform(client: DockerClient, compose: ComposeOptions): P
   };
   return { id: 'docker', sources: () => Promise.resolve({ all: [source], chosen: source.id }) };
 }
+
+/** Dockerfiles, which are built with the folder that they are in. */
+const intakeOf = (client: DockerClient, hub: EventHub): Intake => ({
+  accepts: (name) => /^((docker|container)file(\..+)?|.+\.(docker|container)file)$/i.test(name),
+  onto: ['image', 'layer'],
+  needsPath: true,
+  answers: ({ path: file = '' }) => ({ file: [file], context: [path.dirname(file)] }),
+  // It is made of the file, whatever the file was dropped onto.
+  take: buildVerb(client, hub) as Verb<Resource | undefined>,
+});
+
+/** By the label alone: what an exercise made without it is not marked in the view either. */
+const findMarked =
+  (client: DockerClient): FindMarked =>
+  async (id, signal) => {
+    const marks = dockerMarks(client);
+    const found = await marks.find({ id }, signal);
+    return { names: found.map(wordsOf), remove: (removing) => marks.remove(found, removing) };
+  };
 
 const containers = (client: DockerClient, hub: EventHub, compose: ComposeOptions): Kind => ({
   id: 'container',

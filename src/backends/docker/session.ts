@@ -1,9 +1,9 @@
-import { dockerBadEndpoint, dockerRefused, dockerTimeout, dockerTooOld } from '../../core/errors';
+import { dockerBadEndpoint, dockerTimeout, dockerTooOld } from '../../core/errors';
 import type { Endpoint } from './address';
-import { bodyOf, isFine, messageOf, statusOf } from './answer';
+import { bodyOf, isFine, statusOf } from './answer';
 import { deadline } from './deadline';
 import { findEndpoint, realDisk, type Disk, type Surroundings } from './endpoint';
-import { explain, whyNoEngine, type Phase } from './failure';
+import { explain, refusalOf, whyNoEngine, whyNoTls, type Phase } from './failure';
 import { isDockerInstalled } from './installed';
 import { openTransport, type Transport } from './transport';
 import { isVersion, leastVersion, negotiate } from './version';
@@ -67,7 +67,10 @@ type Pong = Pick<Session, 'engineVersion' | 'buildsWithKit'>;
 async function ping(endpoint: Endpoint, transport: Transport, signal: AbortSignal): Promise<Pong> {
   const message = await transport.send({ path: '/_ping' }, undefined, signal);
   const body = await bodyOf(message, signal);
-  if (!isFine(message)) throw dockerRefused({ status: statusOf(message), message: messageOf(body) });
+  // Only what wants TLS finds fault with a question that asks for nothing.
+  if (statusOf(message) === 400 && endpoint.target.over === 'tcp' && !endpoint.target.tls)
+    throw dockerBadEndpoint({ endpoint: endpoint.address, why: whyNoTls });
+  if (!isFine(message)) throw refusalOf(statusOf(message), body);
   const version = message.headers['api-version'];
   const buildsWithKit = message.headers['builder-version'] === '2';
   if (typeof version === 'string' && isVersion(version)) return { engineVersion: version, buildsWithKit };

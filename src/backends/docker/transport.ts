@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import type { DockerOptions } from 'dockerode';
 import type { Endpoint, Target } from './address';
 import { sshAgent } from './ssh';
@@ -40,6 +41,8 @@ export function pathOf(collection: string, name: string, ...rest: readonly strin
 export async function openTransport(endpoint: Endpoint, environment: Environment): Promise<Transport> {
   const { default: Docker } = await import('dockerode');
   const options = modemOptions(endpoint.target, environment);
+  withoutRedirects(options.agent);
+  withoutInspection(options.agent);
   const { modem } = withoutDockerHost(() => new Docker(options));
   const dial = (call: Call, version: string | undefined, hijack: boolean, signal: AbortSignal) =>
     new Promise<IncomingMessage | Duplex>((resolve, reject) => {
@@ -72,7 +75,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 // To docker-modem every status is an answer: it never calls back where the body of an error breaks off.
 const statusCodes = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [at + 100, true]));
 
-type ModemOptions = DockerOptions & { readonly agent?: http.Agent };
+type ModemOptions = DockerOptions & { readonly agent: http.Agent };
 
 // A connection that is kept alive outlives the engine at its other end and fails the first call after a restart.
 function modemOptions(target: Target, environment: Environment): ModemOptions {
@@ -89,6 +92,22 @@ function modemOptions(target: Target, environment: Environment): ModemOptions {
     case 'ssh':
       return { protocol: 'http', host: 'engine', port: 80, agent: sshAgent(target, environment) };
   }
+}
+
+// docker-modem writes out all that it was given, at each request and for nobody; of an agent that takes 20 ms.
+function withoutInspection(agent: http.Agent): void {
+  Object.defineProperty(agent, inspect.custom, { value: () => 'Agent' });
+}
+
+// docker-modem goes wherever an answer sends it, and nobody hears of it when that fails. An agent gets a request when
+// only what would go there listens to its answer.
+function withoutRedirects(agent: http.Agent): void {
+  const inner = agent as { addRequest?: (request: http.ClientRequest, ...rest: readonly unknown[]) => void };
+  const { addRequest } = inner;
+  inner.addRequest = (request, ...rest) => {
+    request.removeAllListeners('response');
+    addRequest?.call(agent, request, ...rest);
+  };
 }
 
 // docker-modem reads DOCKER_HOST, and the keys that go with it, even when it is told where to go, and throws when they

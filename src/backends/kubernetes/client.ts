@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { kubernetesNoServer } from '../../core/errors';
+import { kubernetesNoServer, UserError } from '../../core/errors';
 import { isFine, isObject, parse, type Raw } from '../docker/answer';
 import { pause, until } from '../docker/deadline';
 import { connect, type Connection } from './connection';
@@ -83,14 +83,20 @@ export class KubernetesClient {
    * that the call accepts.
    */
   async stream(call: Call, signal: AbortSignal): Promise<IncomingMessage | undefined> {
-    const how = async (connection: Connection) => {
-      const message = await this.#send(call, connection, open, signal);
+    const begin = async (ask: Ask) => {
+      const message = await open(ask, signal);
       return isFine(message) ? { status: 200, headers: {}, message } : await rest(message, this.#timeout, signal);
     };
+    const how = (connection: Connection) => this.#send(call, connection, begin, signal);
     const { answer, connection } = await this.#known(call, how, signal);
     if ('message' in answer) return answer.message;
     if (isAnswer(answer.status, call)) return undefined;
     throw refusalOf(answer, connection.choice, call.wish);
+  }
+
+  /** What it means that an answer broke off, or did not come; a mistake of ours stays what it is. */
+  async meaningOf(error: unknown, signal: AbortSignal): Promise<unknown> {
+    return error instanceof UserError ? error : explain(error, await this.choice(signal), this.#timeout);
   }
 
   /** The cluster as it is reached now, for what speaks another protocol than HTTP. */
@@ -104,7 +110,11 @@ export class KubernetesClient {
     if (anew) groups.delete(path);
     const known = groups.get(path) ?? this.get({ path, wish: { verb: 'get', resource: path } }, nobody());
     groups.set(path, known);
-    known.catch(() => groups.delete(path));
+    // An API server that starts does not know all its groups yet.
+    known.then(
+      (group) => group ?? groups.delete(path),
+      () => groups.delete(path),
+    );
     return await until(known, signal);
   }
 

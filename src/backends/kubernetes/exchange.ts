@@ -66,6 +66,9 @@ export async function rest(message: IncomingMessage, timeout: number, signal: Ab
   const limit = deadline(timeout, signal);
   try {
     return { status: statusOf(message), headers: message.headers, body: await read(message, limit.signal) };
+  } catch (error) {
+    if (signal.aborted) throw reasonOf(signal);
+    throw limit.isOver() ? failure('ETIMEDOUT', error) : error;
   } finally {
     limit.dispose();
   }

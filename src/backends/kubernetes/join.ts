@@ -62,6 +62,7 @@ export async function followJoined(ways: Ways, joined: Joined, sink: Sink, signa
     // What is said beside them may have come while they were listed.
     sink.all(kept.flatMap((one) => (one.raw === undefined ? one.made : look(one.raw).made)));
   };
+  const some = (kept: readonly Kept[]) => sink.some?.(kept.flatMap(({ made }) => made));
   const again = (keys: Iterable<string>) => {
     for (const key of keys) {
       const raw = waiting.get(key);
@@ -73,12 +74,19 @@ export async function followJoined(ways: Ways, joined: Joined, sink: Sink, signa
       const known = side.follow(ways, beside.listing, (keys) => again(keys ?? [...waiting.keys()]), both.signal);
       await Promise.race([known, pause(patience.first, both.signal)]);
     }
-    await followObjects(ways, listing, { keep: look, all, put, gone }, both.signal);
+    await followObjects(ways, listing, { keep: look, some, all, put, gone }, both.signal);
   } finally {
     ending.abort();
     both.dispose();
   }
 }
+
+/** Who hears of what is said beside objects, and that it could not be had. */
+type Hearing = {
+  readonly told: (keys: readonly string[]) => void;
+  readonly ready: () => void;
+  readonly failed: () => void;
+};
 
 /** What is said of objects beside them. */
 class Side {
@@ -105,17 +113,11 @@ class Side {
         resolve();
         told();
       };
-      void this.#keepOn(ways, listing, told, ready, signal).finally(resolve);
+      void this.#keepOn(ways, listing, { told, ready, failed: resolve }, signal).finally(resolve);
     });
   }
 
-  async #keepOn(
-    ways: Ways,
-    listing: Listing,
-    told: (keys: readonly string[]) => void,
-    ready: () => void,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #keepOn(ways: Ways, listing: Listing, { told, ready, failed }: Hearing, signal: AbortSignal): Promise<void> {
     const keep = (raw: Raw) => [this.#spec.about(raw), wordOf(metadataOf(raw), 'uid'), this.#spec.keep(raw)] as const;
     type Said = ReturnType<typeof keep>;
     const put = ([about, uid, raw]: Said) => {
@@ -149,6 +151,7 @@ class Side {
       } catch (error) {
         // Without them there are rows all the same; whoever may not read them will not be told more.
         if (error instanceof UserError && error.code === 'kubernetes-no-permission') return;
+        failed();
         await pause(patience.again, signal).catch(() => undefined);
       }
     }

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
-import type { Kind, Platform, Source } from '../../core/resources/source';
-import { verbatim } from '../../core/text';
+import type { Intake, Kind, Platform, Source } from '../../core/resources/source';
+import { fill, verbatim } from '../../core/text';
 import { KubernetesClient } from './client';
 import { Cluster } from './cluster';
 import { isNear } from './failure';
@@ -8,6 +8,7 @@ import type { KubernetesOptions } from './index';
 import { specs, sections } from './kinds';
 import { contextsOf } from './kubeconfig';
 import { generalVerbs, verbsOf } from './verbs';
+import { apply, compare, dryRun, namespaceOf } from './verbs/apply';
 import type { Chooser } from './verbs/use';
 
 /**
@@ -70,12 +71,33 @@ function sourceOf(cluster: Cluster, chooser: Chooser): Source {
     })),
     sections,
     lead: 'namespace',
+    intake: intakeOf(cluster),
     ground: async (signal) => {
       const { context, server } = await cluster.client.choice(signal);
       return { id: `${context} ${server}`, label: `${context} (${server})`, isLocal: isOwn(context, server) };
     },
   };
 }
+
+const place = {
+  en: 'namespace {namespace} of {context} ({server})',
+  zh: '{context}（{server}）的命名空间 {namespace}',
+};
+
+/** Manifests, which go where they say themselves, else into the namespace of what they were dropped onto. */
+const intakeOf = (cluster: Cluster): Intake => ({
+  accepts: (name) => /\.(ya?ml|json)$/i.test(name),
+  // Fields of others are left alone, until the learner insists.
+  answers: ({ path, text }) => ({ text: [text], conflicts: ['stop'], ...(path !== undefined && { file: [path] }) }),
+  take: apply(cluster),
+  compare: compare(cluster),
+  dryRun: dryRun(cluster),
+  place: async (target, signal) => {
+    const { context, server, namespace: own } = await cluster.client.choice(signal);
+    const namespace = (target && namespaceOf(target)) ?? cluster.namespace ?? own;
+    return fill(place, { namespace, context, server });
+  },
+});
 
 /** What the makers of clusters for one machine call their contexts: kind, minikube, k3d, k3s, the desktops, the lab. */
 const ownNames =

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { kubernetesNoServer, UserError } from '../../core/errors';
 import { chunksOf, isObject, parse, type Raw } from '../docker/answer';
 import { deadline, pause } from '../docker/deadline';
+import { turns } from '../turns';
 import type { KubernetesClient } from './client';
 import { troubleOf } from './exchange';
 import type { Wish } from './failure';
@@ -18,6 +20,8 @@ export type Listing = {
 /** Where objects go, each made small before it is kept. */
 export type Objects<T> = {
   readonly keep: (raw: Raw) => T;
+  /** Some of all, while the others are still on their way. */
+  readonly some?: (objects: readonly T[]) => void;
   readonly all: (objects: readonly T[]) => void;
   readonly put: (object: T) => void;
   readonly gone: (object: T) => void;
@@ -50,14 +54,18 @@ export async function followObjects<T>(
   for (let [version, vain]: [string | undefined, number] = [undefined, 0]; ;) {
     version ??= await list(client, listing, to, signal);
     const seen: Seen = await watch({ client, pulse }, listing, version, to, signal);
-    version = seen.isExpired ? undefined : seen.version;
     vain = seen.isVain ? vain + 1 : 0;
-    if (seen.trouble !== undefined && vain > mostVain) throw seen.trouble;
-    if (vain > 0) await pause(Math.min(rest.first * 2 ** vain, rest.longest), signal);
+    // What ends in vain again and again may be no watch of an API server at all: a list tells.
+    version = seen.isExpired || vain > 1 ? undefined : seen.version;
+    if (seen.trouble !== undefined && vain > mostVain) throw await client.meaningOf(seen.trouble, signal);
+    await pause(Math.min(rest.first * 2 ** vain, rest.longest), signal);
   }
 }
 
-/** All of them, page by page; the version that they are of. A page token that is too old (410) begins anew. */
+/**
+ * All of them, page by page; the version that they are of. When a page token is too old (410), all are asked for at
+ * once: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+ */
 async function list<T>(
   client: KubernetesClient,
   { path, query, wish }: Listing,
@@ -65,23 +73,54 @@ async function list<T>(
   signal: AbortSignal,
 ): Promise<string> {
   let found: T[] = [];
-  for (let next = ''; ;) {
-    const asked = { ...query, limit: page, ...(next !== '' && { continue: next }) };
-    const accepts = next === '' ? [] : [410];
+  for (let [next, limit]: [string, string] = ['', page]; ;) {
+    const asked = { ...query, ...given({ limit, continue: next }) };
+    const accepts = next === '' || limit === '' ? [] : [410];
     const answer = await client.send({ path, query: asked, wish: { ...wish, verb: 'list' }, accepts }, signal);
     signal.throwIfAborted();
     if (answer.status === 410) {
-      [found, next] = [[], ''];
+      [found, next, limit] = [[], '', ''];
       continue;
     }
-    const body = parse(answer.body);
-    const { continue: token, resourceVersion } = isObject(body) ? metadataOf(body) : {};
-    for (const raw of listOf(isObject(body) ? body : undefined, 'items')) found.push(to.keep(raw));
+    const body = listIn(answer.body);
+    if (body === undefined) throw await noServer(client, signal);
+    const { continue: token, resourceVersion } = metadataOf(body);
+    const kept = await keepAll(listOf(body, 'items'), to, signal);
+    const isFirst = found.length === 0;
+    found = found.concat(kept);
     next = typeof token === 'string' ? token : '';
+    if (next !== '' || !isFirst) to.some?.(kept);
     if (next !== '') continue;
+    await nextTurn();
+    signal.throwIfAborted();
     to.all(found);
     return typeof resourceVersion === 'string' ? resourceVersion : '';
   }
+}
+
+/** Makes objects small, with pauses for others; in the end there is one. */
+async function keepAll<T>(objects: readonly Raw[], { keep }: Objects<T>, signal: AbortSignal): Promise<readonly T[]> {
+  const turn = turns();
+  const kept: T[] = [];
+  for (const raw of objects) {
+    await turn();
+    kept.push(keep(raw));
+  }
+  await nextTurn();
+  signal.throwIfAborted();
+  return kept;
+}
+
+const noServer = async (client: KubernetesClient, signal: AbortSignal): Promise<UserError> =>
+  kubernetesNoServer({ server: (await client.choice(signal)).server });
+
+const given = (query: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
+/** A list; undefined for an answer of somebody else, which is another thing than a list of none. That may be null. */
+function listIn(text: string): Raw | undefined {
+  const body = parse(text);
+  return isObject(body) && (body['items'] === null || Array.isArray(body['items'])) ? body : undefined;
 }
 
 type Seen = {
@@ -102,6 +141,7 @@ async function watch<T>(
 ): Promise<Seen> {
   const seen: Seen = { version, isVain: true, isExpired: false };
   const began = Date.now();
+  const turn = turns();
   const seconds = String(life.least + Math.floor(Math.random() * life.more));
   const how = { watch: '1', allowWatchBookmarks: 'true', resourceVersion: version, timeoutSeconds: seconds };
   const cutter = new AbortController();
@@ -116,6 +156,7 @@ async function watch<T>(
       for await (const line of linesOf(chunksOf(message, both.signal))) {
         listener.heard();
         if (!(await take(line, seen, to, client, signal))) break;
+        await turn();
       }
     }
   } catch (error) {
@@ -149,7 +190,7 @@ async function take<T>(
   const object = isObject(event) && isObject(event['object']) ? event['object'] : undefined;
   if (!isObject(event) || object === undefined) {
     // What is no event was garbled on its way: what it said is asked for again.
-    seen.trouble = kubernetesNoServer({ server: (await client.choice(signal)).server });
+    seen.trouble = await noServer(client, signal);
     return false;
   }
   if (event['type'] === 'ERROR') {

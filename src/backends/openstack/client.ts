@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
-import { openstackExpired, openstackRefused, wordless } from '../../core/errors';
+import { openstackExpired, openstackRefused, UserError, wordless } from '../../core/errors';
 import { isObject, parse, type Raw } from '../docker/answer';
 import { until } from '../docker/deadline';
 import { exchange, type Answer } from '../kubernetes/exchange';
@@ -30,6 +30,9 @@ export type Errand = {
 
 /** How long before its end a token is not used any more, in milliseconds. */
 const margin = 60_000;
+
+/** How long a login that was refused is not tried again, in milliseconds: clouds lock out who guesses. */
+const refusedFor = 30_000;
 
 /** How many pages of one listing are read at most. */
 const mostPages = 500;
@@ -156,7 +159,11 @@ export class OpenstackClient {
     const session: Session = { key, opened: this.#enter(surroundings), until: Infinity };
     session.opened.then(
       ({ token }) => (session.until = token.expires - margin),
-      () => this.#forget(session),
+      (error: unknown) => {
+        // What is corrected in a file or a variable is another session, and tried at once.
+        if (error instanceof UserError && error.code === 'openstack-expired') session.until = Date.now() + refusedFor;
+        else this.#forget(session);
+      },
     );
     return session;
   }

@@ -1,6 +1,7 @@
 import { keyOf, type Resource } from '../../core/resources/resource';
 import type { Follow, Sink } from '../../core/resources/source';
 import { deadline, reasonOf } from '../docker/deadline';
+import { turns } from '../turns';
 
 /** How often a listing is looked at, in milliseconds. */
 export type Pace = {
@@ -67,7 +68,8 @@ export function polled(look: Look, pulse: Pulse, pace: Pace, closed: AbortSignal
         const since = pulse.beats;
         const now = await look(signal);
         signal.throwIfAborted();
-        told = tell(sink, told, now);
+        told = await tell(sink, told, now);
+        signal.throwIfAborted();
         const isBusy = soon > 0 || now.some(({ health }) => health === 'changing');
         wait = isBusy || told.hasChanged ? pace.least : Math.min(wait * 1.5, pace.most);
         await pulse.wait(wait, since, signal);
@@ -82,8 +84,13 @@ export function polled(look: Look, pulse: Pulse, pace: Pace, closed: AbortSignal
 /** What a sink knows: of each key what it was told. */
 type Told = { readonly known: ReadonlyMap<string, string>; readonly hasChanged: boolean };
 
-function tell(sink: Sink, before: Told | undefined, resources: readonly Resource[]): Told {
-  const known = new Map(resources.map((one) => [keyOf(one), JSON.stringify(one)]));
+async function tell(sink: Sink, before: Told | undefined, resources: readonly Resource[]): Promise<Told> {
+  const turn = turns();
+  const known = new Map<string, string>();
+  for (const one of resources) {
+    await turn();
+    known.set(keyOf(one), JSON.stringify(one));
+  }
   if (before === undefined) {
     sink.all(resources);
     return { known, hasChanged: true };

@@ -48,6 +48,12 @@ export const dockerRefused = make('docker-refused', {
   zh: '引擎拒绝了请求：{message}（HTTP {status}）。',
 });
 
+/** `status` and `message`: what something said that is not the engine, such as a proxy before it. */
+export const dockerNoAnswer = make('docker-refused', {
+  en: 'Not the engine answered, but something before it: {message} (HTTP {status}). Look whether the engine runs (`docker info`) and whether a proxy stands between, then try again.',
+  zh: '应答的不是引擎，而是它前面的某个程序：{message}（HTTP {status}）。请用 `docker info` 确认引擎在运行，并检查中间是否有代理，然后重试。',
+});
+
 /** `objects`: what is still there, `why` in the engine's words for the first of them. */
 export const dockerNotRemoved = make('docker-not-removed', {
   en: 'Not everything could be removed. Still there: {objects}. The engine says: {why}',

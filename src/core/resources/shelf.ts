@@ -27,6 +27,8 @@ export class Shelf {
   readonly #compare: (one: Resource, other: Resource) => number;
   #sorted: Resource[] = [];
   #hasParents = false;
+  /** How many belong to each exercise. */
+  readonly #marked = new Map<string, number>();
 
   constructor(order: Order = 'name') {
     const { compare } = new Intl.Collator('en', { numeric: true });
@@ -46,17 +48,33 @@ export class Shelf {
     return this.#hasParents;
   }
 
+  /** The exercises that some of them belong to. */
+  get exercises(): readonly string[] {
+    return [...this.#marked.keys()];
+  }
+
   get(key: string): Resource | undefined {
     return this.#byKey.get(key);
   }
 
   /** Puts these in the place of all that was there. */
   replace(resources: readonly Resource[]): Change {
+    const isKnown = (one: Resource): boolean => this.#byKey.get(keyOf(one)) === one;
+    if (resources.length === this.#byKey.size && resources.every(isKnown)) return 'none';
     const before = this.#sorted;
     this.#byKey.clear();
     for (const one of resources) this.#byKey.set(keyOf(one), one);
+    this.#marked.clear();
+    for (const one of this.#byKey.values()) this.#count(one, 1);
     this.#hasParents = resources.some(({ parent }) => parent !== undefined);
-    this.#sorted = [...this.#byKey.values()].sort(this.#compare);
+    // To compare names is dear: those that stand where they stood are not sorted again.
+    const stay = before.flatMap((one) => {
+      const now = this.#byKey.get(keyOf(one));
+      return now?.name === one.name && now.health === one.health ? [now] : [];
+    });
+    const staying = new Set(stay);
+    const others = [...this.#byKey.values()].filter((one) => !staying.has(one)).sort(this.#compare);
+    this.#sorted = this.#merge(stay, others);
     const isSame = before.length === this.#sorted.length && before.every((one, at) => looksLike(one, this.#sorted[at]));
     return isSame ? 'none' : 'rows';
   }
@@ -65,6 +83,8 @@ export class Shelf {
   put(resource: Resource): Change {
     this.#hasParents ||= resource.parent !== undefined;
     const before = this.#byKey.get(keyOf(resource));
+    this.#count(before, -1);
+    this.#count(resource, 1);
     if (before && looksLike(before, resource)) {
       // Verbs look at what nobody sees.
       this.#sorted[this.#placeOf(before)] = resource;
@@ -87,7 +107,27 @@ export class Shelf {
     if (!before) return 'none';
     this.#sorted.splice(this.#placeOf(before), 1);
     this.#byKey.delete(key);
+    this.#count(before, -1);
     return 'rows';
+  }
+
+  #count(resource: Resource | undefined, by: 1 | -1): void {
+    const exercise = resource?.exercise;
+    if (exercise === undefined) return;
+    const count = (this.#marked.get(exercise) ?? 0) + by;
+    if (count > 0) this.#marked.set(exercise, count);
+    else this.#marked.delete(exercise);
+  }
+
+  #merge(some: readonly Resource[], others: readonly Resource[]): Resource[] {
+    if (others.length === 0) return [...some];
+    const merged: Resource[] = [];
+    let at = 0;
+    for (const one of others) {
+      for (let next = some[at]; next && this.#compare(next, one) < 0; next = some[++at]) merged.push(next);
+      merged.push(one);
+    }
+    return [...merged, ...some.slice(at)];
   }
 
   /** Where a resource stands, or would stand. */
@@ -105,6 +145,7 @@ export class Shelf {
 
 /** Whether nobody would see a difference. */
 function looksLike(one: Resource, other: Resource | undefined): boolean {
-  if (other === undefined || keyOf(one) !== keyOf(other)) return false;
+  if (one === other) return true;
+  if (other === undefined || one.name !== other.name || keyOf(one) !== keyOf(other)) return false;
   return JSON.stringify({ ...one, raw: undefined }) === JSON.stringify({ ...other, raw: undefined });
 }

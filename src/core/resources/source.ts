@@ -1,11 +1,13 @@
 import type { Text } from '../text';
 import type { Resource } from './resource';
-import type { Verb } from './verb';
+import type { Answers, Verb } from './verb';
 
 /** Where a listing goes: first all there are, then what changes. */
 export type Sink = {
   /** All there are now, in any order; what was said before does not count any more. */
   readonly all: (resources: readonly Resource[]) => void;
+  /** Some of all, while the others are still on their way; what nobody has seen before is shown at once. */
+  readonly some?: (resources: readonly Resource[]) => void;
   /** A resource that is new or has changed. */
   readonly put: (resource: Resource) => void;
   /** A resource that is gone, by its key. */
@@ -54,6 +56,39 @@ export type Ground = {
   readonly isLocal: boolean;
 };
 
+/** A file that may be unsaved, or have no place in a folder of this machine. */
+export type GivenFile = { readonly name: string; readonly path?: string; readonly text: string };
+
+/** What files of the learner a source takes: dropped onto its rows, or written in the editor. */
+export type Intake = {
+  /** Whether it can be such a file, by its name. */
+  readonly accepts: (name: string) => boolean;
+  /** The kinds onto whose rows it may be dropped; without them any row will do. */
+  readonly onto?: readonly string[];
+  /** It has to be in a folder of this machine. */
+  readonly needsPath?: true;
+  /** What taking it needs to know and the file answers; anything else is asked for. */
+  readonly answers: (file: GivenFile) => Answers;
+  /** Takes it. */
+  readonly take: Verb<Resource | undefined>;
+  /** Shows what taking it would change: done and shown before anybody is asked. */
+  readonly compare?: Verb<Resource | undefined>;
+  /** Has the other side say what would come of it. */
+  readonly dryRun?: Verb<Resource | undefined>;
+  /** Where it goes when it is dropped onto a resource, or nowhere in particular. */
+  readonly place?: (target: Resource | undefined, signal: AbortSignal) => Promise<Text>;
+};
+
+/** What bears the mark of an exercise. */
+export type Marked = {
+  readonly names: readonly Text[];
+  /** Removes exactly these; rejects with the UserError that names what is left, after trying every one. */
+  readonly remove: (signal: AbortSignal) => Promise<void>;
+};
+
+/** Finds what bears the mark of an exercise. */
+export type FindMarked = (exercise: string, signal: AbortSignal) => Promise<Marked>;
+
 /** Somewhere resources come from: an engine, a cluster, a cloud. */
 export type Source = {
   readonly id: string;
@@ -64,6 +99,9 @@ export type Source = {
   readonly lead: string;
   /** What can be done with the source as a whole, such as choosing it. */
   readonly verbs?: readonly Verb<undefined>[];
+  readonly intake?: Intake;
+  /** Without it all kinds are looked through, and the verb `remove` of each is done. */
+  readonly findMarked?: FindMarked;
   /** Where verbs would write to; asked before one that writes. */
   readonly ground: (signal: AbortSignal) => Promise<Ground>;
 };

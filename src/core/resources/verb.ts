@@ -14,10 +14,18 @@ export type Verb<Target> = {
   readonly destroys?: (target: Target, answers: Answers, signal: AbortSignal) => Text | Promise<Text>;
   /** It only reads: nobody needs to be asked, wherever the source is. */
   readonly reads?: true;
-  /** Does it; rejects with a UserError. */
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- most verbs have nothing to show
-  readonly run: (target: Target, answers: Answers, signal: AbortSignal) => Promise<Outcome | void>;
+  /** Does it; rejects with a UserError. One that takes its time may tell how far it is. */
+  readonly run: (
+    target: Target,
+    answers: Answers,
+    signal: AbortSignal,
+    tell?: Tell,
+    // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- most verbs have nothing to show
+  ) => Promise<Outcome | void>;
 };
+
+/** Takes how far something is, such as `12 MB`. */
+export type Tell = (words: Text) => void;
 
 /** The answers so far by the ids of their questions; a question that was passed over has none. */
 export type Answers = Readonly<Record<string, readonly string[]>>;

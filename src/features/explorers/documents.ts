@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/resources/verb';
 import type { Text } from '../../core/text';
 import { inform, report } from '../../host/report';
 import { schemes } from '../../host/ids';
+import { conflictOf, settle, type Conflict } from './conflict';
 
 type Shown<S extends Outcome['show']> = Extract<Outcome, { show: S }>;
 
@@ -18,6 +19,8 @@ export class Documents implements vscode.FileSystemProvider {
   readonly #numbers = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#files.delete(uri.toString()));
+  // While it is being saved an editor does not look whether there is another text.
+  readonly #saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#renew(uri));
   readonly #controller = new AbortController();
 
   readonly onDidChangeFile = this.#changed.event;
@@ -66,20 +69,14 @@ export class Documents implements vscode.FileSystemProvider {
     const file = this.#file(uri);
     if (!file.save) throw vscode.FileSystemError.NoPermissions(uri);
     try {
-      const text = await file.save(Buffer.from(content).toString(), this.#controller.signal);
-      this.#files.set(uri.toString(), { ...file, text, since: Date.now() });
-      this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      const written = Buffer.from(content).toString();
+      const text = await file.save(written, this.#controller.signal);
+      this.#files.set(uri.toString(), { ...file, text: written, since: Date.now(), next: text });
       inform(saved);
     } catch (error) {
-      report(error);
-      const other = conflictOf(error);
-      if (other)
-        await this.compare(`${uri.path}/conflict`, {
-          ...other,
-          show: 'compare',
-          title: uri.path.replace(/^.*\//, ''),
-          language: 'yaml',
-        });
+      const conflict = conflictOf(error);
+      if (conflict) this.#settle(uri, conflict).catch(report);
+      else report(error);
       // The editor keeps what was written, as one that is not saved.
       throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
     }
@@ -105,7 +102,26 @@ export class Documents implements vscode.FileSystemProvider {
     this.#controller.abort();
     this.#registered.dispose();
     this.#closed.dispose();
+    this.#saved.dispose();
     this.#changed.dispose();
+  }
+
+  /** What is there now stands beside the document, which stays as the learner wrote it. */
+  async #settle(uri: vscode.Uri, conflict: Conflict): Promise<void> {
+    const name = uri.path.replace(/^.*\//, '');
+    const theirs = this.#put(`${uri.path}/theirs`, name, { text: conflict.theirs });
+    await vscode.commands.executeCommand('vscode.diff', theirs, uri, name);
+    await settle(uri, conflict);
+  }
+
+  /** What saving has made of a text takes its place. */
+  #renew(uri: vscode.Uri): void {
+    const known = this.#files.get(uri.toString());
+    if (known?.next === undefined) return;
+    const { next: text, ...file } = known;
+    // A text is read again only when it is younger than the one that is known.
+    this.#files.set(uri.toString(), { ...file, text, since: file.since + 1 });
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   #file(uri: vscode.Uri): File {
@@ -132,18 +148,13 @@ export class Documents implements vscode.FileSystemProvider {
   }
 }
 
-/** What somebody else has made of it meanwhile, beside what was to be saved; undefined for any other failure. */
-function conflictOf(error: unknown): { readonly before: string; readonly after: string } | undefined {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  if (typeof cause !== 'object' || cause === null || !('mine' in cause) || !('theirs' in cause)) return undefined;
-  return { before: String(cause.theirs), after: String(cause.mine) };
-}
-
 type File = {
   readonly text: string;
   readonly save?: (text: string, signal: AbortSignal) => Promise<string>;
   /** When it was last changed, in milliseconds since 1970. */
   readonly since: number;
+  /** What saving has made of it, until the editor has it. */
+  readonly next?: string;
 };
 
 const endings = { json: '.json', yaml: '.yaml', plaintext: '.txt', shellscript: '.sh', diff: '.diff' } as const;

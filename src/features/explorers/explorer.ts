@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { Resource } from '../../core/resources/resource';
-import type { ListState, Platform } from '../../core/resources/source';
+import type { ListState, Platform, Source } from '../../core/resources/source';
 import { fill, type Text } from '../../core/text';
 import { isCancelled } from '../../host/cancel';
 import { setContext } from '../../host/commands';
@@ -18,6 +18,8 @@ export type Place = {
   readonly view: string;
   /** The key that tells welcome content what the view can show, a ViewState. */
   readonly stateKey: string;
+  /** The key that says whether something of an exercise is in it. */
+  readonly markedKey: string;
   /** Its commands. */
   readonly refresh: CommandId;
   readonly filter: CommandId;
@@ -37,6 +39,12 @@ const words = {
   health: { en: 'What failed first', zh: '失败的在前' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** What others need of a view. */
+export type Home = Pick<
+  Explorer,
+  'id' | 'rows' | 'selected' | 'exercises' | 'shows' | 'whileShown' | 'anew' | 'chosen'
+>;
+
 /** A view of a platform, alive while it can be seen. */
 export class Explorer {
   readonly #tree: ResourceTree;
@@ -46,14 +54,23 @@ export class Explorer {
   #looking: AbortController | undefined;
   #isKnown = false;
   #filter = '';
+  #hasMarked = false;
   #isStale = false;
 
   constructor(
     private readonly platform: Platform,
     readonly place: Place,
+    drop: Pick<vscode.TreeDragAndDropController<Row>, 'handleDrop'>,
   ) {
-    this.#tree = new ResourceTree((row, state) => this.#heard(row, state));
-    this.#view = vscode.window.createTreeView<Row>(place.view, { treeDataProvider: this.#tree, canSelectMany: true });
+    this.#tree = new ResourceTree(
+      (row, state) => this.#heard(row, state),
+      () => this.#tellMarked(),
+    );
+    this.#view = vscode.window.createTreeView<Row>(place.view, {
+      treeDataProvider: this.#tree,
+      canSelectMany: true,
+      dragAndDropController: { ...drop, dragMimeTypes: [], dropMimeTypes: ['text/uri-list'] },
+    });
     this.#disposables = [
       this.#tree,
       this.#view,
@@ -61,6 +78,21 @@ export class Explorer {
       this.#view.onDidCollapseElement(({ element }) => this.#tree.lists.fold(element.id)),
     ];
     this.#follow(this.#view.visible);
+  }
+
+  get id(): Platform['id'] {
+    return this.platform.id;
+  }
+
+  /** The source that is meant where no row says which. */
+  async chosen(signal: AbortSignal): Promise<Source | undefined> {
+    const { all, chosen } = await this.platform.sources(signal);
+    return all.find(({ id }) => id === chosen) ?? all[0];
+  }
+
+  /** The exercises that something in the view belongs to. */
+  get exercises(): readonly string[] {
+    return this.#tree.lists.exercises;
   }
 
   /** All rows that can be done something with. */
@@ -162,6 +194,13 @@ export class Explorer {
     if (row.parent === undefined) this.#tell(state);
     this.#isStale = state.state === 'ready' && state.stale;
     this.#tellMessage();
+  }
+
+  #tellMarked(): void {
+    const hasMarked = this.exercises.length > 0;
+    if (hasMarked === this.#hasMarked) return;
+    this.#hasMarked = hasMarked;
+    void setContext(this.place.markedKey, hasMarked);
   }
 
   #tellMessage(): void {

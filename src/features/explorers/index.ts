@@ -3,9 +3,9 @@ import type { LabState } from '../../core/lab';
 import type { Platform } from '../../core/resources/source';
 import { registerCommand } from '../../host/commands';
 import { commands, contextKeys, views } from '../../host/ids';
-import { Explorer } from './explorer';
+import { Explorer, type Place } from './explorer';
 import { isRow } from './row';
-import { registerVerbs } from './verbs';
+import { dropInto, lateWorkshop, registerVerbs } from './verbs';
 
 /** The platforms that have a view. */
 export type Platforms = { readonly docker: Platform; readonly kubernetes: Platform; readonly openstack: Platform };
@@ -18,29 +18,39 @@ export type Changed = vscode.Event<Platform['id']>;
 
 /** Registers the views of resources and their verbs. Nothing is contacted before a view is visible. */
 export function register(context: vscode.ExtensionContext, platforms: Platforms, lab: Lab, changed: Changed): void {
-  const explorers = {
-    docker: new Explorer(platforms.docker, {
+  const workshop = lateWorkshop(() => all);
+  const make = (id: Platform['id'], place: Place): Explorer =>
+    new Explorer(
+      platforms[id],
+      place,
+      dropInto(workshop, () => explorers[id]),
+    );
+  const explorers: Readonly<Record<Platform['id'], Explorer>> = {
+    docker: make('docker', {
       view: views.containers,
       stateKey: contextKeys.containers,
+      markedKey: contextKeys.markedContainers,
       refresh: commands.refreshContainers,
       filter: commands.filterContainers,
       sort: commands.sortContainers,
     }),
-    kubernetes: new Explorer(platforms.kubernetes, {
+    kubernetes: make('kubernetes', {
       view: views.kubernetes,
       stateKey: contextKeys.kubernetes,
+      markedKey: contextKeys.markedKubernetes,
       refresh: commands.refreshKubernetes,
       filter: commands.filterKubernetes,
       sort: commands.sortKubernetes,
     }),
-    openstack: new Explorer(platforms.openstack, {
+    openstack: make('openstack', {
       view: views.openstack,
       stateKey: contextKeys.openstack,
+      markedKey: contextKeys.markedOpenstack,
       refresh: commands.refreshOpenstack,
       filter: commands.filterOpenstack,
       sort: commands.sortOpenstack,
     }),
-  } as const;
+  };
   const all = Object.values(explorers);
   const tellPlace = (): void => explorers.docker.showsLab(lab.of().state !== 'stopped');
   tellPlace();
@@ -56,6 +66,7 @@ export function register(context: vscode.ExtensionContext, platforms: Platforms,
     registerCommand(commands.showMore, (row) => {
       if (isRow(row)) for (const one of all) one.showMore(row);
     }),
-    registerVerbs(all),
+    registerVerbs(workshop),
+    workshop,
   );
 }

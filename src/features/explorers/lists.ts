@@ -1,10 +1,14 @@
 import type { Order } from '../../core/resources/shelf';
 import type { Follow } from '../../core/resources/source';
 import { LiveList, type News } from './live';
+import { Waking } from './waking';
 
 /** The live lists of a view by the ids of their rows: those that somebody looks at follow, the others keep what they knew. */
 export class Lists {
   readonly #lists = new Map<string, { readonly list: LiveList; isOpen: boolean }>();
+  readonly #waking = new Waking(() => {
+    for (const { list } of this.#lists.values()) list.wake();
+  });
   #isSeen = false;
   #order: Order = 'name';
 
@@ -13,6 +17,11 @@ export class Lists {
 
   get order(): Order {
     return this.#order;
+  }
+
+  /** The exercises that something in a list belongs to, by name. */
+  get exercises(): readonly string[] {
+    return [...new Set([...this.#lists.values()].flatMap(({ list }) => list.exercises))].sort();
   }
 
   /** The list below a row, if it was ever unfolded. */
@@ -48,6 +57,8 @@ export class Lists {
   /** The view is seen, or not any more. */
   see(yes: boolean): void {
     this.#isSeen = yes;
+    if (yes) this.#waking.start();
+    else this.#waking.stop();
     for (const { list, isOpen } of this.#lists.values()) {
       if (yes && isOpen) list.start();
       else list.stop();
@@ -65,6 +76,7 @@ export class Lists {
   }
 
   dispose(): void {
+    this.#waking.stop();
     for (const { list } of this.#lists.values()) list.dispose();
     this.#lists.clear();
   }

@@ -61,6 +61,11 @@ export class LiveList {
     return this.#shelf.get(key);
   }
 
+  /** The exercises that some of them belong to. */
+  get exercises(): readonly string[] {
+    return this.#shelf.exercises;
+  }
+
   /** Whether some stand below others. */
   get hasParents(): boolean {
     return this.#shelf.hasParents;
@@ -90,6 +95,16 @@ export class LiveList {
     await shown;
   }
 
+  /** The machine has slept: what is shown may be out of date, connections may be dead, and both are looked at at once. */
+  wake(): void {
+    if (!this.#following) return;
+    if (this.#state === 'ready') {
+      this.#state = 'stale';
+      this.tell({ what: 'state' });
+    }
+    (this.#wake ?? this.#anew)?.();
+  }
+
   /** Stands in another order from now on. */
   sort(order: Order): void {
     const { all } = this.#shelf;
@@ -112,7 +127,9 @@ export class LiveList {
       if (isWished) continue;
       if (wasReady && Date.now() - began >= this.pace.steady) failures = 0;
       this.#lost(error, wasReady);
-      await this.#sleep(this.pace.retries[Math.min(failures, this.pace.retries.length - 1)] ?? 0);
+      const longest = this.pace.retries[Math.min(failures, this.pace.retries.length - 1)] ?? 0;
+      // Lists that were lost together do not come back together.
+      await this.#sleep(longest * (1 - Math.random() / 4));
     }
   }
 
@@ -121,7 +138,7 @@ export class LiveList {
     const round = new AbortController();
     const stop = (): void => round.abort(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
-    let [wasReady, isWished] = [false, false];
+    let [wasReady, isWished, isFilling] = [false, false, false];
     this.#anew = () => {
       isWished = true;
       round.abort();
@@ -132,6 +149,9 @@ export class LiveList {
         wasReady = true;
         const change = this.#shelf.replace(resources);
         this.#ready(change);
+      },
+      some: (resources) => {
+        if (!round.signal.aborted && resources.length > 0) isFilling = this.#fill(resources, isFilling);
       },
       put: (resource) => {
         if (!round.signal.aborted) this.#changed(this.#shelf.put(resource), `${resource.kind}/${resource.id}`);
@@ -150,6 +170,17 @@ export class LiveList {
       this.#anew = undefined;
       round.abort();
     }
+  }
+
+  /** Shows the first of many where nothing is shown; returns whether it does. */
+  #fill(resources: readonly Resource[], isFilling: boolean): boolean {
+    const isNothingShown = this.#state === 'connecting' || this.#state instanceof Error;
+    if (!isFilling && !isNothingShown) return false;
+    if (!isFilling) this.#shelf.replace([]);
+    for (const one of resources) this.#shelf.put(one);
+    this.#state = 'ready';
+    this.tell({ what: isFilling ? 'rows' : 'state' });
+    return true;
   }
 
   #ready(change: Change): void {

@@ -8,6 +8,7 @@ const standsFor: Text = { en: 'Same as: {command}', zh: '等同于：{command}' 
 
 /**
  * Asks what a verb wants to know, one thing after the other, each time with the command line that the answers make.
+ * @param known what is answered already
  * @returns undefined when the learner has gone away
  */
 export async function ask<T>(
@@ -15,10 +16,11 @@ export async function ask<T>(
   target: T,
   title: string,
   signal: AbortSignal,
+  known: Answers = {},
 ): Promise<Answers | undefined> {
-  let answers: Answers = {};
+  let answers = known;
   for (const question of verb.questions?.(target) ?? []) {
-    if (question.when && !question.when(answers)) continue;
+    if (answers[question.id] || (question.when && !question.when(answers))) continue;
     const command = verb.commandLine(target, answers);
     const given = await askOne(question, answers, { title, prompt: say(fill(standsFor, { command })) }, signal);
     if (given === undefined) return undefined;

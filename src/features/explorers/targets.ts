@@ -2,21 +2,14 @@ import * as vscode from 'vscode';
 import type { Verb } from '../../core/resources/verb';
 import { verbNames, type VerbId } from '../../core/resources/verb-names';
 import type { Resource } from '../../core/resources/resource';
-import type { Source } from '../../core/resources/source';
 import { fill, type Text } from '../../core/text';
 import { say } from '../../host/locale';
-import type { Explorer } from './explorer';
+import type { Task } from './bench';
+import type { Home } from './explorer';
 import { isRow, type KindRow, type ResourceRow, type Row, type SourceRow } from './row';
 
-/** A verb with what it is done to. */
-export type Deed = {
-  readonly row: ResourceRow | KindRow | SourceRow;
-  readonly source: Source;
-  /** What it is done to, in words: a resource's name, or a kind's title. */
-  readonly name: Text;
-  readonly verb: Verb<unknown>;
-  readonly target: unknown;
-};
+/** A verb with the row that it is done to. */
+export type Deed = Task & { readonly row: ResourceRow | KindRow | SourceRow };
 
 const which: Text = { en: '{verb}: which one?', zh: '{verb}：选择哪一个？' };
 
@@ -35,6 +28,7 @@ export function deedsOf(row: Row): readonly Deed[] {
     const { source, kind, resource } = row;
     const verbs = [...kind.verbs, copyName].filter((verb) => verb.applies(resource)) as readonly Verb<unknown>[];
     return verbs.map((verb) => ({
+      id: row.id,
       row,
       source,
       name: { en: resource.name, zh: resource.name },
@@ -46,7 +40,7 @@ export function deedsOf(row: Row): readonly Deed[] {
   const { source } = row;
   const [verbs = [], name] = row.row === 'kind' ? [row.kind.general, row.kind.title] : [source.verbs, source.label];
   const fitting = verbs.filter((verb) => verb.applies(undefined)) as readonly Verb<unknown>[];
-  return fitting.map((verb) => ({ row, source, name, verb, target: undefined }));
+  return fitting.map((verb) => ({ id: row.id, row, source, name, verb, target: undefined }));
 }
 
 /** The verb for each of some rows that have it. */
@@ -59,7 +53,7 @@ export const deedsFor = (rows: readonly Row[], id: VerbId): readonly Deed[] =>
  */
 export async function deedsMeant(
   id: VerbId,
-  explorers: readonly Explorer[],
+  explorers: readonly Home[],
   row: unknown,
   rows: unknown,
 ): Promise<readonly Deed[]> {
@@ -74,7 +68,7 @@ export async function deedsMeant(
   return picked ? [picked] : [];
 }
 
-async function pick(explorers: readonly Explorer[], id: VerbId): Promise<Deed | undefined> {
+async function pick(explorers: readonly Home[], id: VerbId): Promise<Deed | undefined> {
   const deeds = deedsFor(
     explorers.flatMap((one) => one.rows),
     id,

@@ -37,8 +37,14 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
 
   readonly onDidChangeTreeData = this.#redraw.event;
 
-  /** @param told called when the list by which a source is judged has news */
-  constructor(private readonly told: (row: KindRow, state: ListState) => void) {}
+  /**
+   * @param told called when the list by which a source is judged has news
+   * @param heard called when any list has
+   */
+  constructor(
+    private readonly told: (row: KindRow, state: ListState) => void,
+    private readonly heard: () => void = () => undefined,
+  ) {}
 
   /** Shows these sources; the rows of those that stay keep their state. */
   show(sources: Sources): void {
@@ -46,6 +52,7 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
     for (const one of this.#sources.all) if (!sources.all.includes(one)) this.lists.forget(one.id);
     this.#rows.clear();
     this.#sources = sources;
+    this.heard();
     this.#redraw.all();
   }
 
@@ -230,6 +237,7 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
   #hear(id: string, news: News): void {
     const row = this.#rows.get(id);
     const list = this.lists.get(id);
+    this.heard();
     if (!row || !list) return;
     if (news.what === 'look') {
       const resource = list.get(news.key);

@@ -3,6 +3,7 @@ import type { Health, Resource } from '../../../core/resources/resource';
 import type { Follow, Sink } from '../../../core/resources/source';
 import { fill, type Text } from '../../../core/text';
 import { labelOf, textOf, type Raw } from '../answer';
+import { turns } from '../../turns';
 import type { DockerClient } from '../client';
 import type { EventHub } from '../event-hub';
 import { followBy, type Plan } from '../follow';
@@ -66,9 +67,15 @@ class ContainerBook {
     return containersOf(event);
   }
 
-  tell(found: readonly Raw[], asked: readonly string[] | undefined, sink: Sink): readonly string[] {
+  async tell(found: readonly Raw[], asked: readonly string[] | undefined, sink: Sink): Promise<readonly string[]> {
+    const turn = turns();
     const touched = new Set<string>();
-    const resources = found.map((raw) => this.#put(raw, touched));
+    const resources: Resource[] = [];
+    for (const raw of found) {
+      await turn();
+      resources.push(this.#put(raw, touched));
+    }
+    await turn();
     if (asked === undefined) {
       const ids = new Set(resources.map(({ id }) => id));
       for (const id of [...this.#known.keys()].filter((one) => !ids.has(one))) this.#drop(id, touched);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { commandLine } from '../../../core/quoted';
 import type { Resource } from '../../../core/resources/resource';
-import { answerTo, type Answers, type Outcome, type Verb } from '../../../core/resources/verb';
+import { answerTo, type Answers, type Outcome, type Tell, type Verb } from '../../../core/resources/verb';
 import { fill, type Text } from '../../../core/text';
 import { allBelow, packed, unpack, type Amount } from '../archive';
 import type { DockerClient } from '../client';
@@ -30,10 +30,13 @@ function copyOut(client: DockerClient): Verb<Resource> {
     commandLine: ({ name }, answers) =>
       commandLine('docker', 'cp', `${name}:${answerTo(answers, 'path')}`, answerTo(answers, 'folder')),
     reads: true,
-    run: async ({ id }, answers, signal) => {
+    run: async ({ id }, answers, signal, tell) => {
       const call = { path: pathOf('containers', id, 'archive'), query: { path: answerTo(answers, 'path') } };
       const folder = answerTo(answers, 'folder');
-      return words(await unpack(await client.stream(call, signal), folder, signal), folder);
+      const amount: Amount = { files: 0, bytes: 0 };
+      const archive = await client.stream(call, signal);
+      await telling(amount, tell, () => unpack(archive, folder, signal, amount));
+      return words(amount, folder);
     },
   };
 }
@@ -71,7 +74,7 @@ function copyIn(client: DockerClient): Verb<Resource> {
     ],
     commandLine: ({ name }, answers) =>
       commandLine('docker', 'cp', source(answers), `${name}:${intoFolder(answerTo(answers, 'path'))}`),
-    run: async ({ id, name }, answers, signal) => {
+    run: async ({ id, name }, answers, signal, tell) => {
       const amount: Amount = { files: 0, bytes: 0 };
       const file = source(answers);
       const upload = await packed(allBelow(file, path.basename(file)), amount, signal);
@@ -81,7 +84,7 @@ function copyIn(client: DockerClient): Verb<Resource> {
       const query = { path: answerTo(answers, 'path') };
       const call = { method: 'PUT', path: pathOf('containers', id, 'archive'), query, upload, timeout: hour } as const;
       try {
-        await Promise.race([client.act(call, signal), failed]);
+        await telling(amount, tell, () => Promise.race([client.act(call, signal), failed]));
       } finally {
         upload.destroy();
       }
@@ -89,6 +92,17 @@ function copyIn(client: DockerClient): Verb<Resource> {
     },
   };
 }
+
+/** Tells now and then how much it is so far. */
+async function telling(amount: Amount, tell: Tell | undefined, work: () => Promise<unknown>): Promise<void> {
+  const timer = setInterval(() => tell?.(fill(soFar, { files: amount.files, size: sizeOf(amount.bytes) })), 500);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+const soFar: Text = { en: '{files} files, {size} so far', zh: '已处理 {files} 个文件，{size}' };
 
 const intoFolder = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);
 

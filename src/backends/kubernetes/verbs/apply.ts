@@ -66,10 +66,13 @@ async function applyOne(cluster: Cluster, manifest: Manifest, how: Applying, sig
   const first = await send(body, [409, 500]);
   const answer = first.status === 500 ? await send(withProtocols(body), [409]) : first;
   if (answer.status === 409)
-    throw kubernetesApplyConflict({ object: nameOf(manifest), message: messageOf(answer.body) });
+    throw kubernetesApplyConflict({ object: nameOf(manifest), message: messageOf(answer.body) }, force);
   const value = parse(answer.body);
   return isObject(value) ? value : manifest;
 }
+
+/** What to answer instead, for whoever can ask whether to insist. */
+const force = { insist: { conflicts: ['force'] } };
 
 // Servers up to 1.20 do not know the default of a key of a list, and fail (500): https://github.com/kubernetes/kubernetes/issues/92332
 function withProtocols(value: unknown): unknown {
@@ -142,7 +145,8 @@ const textOf = async (answers: Answers): Promise<string> =>
 
 const fileOf = (answers: Answers): string => answerTo(answers, 'file') || '-';
 
-const namespaceOf = (target: Resource | undefined): string | undefined =>
+/** The namespace that an object is, or is in. */
+export const namespaceOf = (target: Resource | undefined): string | undefined =>
   target === undefined ? undefined : target.kind === 'namespace' ? target.name : heldOf(target).namespace;
 
 const forceOf = (answers: Answers) => (answerTo(answers, 'conflicts') === 'force' ? ['--force-conflicts'] : []);

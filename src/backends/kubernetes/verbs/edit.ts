@@ -39,9 +39,18 @@ async function replace(cluster: Cluster, held: Held, text: string, signal: Abort
   const answer = await cluster.client.send({ ...call, accepts: [409] }, signal);
   const value = parse(answer.body);
   if (answer.status !== 409) return await yamlOf(isObject(value) ? value : manifest);
-  // Both versions are there for whoever shows the conflict: the text that was to be saved, and the live one.
-  const theirs = await yamlOf(await readLive(cluster, held, signal));
-  throw kubernetesConflict({ object: titled(held) }, { mine: text, theirs });
+  // For whoever shows the conflict: the live version, and the text so that it would be taken in its place.
+  const live = await readLive(cluster, held, signal);
+  const forced = await withVersion(text, wordOf(metadataOf(live), 'resourceVersion'));
+  throw kubernetesConflict({ object: titled(held) }, { mine: text, theirs: await yamlOf(live), forced });
+}
+
+/** A text with another version, otherwise as it was written. */
+async function withVersion(text: string, version: string): Promise<string> {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(text);
+  document.setIn(['metadata', 'resourceVersion'], version);
+  return document.toString({ lineWidth: 0 });
 }
 
 function isSame(manifest: Manifest, { type, name, namespace = '' }: Held): boolean {

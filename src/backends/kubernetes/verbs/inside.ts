@@ -5,8 +5,6 @@ import { answerTo, type Answers, type Question, type Verb } from '../../../core/
 import { chunksOf, type Raw } from '../../docker/answer';
 import { openSession } from '../channels';
 import type { Cluster } from '../cluster';
-import { troubleOf } from '../exchange';
-import { explain } from '../failure';
 import type { Held } from '../kinds/spec';
 import { newest } from '../logs';
 import { listOf, metadataOf, statusOf, wordOf } from '../object';
@@ -129,8 +127,7 @@ async function* readLog(
   try {
     for await (const chunk of chunksOf(message, signal)) yield decoder.decode(chunk, { stream: true });
   } catch (error) {
-    if (signal.aborted || troubleOf(error) === undefined) throw error;
-    throw explain(error, await cluster.client.choice(signal), 0);
+    throw signal.aborted ? error : await cluster.client.meaningOf(error, signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../core/resources/resource';
 import type { Kind } from '../../../core/resources/source';
 import { isObject, type Raw } from '../../docker/answer';
+import { turns } from '../../turns';
 import { following, type Desk } from '../desk';
 import { nameOf, objectAt, objectsAt, textAt } from '../fields';
 import { portOf } from './ports';
@@ -8,6 +9,9 @@ import { createServer } from './server-create';
 import { serverVerbs } from './server-verbs';
 import { serverOf, type Names } from './server';
 import { volumeOf } from './volumes';
+
+/** How many servers one answer brings: what is parsed at once is over in a few milliseconds. */
+const page = '250';
 
 /** How long names of images are believed, in milliseconds. */
 const believed = 60_000;
@@ -21,10 +25,16 @@ export function servers(desk: Desk): Kind {
     title: { en: 'Servers', zh: '云主机' },
     follow: following(desk, async (signal) => {
       const [found, images] = await Promise.all([
-        desk.client.list('compute', '/servers/detail', 'servers', signal),
+        desk.client.list('compute', `/servers/detail?limit=${page}`, 'servers', signal),
         names(signal),
       ]);
-      return (await explained(found, signal)).map((raw) => serverOf(raw, images));
+      const turn = turns();
+      const made: Resource[] = [];
+      for (const raw of await explained(found, signal)) {
+        await turn();
+        made.push(serverOf(raw, images));
+      }
+      return made;
     }),
     below: ({ id }) => following(desk, (signal) => partsOf(desk, id, signal)),
     verbs: serverVerbs(desk),
@@ -33,19 +43,16 @@ export function servers(desk: Desk): Kind {
 }
 
 async function partsOf({ client }: Desk, server: string, signal: AbortSignal): Promise<readonly Resource[]> {
-  const ports = client.list('network', `/ports?device_id=${server}`, 'ports', signal);
   // A cloud may have no volumes at all: then nothing is attached, and nobody needs to be asked.
-  const attachments = await client.list(
-    'compute',
-    `/servers/${server}/os-volume_attachments`,
-    'volumeAttachments',
-    signal,
-  );
+  const [ports, attachments] = await Promise.all([
+    client.list('network', `/ports?device_id=${server}`, 'ports', signal),
+    client.list('compute', `/servers/${server}/os-volume_attachments`, 'volumeAttachments', signal),
+  ]);
   const ids = new Set(attachments.map((one) => textAt(one, 'volumeId')));
   const volumes = ids.size === 0 ? [] : await client.list('volume', '/volumes/detail', 'volumes', signal);
   const isHere = (raw: (typeof volumes)[number]) =>
     objectsAt(raw, 'attachments').some((one) => textAt(one, 'server_id') === server) || ids.has(textAt(raw, 'id'));
-  return [...volumes.filter(isHere).map((raw) => volumeOf(raw)), ...(await ports).map(portOf)];
+  return [...volumes.filter(isHere).map((raw) => volumeOf(raw)), ...ports.map(portOf)];
 }
 
 /** How many servers are asked for their fault in one look; the others follow in the next. */
@@ -66,11 +73,12 @@ function faults({ client }: Desk) {
     });
     const missing = silent.filter((raw) => !known.has(key(raw))).slice(0, mostFaults);
     const asked = missing.map(async (raw) => {
-      // One that is deleted meanwhile has no fault any more.
-      const answer = await client.get('compute', `/servers/${textAt(raw, 'id')}`, signal);
-      return [key(raw), objectAt(isObject(answer) ? objectAt(answer, 'server') : {}, 'fault')] as const;
+      // One that is deleted meanwhile has no fault any more; one whose fault cannot be read is asked for it again.
+      const answer = await client.get('compute', `/servers/${textAt(raw, 'id')}`, signal).catch(() => undefined);
+      return isObject(answer) ? [[key(raw), objectAt(objectAt(answer, 'server'), 'fault')] as const] : [];
     });
-    known = new Map([...held, ...(await Promise.all(asked))]);
+    known = new Map([...held, ...(await Promise.all(asked)).flat()]);
+    signal.throwIfAborted();
     return servers.map((raw) => {
       const fault = known.get(key(raw));
       return fault ? { ...raw, fault } : raw;
