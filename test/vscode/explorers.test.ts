@@ -51,7 +51,7 @@ describe('the tree of a platform', () => {
     return tree.resolveTreeItem(tree.getTreeItem(row), row);
   };
 
-  it('follows nothing before a row is unfolded, and nothing after it was folded or left', async () => {
+  it('follows nothing before a row is unfolded, and nothing after it was folded or left', () => {
     show(sourceOf([thingKind(listing)]));
     const [top] = tree.getChildren();
     assert.ok(top);

@@ -1,6 +1,6 @@
 import worker from 'node:worker_threads';
 import zlib from 'node:zlib';
-import type { KubernetesObject, V1Pod } from '@kubernetes/client-node';
+import type { KubernetesObject } from '@kubernetes/client-node';
 import type { Subject, Task } from './subject';
 
 /** The list of the SDK alone, and its own way to follow, where it has one. */
@@ -8,9 +8,11 @@ export async function bare(task: Task): Promise<Subject> {
   return await { kubernetes: informer, docker: containers, openstack: servers }[task.platform](task);
 }
 
-const stateOf = (pod?: KubernetesObject): string | undefined =>
-  (pod as V1Pod | undefined)?.status?.containerStatuses?.[0]?.state?.waiting?.reason ??
-  (pod as V1Pod | undefined)?.status?.phase;
+type Waiting = { readonly state?: { readonly waiting?: { readonly reason?: string } } };
+type Pod = { readonly status?: { readonly phase?: string; readonly containerStatuses?: readonly Waiting[] } };
+
+const stateOf = (pod?: KubernetesObject & Pod): string | undefined =>
+  pod?.status?.containerStatuses?.[0]?.state?.waiting?.reason ?? pod?.status?.phase;
 
 const newer = [
   [zlib, 'createZstdDecompress', () => undefined],

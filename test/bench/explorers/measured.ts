@@ -32,8 +32,10 @@ function watchBlocks(): () => { readonly block: number; readonly blockCpu: numbe
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (const over = performance.now() + 120_000; !isSo(); await wait(5)) {
+  const over = performance.now() + 120_000;
+  while (!isSo()) {
     if (performance.now() > over) throw new Error('it did not come');
+    await wait(5);
   }
 }
 

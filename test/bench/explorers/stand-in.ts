@@ -44,6 +44,8 @@ export class EventEmitter<T> {
 }
 
 /** The text of a tooltip, which nobody asks for here. */
-export class MarkdownString {}
+export class MarkdownString {
+  constructor(readonly value: string) {}
+}
 
 export const env = { language: 'en' };

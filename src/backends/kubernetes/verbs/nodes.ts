@@ -123,7 +123,9 @@ async function* evict(
     const call = { path: `${path}/eviction`, method: 'POST', body, wish, accepts: [404, 429] } as const;
     const answer = await cluster.client.send(call, signal);
     if (answer.status !== 429) break;
-    if (!isTold) yield `${namespace}/${name}: ${messageOf(answer.body)} (waiting)\n`;
+    const said = messageOf(answer.body);
+    // The lines of this verb are those of kubectl, in one language.
+    if (!isTold) yield `${namespace}/${name}: ${typeof said === 'string' ? said : said.en} (waiting)\n`;
     isTold = true;
     await pause(again.refused, signal);
   }
