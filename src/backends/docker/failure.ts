@@ -88,11 +88,18 @@ function meaningOf(error: unknown, { endpoint, phase }: Circumstances): Meaning 
   // HPE_…: the parser of HTTP met something else. In the middle of a body something garbled it on the way.
   if (code?.startsWith('HPE_')) return phase === 'asking' ? 'unusable' : 'cut';
   if (code !== undefined && certificateTrouble.test(code)) return 'unusable';
-  // ssh says in its own words why it could not; they are for people.
-  if (endpoint.target.over === 'ssh' && phase === 'asking') return 'unusable';
+  if (isRedirection(error) || isSaidBySsh({ endpoint, phase })) return 'unusable';
   // An IncomingMessage that is destroyed before its end says this and no code.
   return error instanceof Error && error.message === 'aborted' ? 'cut' : undefined;
 }
+
+// ssh says in its own words why it could not; they are for people.
+const isSaidBySsh = ({ endpoint, phase }: Pick<Circumstances, 'endpoint' | 'phase'>): boolean =>
+  endpoint.target.over === 'ssh' && phase === 'asking';
+
+// The words of docker-modem, which is told to follow none: an engine sends nobody anywhere else.
+const isRedirection = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Max redirects exceeded');
 
 // A mount of a socket that is not there yet makes a folder of its name.
 async function isNoSocket({ target }: Endpoint): Promise<boolean> {
@@ -107,7 +114,7 @@ const whyNoSocket: Text = {
 };
 
 function whyOf(error: unknown): Text {
-  if (codeOf(error)?.startsWith('HPE_')) return whyNoEngine;
+  if (codeOf(error)?.startsWith('HPE_') || isRedirection(error)) return whyNoEngine;
   return verbatim(error instanceof Error ? error.message : String(error));
 }
 

@@ -41,9 +41,9 @@ export function pathOf(collection: string, name: string, ...rest: readonly strin
 export async function openTransport(endpoint: Endpoint, environment: Environment): Promise<Transport> {
   const { default: Docker } = await import('dockerode');
   const options = modemOptions(endpoint.target, environment);
-  withoutRedirects(options.agent);
   withoutInspection(options.agent);
   const { modem } = withoutDockerHost(() => new Docker(options));
+  withoutRedirects(modem);
   const dial = (call: Call, version: string | undefined, hijack: boolean, signal: AbortSignal) =>
     new Promise<IncomingMessage | Duplex>((resolve, reject) => {
       const path = `${version === undefined ? '' : `/v${version}`}${call.path}?`;
@@ -99,15 +99,12 @@ function withoutInspection(agent: http.Agent): void {
   Object.defineProperty(agent, inspect.custom, { value: () => 'Agent' });
 }
 
-// docker-modem goes wherever an answer sends it, and nobody hears of it when that fails. An agent gets a request when
-// only what would go there listens to its answer.
-function withoutRedirects(agent: http.Agent): void {
-  const inner = agent as { addRequest?: (request: http.ClientRequest, ...rest: readonly unknown[]) => void };
-  const { addRequest } = inner;
-  inner.addRequest = (request, ...rest) => {
-    request.removeAllListeners('response');
-    addRequest?.call(agent, request, ...rest);
-  };
+// docker-modem goes wherever an answer sends it, and nobody hears of it when that fails.
+function withoutRedirects(modem: object): void {
+  type Build = (options: object, ...rest: readonly unknown[]) => void;
+  const inner = modem as { buildRequest: Build };
+  const { buildRequest } = inner;
+  inner.buildRequest = (options, ...rest) => buildRequest.call(modem, { ...options, maxRedirects: 0 }, ...rest);
 }
 
 // docker-modem reads DOCKER_HOST, and the keys that go with it, even when it is told where to go, and throws when they
