@@ -45,7 +45,7 @@ const lazyParts = (used) => ({
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
       if (kind === 'dynamic-import' && !name.startsWith('node:')) {
-        return outside(`${name.replace(/^@/, '').replace('/', '-')}.js`, name);
+        return outside(fileOf(name), name);
       }
       if (!sdks.includes(name)) return undefined;
       return { errors: [{ text: `"${name}" is large: load the package with "await import" when it is first used` }] };
@@ -67,6 +67,30 @@ const optionalBinaries = {
   name: 'optional-binaries',
   setup(build) {
     build.onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path: name }) => ({ path: name, external: true }));
+  },
+};
+
+/** What is used of a large package of ES modules: that, and what it needs, becomes a file of its own. */
+const wanted = new Map([['@kubernetes/client-node', ['KubeConfig', 'Exec']]]);
+/** What large packages load for ways of theirs that are not ours: another HTTP client, an SSH of their own. */
+const unused = /^(undici|ssh2|@grpc\/grpc-js|@grpc\/proto-loader)$/;
+
+const fileOf = (/** @type {string} */ name) => `${name.replace(/^@/, '').replace('/', '-')}.js`;
+
+/** Leaves out what nobody uses: to evaluate a whole SDK would hold up the editor. @type {import('esbuild').Plugin} */
+const leanPackages = {
+  name: 'lean-packages',
+  setup(build) {
+    build.onResolve({ filter: unused }, ({ path: name }) => ({ path: name, namespace: 'unused' }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+    build.onResolve({ filter: /^[.@]/ }, async ({ path: name, importer, kind, resolveDir, pluginData }) => {
+      if (kind === 'dynamic-import' && wanted.has(name)) return { path: `./${fileOf(name)}`, external: true };
+      const from = importer.replaceAll('\\', '/');
+      const isInside = [...wanted.keys()].some((one) => name === one || from.includes(`/${one}/`));
+      if (kind !== 'import-statement' || !isInside || pluginData === 'resolved') return undefined;
+      const found = await build.resolve(name, { kind, importer, resolveDir, pluginData: 'resolved' });
+      return { ...found, sideEffects: false };
+    });
   },
 };
 
@@ -181,15 +205,21 @@ async function testOptions() {
 
 /** @param {Mode} mode @param {Map<string, string>} used */
 async function buildParts(mode, used) {
+  const parts = Array.from(used, ([file, entry]) => ({ file, entryPoints: [entry] }));
+  const packages = Array.from(wanted, ([name, names]) => {
+    const contents = `export { ${names.join(', ')} } from '${name}';`;
+    return { file: fileOf(name), stdin: { contents, resolveDir: root } };
+  });
   await Promise.all(
-    Array.from(used, ([file, entry]) =>
+    [...parts, ...packages].map(({ file, ...from }) =>
       bundle({
         ...common(mode),
+        ...from,
         sourcemap: false,
-        entryPoints: [entry],
         outfile: `dist/${file}`,
         external: ['vscode'],
-        plugins: [optionalBinaries],
+        supported: { 'dynamic-import': false },
+        plugins: [leanPackages, optionalBinaries],
       }),
     ),
   );

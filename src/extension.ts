@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { dockerBackend } from './backends/docker';
 import { cloudObservers } from './backends/clouds';
 import { practiceLab } from './backends/lab';
+import { latePlatform } from './backends/platforms';
 import {
   exerciseFolders,
   keptFile,
@@ -14,6 +15,7 @@ import {
 } from './backends/workspace';
 import { isProgress } from './core/course/progress-record';
 import type { LabState } from './core/lab';
+import type { Platform } from './core/resources/source';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     env: process.env,
     setting: async () =>
       (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    mayRun: () => vscode.workspace.isTrusted,
   });
   const slot = syncedSlots(context.globalState);
   const isUnsaved = (file: string): boolean =>
@@ -81,7 +84,20 @@ export function activate(context: vscode.ExtensionContext): void {
     keep: keptFile(path.join(context.globalStorageUri.fsPath, 'progress.json'), isProgress),
     slot: slot('progress'),
   });
-  explorers.register(context, { containers: docker.source }, { of: practice.state, onDidChange: labChanged.event });
+  const elsewhere = new vscode.EventEmitter<Platform['id']>();
+  const kubernetes = latePlatform('kubernetes', async () =>
+    (await import('./backends/kubernetes')).kubernetesPlatform({ env: process.env, workspace }),
+  );
+  const openstack = latePlatform('openstack', async () =>
+    (await import('./backends/openstack')).openstackPlatform({ env: process.env, workspace }),
+  );
+  context.subscriptions.push(kubernetes, openstack, elsewhere);
+  explorers.register(
+    context,
+    { docker: docker.platform, kubernetes, openstack },
+    { of: practice.state, onDidChange: labChanged.event },
+    elsewhere.event,
+  );
   diagnostics.register(context);
   reader.register(context, () => practice.terminal());
   lab.register(context, { lab: practice, onDidChange: labChanged.event });

@@ -5,7 +5,7 @@ import { explain } from './host/failure.mjs';
 import { checkout } from './host/paths.mjs';
 import { nodeIsAtLeast, testNode } from './host/profiles.mjs';
 import { build, ensureDependencies } from './host/project.mjs';
-import { steps, usual } from './host/steps.mjs';
+import { isTool, steps, usual } from './host/steps.mjs';
 
 // npm test [-- STEP… --grep TEXT]: installs what is missing, builds, runs the steps, and ends with their sum.
 process.chdir(checkout);
@@ -58,7 +58,18 @@ const ready = await step('prepare', async () => {
   await ensureDependencies({ report: console.log });
   await build({ tests: true });
 });
-if (ready) for (const name of chosen) await step(name, () => steps[name]?.({ grep: values.grep }) ?? Promise.resolve());
+const one = (/** @type {string} */ name) => step(name, () => steps[name]?.({ grep: values.grep }) ?? Promise.resolve());
+if (ready) {
+  const [tests, tools] = [chosen.filter((name) => !isTool(name)), chosen.filter(isTool)];
+  // They take one processor, the first tests another.
+  const [first = '', ...rest] = tests;
+  const beside = (async () => {
+    for (const name of tools) await one(name);
+  })();
+  if (first !== '') await one(first);
+  await beside;
+  for (const name of rest) await one(name);
+}
 
 if (sum.skipped.length) console.log('\nSkipped:');
 for (const { name, reason } of sum.skipped) console.log(`  ${name}: ${reason}`);

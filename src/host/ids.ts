@@ -1,3 +1,12 @@
+import { verbNames, type VerbId } from '../core/resources/verb-names';
+
+/** The command of a verb of resources. */
+export const commandOf = <V extends VerbId>(verb: V): `tutor.resource.${V}` => `tutor.resource.${verb}`;
+
+const resourceCommands = Object.fromEntries(
+  (Object.keys(verbNames) as VerbId[]).map((verb) => [`resource:${verb}`, commandOf(verb)]),
+) as { readonly [V in VerbId as `resource:${V}`]: `tutor.resource.${V}` };
+
 /** Every command of the manifest; a test holds this list and package.json equal. */
 export const commands = {
   openLesson: 'tutor.openLesson',
@@ -15,10 +24,24 @@ export const commands = {
   openProgress: 'tutor.openProgress',
   explainRule: 'tutor.explainRule',
   refreshContainers: 'tutor.containers.refresh',
-  startResource: 'tutor.resource.start',
-  stopResource: 'tutor.resource.stop',
-  removeResource: 'tutor.resource.remove',
-  showLogs: 'tutor.resource.logs',
+  refreshKubernetes: 'tutor.kubernetes.refresh',
+  refreshOpenstack: 'tutor.openstack.refresh',
+  filterContainers: 'tutor.containers.filter',
+  filterKubernetes: 'tutor.kubernetes.filter',
+  filterOpenstack: 'tutor.openstack.filter',
+  sortContainers: 'tutor.containers.sort',
+  sortKubernetes: 'tutor.kubernetes.sort',
+  sortOpenstack: 'tutor.openstack.sort',
+  showMore: 'tutor.explorer.more',
+  copyCommand: 'tutor.explorer.copyCommand',
+  moreVerbs: 'tutor.explorer.verbs',
+  stopRunning: 'tutor.explorer.stopRunning',
+  cleanUp: 'tutor.explorer.cleanUp',
+  applyManifest: 'tutor.manifest.apply',
+  compareManifest: 'tutor.manifest.compare',
+  dryRunManifest: 'tutor.manifest.dryRun',
+  newManifest: 'tutor.manifest.new',
+  ...resourceCommands,
   startLab: 'tutor.lab.start',
   stopLab: 'tutor.lab.stop',
   resetLab: 'tutor.lab.reset',
@@ -31,7 +54,15 @@ export const commands = {
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** The views of the manifest. */
-export const views = { curriculum: 'tutor.curriculum', containers: 'tutor.containers' } as const;
+export const views = {
+  curriculum: 'tutor.curriculum',
+  containers: 'tutor.containers',
+  kubernetes: 'tutor.kubernetes',
+  openstack: 'tutor.openstack',
+} as const;
+
+/** The schemes of documents that we make. */
+export const schemes = { resource: 'tutor-resource' } as const;
 
 /** The kinds of webview panels, by which VS Code brings them back. */
 export const panels = { progress: 'tutor.progress' } as const;
@@ -40,6 +71,14 @@ export const panels = { progress: 'tutor.progress' } as const;
 export const contextKeys = {
   /** Why the containers view can show nothing: an ErrorCode, `empty`, or `ready`. */
   containers: 'tutor.containers.state',
+  /** The same of the Kubernetes view. */
+  kubernetes: 'tutor.kubernetes.state',
+  /** The same of the OpenStack view. */
+  openstack: 'tutor.openstack.state',
+  /** Whether something of an exercise is in the containers view. */
+  markedContainers: 'tutor.containers.marked',
+  markedKubernetes: 'tutor.kubernetes.marked',
+  markedOpenstack: 'tutor.openstack.marked',
   /** What the practice lab does: `stopped`, `starting`, `running` or `failed`. */
   lab: 'tutor.lab.state',
   /** Goes up for a moment to tick the step of a finished lesson: `tutor.done.docker.commands`. */

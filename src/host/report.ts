@@ -46,6 +46,15 @@ export async function offer(text: Text, action: Text): Promise<boolean> {
 }
 
 /**
+ * Says that something did not work, and offers ways on.
+ * @returns the one that the learner took
+ */
+export async function choose<T extends Text>(text: Text, ...ways: readonly T[]): Promise<T | undefined> {
+  const pressed = await vscode.window.showWarningMessage(say(text), ...ways.map((way) => say(way)));
+  return ways.find((way) => say(way) === pressed);
+}
+
+/**
  * Asks before something happens; modal, so that it cannot be overlooked.
  * @returns whether the learner pressed the button that says `action`
  */

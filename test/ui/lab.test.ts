@@ -34,7 +34,7 @@ const words = {
     missing: 'No engine answers',
     start: 'Start practice lab',
     item: 'Lab',
-    empty: 'The practice lab runs, and it has no containers yet.',
+    empty: 'No containers yet',
     terminal: 'Open Lab Terminal',
     passed: 'passed (practice lab)',
     on: 'in the practice lab',
@@ -47,7 +47,7 @@ const words = {
     missing: '没有引擎应答',
     start: '启动练习环境',
     item: '练习环境',
-    empty: '练习环境正在运行，里面还没有容器。',
+    empty: '还没有容器',
     terminal: '打开练习终端',
     passed: '已通过（练习环境）',
     on: '在练习环境中',
@@ -73,7 +73,7 @@ async function startFromWelcome(editor: Editor, language: keyof typeof words): P
   await welcome(page, words[language].missing).waitFor();
   await page.locator('.welcome-view-content').getByRole('button', { name: words[language].start }).click();
   await statusItem(page, words[language].item).waitFor();
-  await welcome(page, words[language].empty).waitFor();
+  await row(page, words[language].empty).waitFor();
 }
 
 const terminal = (page: Page): Locator => page.locator('.terminal-wrapper.active').first();
@@ -206,7 +206,7 @@ describe('the practice lab', function () {
       await dialog.waitFor();
       await editor.screenshot(`lab-reset-${language}-${theme}`);
       await dialog.getByRole('button', { name: say.yes, exact: true }).click();
-      await welcome(page, say.empty).waitFor();
+      await row(page, say.empty).waitFor();
 
       await editor.runCommand('tutor.lab.stop');
       await welcome(page, say.missing).waitFor();
@@ -222,7 +222,7 @@ describe('the practice lab', function () {
     editor = await openEditor({ env, settings: { ...settings, 'tutor.lab.autoStart': true } });
     const { page } = editor;
     await openTutorViews(page);
-    await welcome(page, words.en.empty).waitFor();
+    await row(page, words.en.empty).waitFor();
     await editor.runCommand('tutor.openLesson');
     await page
       .locator('.quick-input-widget .monaco-list-row', { hasText: lessonOf(webs).title.en })
@@ -239,14 +239,14 @@ describe('the practice lab', function () {
     await choose(editor, 'tutor.checkExercise', webs);
     await inReader(page, 'Not judged');
     await (await inPages(page, 'a', 'Start practice lab')).click();
-    await welcome(page, words.en.empty).waitFor();
+    await row(page, words.en.empty).waitFor();
     const { pid } = await addressOf(editor);
 
     const other = await page.context().newPage();
     await other.goto(page.url());
     await openTutorViews(other);
     await statusItem(other, 'Lab').waitFor();
-    await welcome(other, words.en.empty).waitFor();
+    await row(other, words.en.empty).waitFor();
     assert.equal((await addressOf(editor)).pid, pid);
     // What ends in one window ends in the other.
     await editor.runCommand('tutor.lab.stop');

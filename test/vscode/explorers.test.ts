@@ -1,242 +1,212 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { dockerConnectionLost, dockerNotRunning } from '../../src/core/errors';
+import { dockerNotRunning } from '../../src/core/errors';
+import type { Resource } from '../../src/core/resources/resource';
 import type { Kind, Source } from '../../src/core/resources/source';
+import type { Verb } from '../../src/core/resources/verb';
 import { verbatim } from '../../src/core/text';
-import { forTerminal, LogTerminal } from '../../src/features/explorers/log-terminal';
-import type { ResourceRow, Row } from '../../src/features/explorers/row';
+import type { Row } from '../../src/features/explorers/row';
 import { ResourceTree } from '../../src/features/explorers/tree';
-import { FakeSource, resource, until } from '../unit/resources/sources';
+import { FakeListing, resource, sleep, sourceOf, thingKind, until } from '../unit/resources/sources';
 
-const start = {
+const start: Verb<Resource> = {
   id: 'start',
-  applies: ({ health }: { readonly health: string }) => health === 'stopped',
+  applies: ({ health }) => health === 'stopped',
   commandLine: () => 'start it',
   run: () => Promise.resolve(),
-} as const;
+};
 
-describe('the tree of a source', () => {
-  let source: FakeSource;
+describe('the tree of a platform', () => {
+  let listing: FakeListing;
   let tree: ResourceTree;
   let fired: (readonly Row[] | undefined)[];
+  let told: string[];
 
   beforeEach(() => {
-    source = new FakeSource();
-    tree = new ResourceTree(source);
-    fired = [];
+    listing = new FakeListing();
+    [fired, told] = [[], []];
+    tree = new ResourceTree((_row, { state }) => told.push(state));
+    tree.lists.see(true);
     tree.onDidChangeTreeData((rows) => fired.push(rows));
   });
   afterEach(() => {
     tree.dispose();
   });
 
-  const show = (...resources: readonly ReturnType<typeof resource>[]) => {
-    tree.show({ state: 'ready', resources, stale: false });
+  const labels = (rows: readonly Row[]): unknown[] => rows.map((row) => tree.getTreeItem(row).label);
+  const show = (...sources: readonly Source[]): void => tree.show({ all: sources });
+  /** The rows of the only kind, once it has told what there is. */
+  const things = async (kind: Kind = thingKind(listing)): Promise<readonly Row[]> => {
+    show(sourceOf([kind]));
+    const [top] = tree.getChildren();
+    assert.ok(top);
+    tree.getChildren(top);
+    await until(() => told.includes('ready'));
+    return tree.getChildren(top);
   };
-  const item = (at = 0): vscode.TreeItem => {
-    const row = tree.getChildren()[at];
+  const drawn = async (rest: Partial<Resource>, kind?: Kind): Promise<vscode.TreeItem> => {
+    listing.resources = [resource('a', rest)];
+    const [row] = await things(kind);
     assert.ok(row);
     return tree.resolveTreeItem(tree.getTreeItem(row), row);
   };
 
-  it('has a row for each resource', () => {
-    show(resource('a'), resource('b'));
-    assert.deepEqual(
-      tree.getChildren().map((row) => tree.getTreeItem(row).label),
-      ['a', 'b'],
-    );
-    assert.deepEqual(fired, [undefined]);
+  it('follows nothing before a row is unfolded, and nothing after it was folded or left', () => {
+    show(sourceOf([thingKind(listing)]));
+    const [top] = tree.getChildren();
+    assert.ok(top);
+    assert.equal(listing.count, 0);
+    assert.deepEqual(labels(tree.getChildren(top)), ['None']);
+    assert.equal(listing.followers, 1);
+    tree.lists.fold(top.id);
+    assert.equal(listing.followers, 0);
+    tree.getChildren(top);
+    tree.lists.see(false);
+    assert.equal(listing.followers, 0);
+    tree.lists.see(true);
+    assert.equal(listing.followers, 1);
   });
 
-  it('draws again only what changed, and keeps the row that the editor knows', () => {
-    show(resource('a'), resource('b'));
-    const [, before] = tree.getChildren();
-    show(resource('a'), resource('b', { health: 'failed' }));
-    assert.deepEqual(fired.slice(1), [[before]]);
-    assert.equal(tree.getChildren()[1], before);
-    assert.equal((item(1).iconPath as vscode.ThemeIcon).id, 'error');
+  it('has a row for each resource, and draws again only what changed', async () => {
+    listing.resources = [resource('a'), resource('b')];
+    const [first, second] = await things();
+    assert.ok(first && second);
+    assert.deepEqual(labels([first, second]), ['a', 'b']);
+    await sleep(150);
+    fired = [];
+    listing.put(resource('b', { health: 'failed' }));
+    await until(() => fired.length > 0);
+    assert.deepEqual(fired, [[second]]);
+    assert.equal((tree.getTreeItem(second).iconPath as vscode.ThemeIcon).id, 'error');
+    const top = tree.getParent(second);
+    assert.ok(top);
+    listing.put(resource('c'));
+    await until(() => fired.length > 1);
+    assert.deepEqual(fired[1], [top]);
+    const after = tree.getChildren(top);
+    assert.deepEqual([after[0], after[1]], [first, second], 'rows that the editor knows stay the same objects');
+    assert.equal(tree.getTreeItem(top).description, '3');
   });
 
-  it('draws nothing when nothing changed', () => {
-    show(resource('a'));
-    show(resource('a'));
-    assert.equal(fired.length, 1);
+  it('draws a burst of changes once', async () => {
+    listing.resources = [resource('a')];
+    await things();
+    await sleep(150);
+    fired = [];
+    for (let at = 0; at < 500; at += 1) listing.put(resource(`b${at}`));
+    await sleep(250);
+    assert.ok(fired.length <= 3, `${fired.length} times`);
   });
 
-  it('has no rows when there is a reason, and they come back', () => {
-    show(resource('a'));
-    tree.show({ state: 'failed', error: dockerNotRunning({ endpoint: 'x' }) });
-    assert.deepEqual(tree.getChildren(), []);
-    show(resource('a'));
-    assert.equal(tree.getChildren().length, 1);
-    assert.deepEqual(fired, [undefined, undefined, undefined]);
+  it('says why there is nothing, and that there is nothing', async () => {
+    listing.failure = dockerNotRunning({ endpoint: 'x' });
+    show(sourceOf([thingKind(listing)]));
+    const [top] = tree.getChildren();
+    assert.ok(top);
+    tree.getChildren(top);
+    await until(() => told.includes('failed'));
+    const [why] = tree.getChildren(top);
+    assert.ok(why?.row === 'note');
+    assert.match(why.words.en, /No engine answers at x/);
+    listing.failure = undefined;
+    await until(() => told.includes('ready'));
+    assert.deepEqual(labels(tree.getChildren(top)), ['None']);
   });
 
-  it('has an id that does not change with the state, an icon of a shape for each health, and words for the ear', () => {
+  it('has an id that does not change with the state, an icon of a shape for each health, and words for the ear', async () => {
     const healths = ['running', 'changing', 'stopped', 'failed', 'unknown'] as const;
-    const drawn = healths.map((health) => {
-      show(resource('a', { health, summary: verbatim(`is ${health}`) }));
-      return item();
-    });
-    assert.deepEqual([...new Set(drawn.map(({ id }) => id))], ['fake/thing/a']);
-    assert.equal(new Set(drawn.map(({ iconPath }) => (iconPath as vscode.ThemeIcon).id)).size, healths.length);
-    assert.equal(drawn[0]?.description, 'is running');
-    assert.equal(drawn[0].accessibilityInformation?.label, 'a, is running');
+    const items: vscode.TreeItem[] = [];
+    for (const health of healths) items.push(await drawn({ health, summary: verbatim(`is ${health}`) }));
+    assert.deepEqual([...new Set(items.map(({ id }) => id))], ['fake/thing/thing/a']);
+    assert.equal(new Set(items.map(({ iconPath }) => (iconPath as vscode.ThemeIcon).id)).size, healths.length);
+    assert.equal(items[0]?.description, 'is running');
+    assert.equal(items[0].accessibilityInformation?.label, 'a, is running');
   });
 
-  it('marks what belongs to an exercise', () => {
-    show(resource('a', { exercise: 'docker-two-webs' }));
-    assert.match(String(item().description), /^exercise · /);
-    assert.match(item().contextValue ?? '', /\bmine\b/);
-    assert.match(item().accessibilityInformation?.label ?? '', /docker-two-webs/);
+  it('marks what belongs to an exercise, and tells what can be done', async () => {
+    const kind = thingKind(listing, { verbs: [start] });
+    const item = await drawn({ exercise: 'docker-two-webs', health: 'stopped' }, kind);
+    assert.match(String(item.description), /^exercise · /);
+    assert.equal(item.contextValue, 'resource thing can-start can-copyName mine');
+    assert.match(item.accessibilityInformation?.label ?? '', /docker-two-webs/);
     // VS Code 1.100 escapes a dash in Markdown, later ones do not.
-    const tooltip = (item().tooltip as vscode.MarkdownString).value.replaceAll('\\-', '-');
+    const tooltip = (item.tooltip as vscode.MarkdownString).value.replaceAll('\\-', '-');
     assert.match(tooltip, /Exercise: docker-two-webs/);
+    assert.equal((await drawn({}, kind)).contextValue, 'resource thing can-copyName');
   });
 
-  it('tells what can be done', () => {
-    const [kind] = source.kinds;
-    assert.ok(kind);
-    const able: Kind = { ...kind, actions: [start], logs: () => nothing() };
-    const other = new ResourceTree({ ...withKinds(source, [able]) });
-    other.show({ state: 'ready', resources: [resource('a'), resource('b', { health: 'stopped' })], stale: false });
-    const values = other.getChildren().map((row) => other.getTreeItem(row).contextValue);
-    assert.deepEqual(values, ['thing can-logs', 'thing can-start can-logs']);
-    other.dispose();
-  });
-
-  it('takes nothing that a platform says for Markdown', () => {
+  it('takes nothing that a platform says for Markdown', async () => {
     const evil = '[x](command:evil) <img src=x> **b** `c`';
-    show(resource(evil, { facts: [{ name: { en: 'Image', zh: '镜像' }, value: evil }] }));
-    const tooltip = item().tooltip as vscode.MarkdownString;
+    const item = await drawn({ name: evil, facts: [{ name: { en: 'Image', zh: '镜像' }, value: evil }] });
+    const tooltip = item.tooltip as vscode.MarkdownString;
     assert.ok(!tooltip.isTrusted && !tooltip.supportHtml);
     assert.ok(!tooltip.value.includes('[x](command:evil)'), tooltip.value);
     assert.match(tooltip.value, /Image: /);
   });
 
-  it('puts several kinds under a row each', () => {
-    const [kind] = source.kinds;
-    assert.ok(kind);
-    const many = new ResourceTree(
-      withKinds(source, [kind, { ...kind, id: 'other', title: { en: 'Others', zh: '其他' } }]),
-    );
-    many.show({ state: 'ready', resources: [resource('a'), resource('b', { kind: 'other' })], stale: false });
-    const roots = many.getChildren();
-    assert.deepEqual(
-      roots.map((row) => many.getTreeItem(row).label),
-      ['Things', 'Others'],
-    );
-    const [inOthers] = many.getChildren(roots[1]) as ResourceRow[];
-    assert.ok(inOthers);
-    assert.equal(inOthers.resource.name, 'b');
-    assert.equal(many.getParent(inOthers), roots[1]);
-    assert.deepEqual(many.getChildren(inOthers), []);
-    many.dispose();
+  it('puts resources below those that they belong to, the reason of a trouble first, and others when asked', async () => {
+    const inside = new FakeListing();
+    inside.resources = [resource('layer', { kind: 'other' })];
+    const trouble = { why: verbatim('It is out of memory.'), lesson: 'docker/commands' };
+    listing.resources = [
+      resource('project', { trouble }),
+      resource('web', { parent: 'thing/project' }),
+      resource('lost', { parent: 'thing/nowhere' }),
+    ];
+    const thing = thingKind(listing, { below: ({ name }) => (name === 'project' ? inside.follow : undefined) });
+    const other: Kind = { id: 'other', title: verbatim('Others'), verbs: [] };
+    show(sourceOf([thing, other]));
+    const [top] = tree.getChildren();
+    assert.ok(top);
+    tree.getChildren(top);
+    await until(() => told.includes('ready'));
+    const rows = tree.getChildren(top);
+    assert.deepEqual(labels(rows), ['lost', 'project']);
+    const [, project] = rows;
+    assert.ok(project);
+    assert.deepEqual(labels(tree.getChildren(project)), ['It is out of memory.', 'web', 'layer']);
+    const web = tree.getChildren(project)[1];
+    assert.ok(web);
+    assert.equal(tree.getParent(web), project);
+    assert.equal(tree.getTreeItem(tree.getChildren(project)[0] as Row).command?.command, 'tutor.openLesson');
+  });
+
+  it('shows a part of many, and more when asked', async () => {
+    listing.resources = Array.from({ length: 1_000 }, (_, at) => resource(`r${at}`));
+    const rows = await things();
+    assert.equal(rows.length, 201);
+    const more = rows.at(-1);
+    assert.ok(more?.row === 'note');
+    assert.equal(tree.getTreeItem(more).label, '800 more…');
+    tree.showMore(more);
+    const parent = tree.getParent(more);
+    assert.equal(parent && tree.getChildren(parent).length, 1_000);
+  });
+
+  it('filters, and says so where nothing fits', async () => {
+    listing.resources = [resource('web'), resource('db'), resource('p'), resource('inner-web', { parent: 'thing/p' })];
+    const [first] = await things();
+    const top = first && tree.getParent(first);
+    assert.ok(top);
+    tree.filter(({ name }) => name.includes('web'));
+    assert.deepEqual(labels(tree.getChildren(top)), ['p', 'web']);
+    tree.filter(() => false);
+    assert.deepEqual(labels(tree.getChildren(top)), ['None fits the filter']);
+  });
+
+  it('shows several sources below a row each, of which a dead one delays no other', async () => {
+    const dead: Kind = { ...thingKind(listing), follow: () => new Promise(() => undefined) };
+    listing.resources = [resource('a')];
+    tree.show({ all: [sourceOf([dead], 'dead'), sourceOf([thingKind(listing)], 'alive')], chosen: 'alive' });
+    const [one, other] = tree.getChildren();
+    assert.ok(one && other);
+    assert.equal(tree.getTreeItem(other).description, 'in use');
+    const [deadKind] = tree.getChildren(one);
+    const [aliveKind] = tree.getChildren(other);
+    assert.ok(deadKind && aliveKind);
+    tree.getChildren(deadKind);
+    tree.getChildren(aliveKind);
+    await until(() => labels(tree.getChildren(aliveKind)).includes('a'));
+    assert.deepEqual(labels(tree.getChildren(deadKind)), ['Looking…']);
   });
 });
-
-describe('the terminal with a log', () => {
-  const written = (terminal: LogTerminal) => {
-    const texts: string[] = [];
-    terminal.onDidWrite((text) => texts.push(text));
-    return texts;
-  };
-
-  it('shows it as it comes, with its colours, and says when it ends', async () => {
-    const terminal = new LogTerminal(() => these('\x1b[31mred\x1b[0m\n', 'two\r\nthree\n'));
-    const texts = written(terminal);
-    terminal.open();
-    await until(() => texts.join('').includes('ends here'));
-    assert.equal(texts.slice(0, 2).join(''), '\x1b[31mred\x1b[0m\r\ntwo\r\nthree\r\n');
-    terminal.dispose();
-  });
-
-  it('says why it cannot go on', async () => {
-    const terminal = new LogTerminal(() => broken());
-    const texts = written(terminal);
-    terminal.open();
-    await until(() => texts.join('').includes('broke off'));
-    assert.match(texts.join(''), /^one\r\n/);
-    terminal.dispose();
-  });
-
-  for (const [name, leave] of [
-    [
-      'is closed',
-      (terminal: LogTerminal) => {
-        terminal.close();
-      },
-    ],
-    [
-      'gets Ctrl+C',
-      (terminal: LogTerminal) => {
-        terminal.handleInput('\x03');
-      },
-    ],
-  ] as const) {
-    it(`leaves the log when it ${name}, and for nothing else`, async () => {
-      let left = false;
-      const terminal = new LogTerminal((signal) => waiting(signal, () => (left = true)));
-      terminal.open();
-      terminal.handleInput('q');
-      assert.equal(left, false);
-      leave(terminal);
-      await until(() => left);
-      terminal.dispose();
-    });
-  }
-
-  it('does not swallow a flood at once', async () => {
-    let taken = 0;
-    const terminal = new LogTerminal((signal) => flood(signal, (bytes) => (taken += bytes)));
-    const texts = written(terminal);
-    terminal.open();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    terminal.close();
-    assert.ok(taken > 0 && taken < 4 * 1024 * 1024, `${taken} bytes in 0.3 s`);
-    assert.ok(texts.every((text) => text.length < 256 * 1024));
-  });
-
-  it('ends its lines as terminals want them', () => {
-    assert.equal(forTerminal('a\nb\r\nc'), 'a\r\nb\r\nc');
-  });
-});
-
-function withKinds(source: FakeSource, kinds: readonly Kind[]): Source {
-  return { id: source.id, label: source.label, kinds, watch: (changed, signal) => source.watch(changed, signal) };
-}
-
-async function* nothing(): AsyncGenerator<string, void> {
-  // nobody wrote anything
-}
-
-async function* these(...texts: readonly string[]): AsyncGenerator<string, void> {
-  yield* await Promise.resolve(texts);
-}
-
-async function* broken(): AsyncGenerator<string, void> {
-  yield await Promise.resolve('one\n');
-  throw dockerConnectionLost({ endpoint: 'unix:///a.sock' });
-}
-
-async function* waiting(signal: AbortSignal, left: () => void): AsyncGenerator<string, void> {
-  try {
-    yield 'one\n';
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-    });
-  } finally {
-    left();
-  }
-}
-
-async function* flood(signal: AbortSignal, taken: (bytes: number) => void): AsyncGenerator<string, void> {
-  const chunk = 'x'.repeat(32 * 1024);
-  while (!signal.aborted) {
-    taken(chunk.length);
-    yield await Promise.resolve(chunk);
-  }
-}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Text } from '../../core/text';
 
 /** Did the engine agree? */
 export function isFine(message: IncomingMessage): boolean {
@@ -11,10 +12,18 @@ export function statusOf(message: IncomingMessage): number {
   return message.statusCode ?? 0;
 }
 
+/** How much of an answer is read, in bytes: more than any list of an engine has. */
+const most = 256_000_000;
+
 /** Reads the whole body; rejects when it breaks off or the signal aborts. */
 export async function bodyOf(message: IncomingMessage, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of chunksOf(message, signal)) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of chunksOf(message, signal)) {
+    size += chunk.length;
+    if (size > most) throw Object.assign(new Error('the answer has no end'), { code: 'HPE_TOO_LARGE' });
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString();
 }
 
@@ -39,12 +48,30 @@ async function* read(message: IncomingMessage, done: () => void): AsyncGenerator
   }
 }
 
-/** What an engine says when it refuses: `{"message": …}`, or whatever a proxy between us says, cut short. */
-export function messageOf(body: string): string {
+/** What an engine says when it refuses: `{"message": …}`; undefined where somebody else answered. */
+export function saidIn(body: string): string | undefined {
   const json = parse(body);
   const message = isObject(json) ? json['message'] : undefined;
-  return typeof message === 'string' ? message : body.trim().slice(0, 200);
+  return typeof message === 'string' && message !== '' ? message : undefined;
 }
+
+/** What an engine says when it refuses, or the words of what a proxy between us says, cut short. */
+export function messageOf(body: string): string | Text {
+  const words = saidIn(body) ?? wordsIn(body);
+  return words === '' ? wordless : words;
+}
+
+/** The text of a page, without its tags and its title. */
+function wordsIn(body: string): string {
+  return body
+    .replace(/<(title|style|script)\b[^]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[\s\u0000-\u001f\ufffd]+/g, ' ')
+    .trim()
+    .slice(0, 200);
+}
+
+const wordless: Text = { en: 'it says no reason', zh: '没有说明原因' };
 
 /** The JSON of a body; undefined when it is none, as where it was cut short. */
 export function parse(body: string): unknown {
@@ -61,4 +88,35 @@ export type Raw = Readonly<Record<string, unknown>>;
 /** Is it an object, with fields to look at? */
 export function isObject(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value that is a text, or the empty text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A value that is a number, or 0. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** The objects of a value that is a list; none of one that is null. */
+export function objectsOf(value: unknown): readonly Raw[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The texts of a value that is a list. */
+export function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** A field that is an object; one without fields where there is none. */
+export function objectAt(raw: Raw, key: string): Raw {
+  const value = raw[key];
+  return isObject(value) ? value : {};
+}
+
+/** A label of an object of the API. */
+export function labelOf({ Labels: labels }: Raw, name: string): string {
+  return isObject(labels) ? textOf(labels[name]) : '';
 }

@@ -1,11 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { dockerConnectionLost, dockerRefused, dockerTimeout, UserError } from '../../core/errors';
-import { bodyOf, chunksOf, isFine, isObject, messageOf, parse, statusOf, type Raw } from './answer';
+import type { Duplex } from 'node:stream';
+import { dockerConnectionLost, dockerTimeout, UserError } from '../../core/errors';
+import { bodyOf, chunksOf, isFine, isObject, parse, statusOf, type Raw } from './answer';
 import { deadline, reasonOf, until } from './deadline';
-import type { Phase } from './failure';
+import { realDisk } from './endpoint';
+import { refusalOf, type Phase } from './failure';
+import { authHeader } from './registry-auth';
 import { openSession, timeoutOf, type Session, type SessionOptions } from './session';
-import type { Call } from './transport';
+import { isMessage, type Call } from './transport';
 
 /** A call that changes something. */
 export type Act = Call & {
@@ -13,6 +16,12 @@ export type Act = Call & {
   readonly accept?: readonly number[];
   /** In milliseconds, instead of the client's. */
   readonly timeout?: number;
+};
+
+/** A call whose answer goes on. */
+export type Stream = Call & {
+  /** The engine agrees at once, even where it has nothing to say yet; so it is waited for no longer than usual. */
+  readonly isPrompt?: true;
 };
 
 /**
@@ -67,21 +76,59 @@ export class DockerClient {
    * Asks for a body that arrives over time; resolves when the engine has agreed. It is read no faster than the reader
    * asks for it, and the connection is closed when the reader stops or the signal aborts.
    */
-  async stream(call: Call, signal: AbortSignal): Promise<AsyncGenerator<Buffer, void>> {
+  async stream(call: Stream, signal: AbortSignal): Promise<AsyncGenerator<Buffer, void>> {
     const session = await this.session(signal);
     const limit = deadline(undefined, signal, this.#life.signal);
+    const milliseconds = timeoutOf(this.#options);
+    const beginning = deadline(call.isPrompt ? milliseconds : undefined, limit.signal);
     let phase: Phase = 'asking';
     try {
-      const message = await session.transport.send(call, session.version, limit.signal);
+      const message = await session.transport.send(call, session.version, beginning.signal);
       phase = 'reading';
       if (!isFine(message)) throw await this.#refusal(message, limit.signal);
+      if (call.upload) message.once('close', () => call.upload?.destroy());
       // So that the end of an engine that vanished without a word (a machine that slept) is noticed.
       message.socket.setKeepAlive(true, 5000);
       return this.#explained(chunksOf(message, limit.signal), session, limit.signal, limit.dispose);
     } catch (error) {
       limit.dispose();
+      call.upload?.destroy();
+      if (beginning.isOver()) throw this.#late(session, milliseconds, error);
       throw await this.#failure(error, session, phase, limit.signal);
+    } finally {
+      beginning.dispose();
     }
+  }
+
+  /** Asks for the connection itself; the signal closes it at any time. */
+  async hijack(call: Call, signal: AbortSignal): Promise<Duplex> {
+    const session = await this.session(signal);
+    const limit = deadline(undefined, signal, this.#life.signal);
+    try {
+      const answer = await session.transport.hijack(call, session.version, limit.signal);
+      if (isMessage(answer)) throw await this.#refusal(answer, limit.signal);
+      const cut = () => answer.destroy();
+      limit.signal.addEventListener('abort', cut, { once: true });
+      if (limit.signal.aborted) cut();
+      answer.once('close', limit.dispose);
+      return answer;
+    } catch (error) {
+      limit.dispose();
+      throw await this.#failure(error, session, 'asking', limit.signal);
+    }
+  }
+
+  /** Has something done that answers with an object. */
+  async make(call: Act, signal: AbortSignal): Promise<Raw> {
+    const { body, session } = await this.#ask(call, signal);
+    const value = parse(body);
+    if (isObject(value)) return value;
+    throw lost(session);
+  }
+
+  /** The header that goes with a pull or a push of an image: the learner's login, in no command line and no log. */
+  async authHeader(reference: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    return await authHeader(reference, await this.#options.surroundings(), this.#options.disk ?? realDisk, signal);
   }
 
   /** The failure of a stream that is not whole, for those who know what it should look like. */
@@ -160,7 +207,12 @@ export class DockerClient {
   async #refusal(message: IncomingMessage, signal: AbortSignal): Promise<UserError> {
     const status = statusOf(message);
     if (status === 400) this.#session = undefined;
-    return dockerRefused({ status, message: messageOf(await bodyOf(message, signal)) });
+    const limit = deadline(timeoutOf(this.#options), signal);
+    try {
+      return refusalOf(status, await bodyOf(message, limit.signal));
+    } finally {
+      limit.dispose();
+    }
   }
 }
 
@@ -176,7 +228,7 @@ type Answer = { readonly status: number; readonly body: string };
 function settled(answer: Answer, call: Act): Answer {
   const { status, body } = answer;
   if ((status >= 200 && status < 300) || call.accept?.includes(status)) return answer;
-  throw dockerRefused({ status, message: messageOf(body) });
+  throw refusalOf(status, body);
 }
 
 function lost({ endpoint }: Session): UserError {

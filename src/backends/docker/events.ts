@@ -1,7 +1,8 @@
 import type { EngineEvent, EventLog } from '../../core/course/check';
-import { isObject, parse, type Raw } from './answer';
+import { isObject, parse, textOf, type Raw } from './answer';
 import type { DockerClient } from './client';
 import { readClock } from './clock';
+import { linesOf } from './lines';
 
 // How many events the engine remembers: https://docs.docker.com/reference/cli/docker/system/events/#limiting-the-number-of-results
 const remembered = 256;
@@ -32,17 +33,16 @@ export async function* followEvents(
   yield* eventsOf(client, { since: secondsOf(Math.min(clock.toEngine(since), clock.now)) }, signal);
 }
 
-/** What the containers view wants to know of: everything but looking into a container and running things in it. */
-const looks = /^(exec_|top$|attach$|detach$|resize$|archive-path$|extract-to-dir$|copy$|export$|commit$)/;
-
-/** Calls back when it listens, and then when a container has changed, until the stream ends or the signal aborts. */
-export async function watchContainers(client: DockerClient, changed: () => void, signal: AbortSignal): Promise<void> {
-  const filters = { type: ['container', 'network'] };
-  const chunks = await client.stream({ path: '/events', query: { filters: JSON.stringify(filters) } }, signal);
-  changed();
-  for await (const event of parsed(client, chunks, signal)) {
-    if (!looks.test(event.Action)) changed();
-  }
+/**
+ * The engine's events of the kinds of the explorer, from now on; resolves when the engine listens. Ends and throws as
+ * followEvents does.
+ */
+export async function openEvents(
+  client: DockerClient,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<EngineEvent, void>> {
+  const filters = JSON.stringify({ type: ['container', 'image', 'network', 'volume'] });
+  return parsed(client, await client.stream({ path: '/events', query: { filters }, isPrompt: true }, signal), signal);
 }
 
 type Query = Readonly<Record<string, string>>;
@@ -63,18 +63,6 @@ async function* parsed(
   }
 }
 
-/** The lines of a stream, wherever its chunks begin and end; what is behind the last line end is a line too. */
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line.trim() !== '');
-  }
-  if (rest.trim() !== '') yield rest;
-}
-
 /** Reduces an event to what checks read; older engines send more at the top, newer ones from API 1.52 on do not. */
 export function toEvent(raw: Raw): EngineEvent {
   const actor = isObject(raw['Actor']) ? raw['Actor'] : {};
@@ -88,10 +76,6 @@ export function toEvent(raw: Raw): EngineEvent {
     },
     timeNano: typeof raw['timeNano'] === 'number' ? raw['timeNano'] : 0,
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 // Seconds with a fraction: what the engine takes for `since` and `until`.

@@ -1,12 +1,10 @@
-import { homedir } from 'node:os';
 import type { Listen, Marks } from '../../core/course/desk';
-import type { Source } from '../../core/resources/source';
-import { DockerClient } from './client';
+import type { Platform } from '../../core/resources/source';
+import { later } from '../later';
+import { latePlatform } from '../platforms';
+import type { Loaded } from './backend';
 import type { Disk } from './endpoint';
-import { followEvents, watchContainers } from './events';
-import { containerKind } from './kinds/container';
-import { dockerMarks } from './marks';
-import { dockerObservers, type DockerObservers } from './observe';
+import type { DockerObservers } from './observe';
 
 /** Where the engine is, and what is needed to find it. */
 export type DockerOptions = {
@@ -18,11 +16,13 @@ export type DockerOptions = {
   readonly disk?: Disk;
   /** How long an answer may take, in milliseconds; 10 s if not given. */
   readonly timeout?: number;
+  /** Whether a Compose file may be run; without it none is. */
+  readonly mayRun?: (file: string) => boolean | Promise<boolean>;
 };
 
 /** A Docker engine, or one that speaks its API. Nothing is contacted before something is asked of it. */
 export type DockerBackend = {
-  readonly source: Source;
+  readonly platform: Platform;
   readonly observers: DockerObservers;
   readonly marks: Marks;
   /**
@@ -35,34 +35,53 @@ export type DockerBackend = {
   readonly dispose: () => void;
 };
 
-/** Makes the backend for the engine that the options point at, whichever it is at the time of asking. */
+const sources = [
+  'engine',
+  'info',
+  'containers',
+  'container',
+  'logs',
+  'top',
+  'images',
+  'image',
+  'history',
+  'network',
+  'volume',
+  'service',
+  'events',
+] as const satisfies readonly (keyof DockerObservers)[];
+
+/**
+ * Makes the backend for the engine that the options point at, whichever it is at the time of asking. What speaks to it
+ * is loaded when it is first asked for something.
+ */
 export function dockerBackend(options: DockerOptions): DockerBackend {
-  const { env, setting = '', platform = process.platform, home = homedir(), disk, timeout } = options;
-  const client = new DockerClient({
-    surroundings: async () => ({
-      setting: typeof setting === 'string' ? setting : await setting(),
-      environment: env,
-      platform,
-      home,
-    }),
-    ...(disk && { disk }),
-    ...(timeout !== undefined && { timeout }),
-  });
+  let loading: Promise<Loaded> | undefined;
+  let isOver = false;
+  const load = async (): Promise<Loaded> => {
+    loading ??= import('./backend').then(({ loadBackend }) => loadBackend(options));
+    const backend = await loading;
+    if (isOver) backend.dispose();
+    return backend;
+  };
+  const whenLoaded = (task: (backend: Loaded) => void): void => {
+    // What could not be loaded tells those who asked.
+    loading?.then(task, () => undefined);
+  };
   return {
-    source: {
-      id: 'docker',
-      label: { en: 'Docker', zh: 'Docker' },
-      kinds: [containerKind(client)],
-      watch: (changed, signal) => watchContainers(client, changed, signal),
+    platform: latePlatform('docker', async () => await (await load()).platform()),
+    observers: later(sources, async () => (await load()).observers),
+    marks: {
+      find: async (exercise, signal) => await (await load()).marks.find(exercise, signal),
+      remove: async (objects, signal) => await (await load()).marks.remove(objects, signal),
     },
-    observers: dockerObservers(client),
-    marks: dockerMarks(client),
-    listen: (since, signal) => followEvents(client, since, signal),
-    reconnect: () => {
-      client.reconnect();
+    listen: async function* (since, signal) {
+      yield* (await load()).listen(since, signal);
     },
+    reconnect: () => whenLoaded((backend) => backend.reconnect()),
     dispose: () => {
-      client.dispose();
+      isOver = true;
+      whenLoaded((backend) => backend.dispose());
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { MarkedObject, Marks } from '../../core/course/desk';
-import type { Exercise } from '../../core/course/lesson';
+import type { MarkedBy, MarkedObject, Marks } from '../../core/course/desk';
 import { dockerNotRemoved, UserError } from '../../core/errors';
-import { isObject, type Raw } from './answer';
+import type { Text } from '../../core/text';
+import { objectsOf, textOf, type Raw } from './answer';
 import type { DockerClient } from './client';
 import { pause } from './deadline';
 import { pathOf } from './transport';
@@ -9,7 +9,7 @@ import { pathOf } from './transport';
 /** The label by which objects belong to an exercise. */
 export const exerciseLabel = 'tutor.exercise';
 /** The label by which Compose says whose an object is. */
-const projectLabel = 'com.docker.compose.project';
+export const projectLabel = 'com.docker.compose.project';
 
 // What uses others is removed before them.
 const order = ['container', 'network', 'volume', 'image'] as const satisfies readonly MarkedObject['kind'][];
@@ -21,6 +21,12 @@ const kindsInChinese: Readonly<Record<MarkedObject['kind'], string>> = {
   image: '镜像',
 };
 
+/** An object in words, such as `container web`. */
+export const wordsOf = ({ kind, name }: MarkedObject): Text => ({
+  en: `${kind} ${name}`,
+  zh: `${kindsInChinese[kind]} ${name}`,
+});
+
 /** The marks of an engine: a label, and for images that were only tagged their repository. */
 export function dockerMarks(client: DockerClient): Marks {
   return {
@@ -29,7 +35,7 @@ export function dockerMarks(client: DockerClient): Marks {
   };
 }
 
-async function find(client: DockerClient, exercise: Exercise, signal: AbortSignal): Promise<readonly MarkedObject[]> {
+async function find(client: DockerClient, exercise: MarkedBy, signal: AbortSignal): Promise<readonly MarkedObject[]> {
   const labels = [
     `${exerciseLabel}=${exercise.id}`,
     ...(exercise.project ? [`${projectLabel}=${exercise.project}`] : []),
@@ -120,10 +126,8 @@ async function removeAll(client: DockerClient, objects: readonly MarkedObject[],
   const [first] = left;
   if (!first) return;
   if (left.length === objects.length && first.error.code !== 'docker-refused') throw first.error;
-  const still = {
-    en: left.map(({ object }) => `${object.kind} ${object.name}`).join(', '),
-    zh: left.map(({ object }) => `${kindsInChinese[object.kind]} ${object.name}`).join('、'),
-  };
+  const words = left.map(({ object }) => wordsOf(object));
+  const still = { en: words.map(({ en }) => en).join(', '), zh: words.map(({ zh }) => zh).join('、') };
   throw dockerNotRemoved({ objects: still, why: first.error.text }, first.error);
 }
 
@@ -146,12 +150,4 @@ async function removeContainer(client: DockerClient, id: string, signal: AbortSi
     if (!(await client.get({ path: pathOf('containers', id, 'json') }, signal))) return;
   }
   await client.act({ ...call, accept: [404] }, signal);
-}
-
-function objectsOf(value: unknown): readonly Raw[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,9 +1,9 @@
-import { dockerBadEndpoint, dockerRefused, dockerTimeout, dockerTooOld } from '../../core/errors';
+import { dockerBadEndpoint, dockerTimeout, dockerTooOld } from '../../core/errors';
 import type { Endpoint } from './address';
-import { bodyOf, isFine, messageOf, statusOf } from './answer';
+import { bodyOf, isFine, statusOf } from './answer';
 import { deadline } from './deadline';
 import { findEndpoint, realDisk, type Disk, type Surroundings } from './endpoint';
-import { explain, whyNoEngine, type Phase } from './failure';
+import { explain, refusalOf, whyNoEngine, whyNoTls, type Phase } from './failure';
 import { isDockerInstalled } from './installed';
 import { openTransport, type Transport } from './transport';
 import { isVersion, leastVersion, negotiate } from './version';
@@ -24,6 +24,8 @@ export type Session = {
   readonly engineVersion: string;
   /** The API version that we speak with it. */
   readonly version: string;
+  /** Whether it builds with BuildKit unless told otherwise. */
+  readonly buildsWithKit: boolean;
   readonly transport: Transport;
   /** What an error of this session means. */
   readonly explain: (error: unknown, phase: Phase) => Promise<unknown>;
@@ -48,10 +50,10 @@ export async function openSession(options: SessionOptions, signal: AbortSignal):
   const milliseconds = timeoutOf(options);
   const limit = deadline(milliseconds, signal);
   try {
-    const engineVersion = await ping(endpoint, transport, limit.signal);
+    const { engineVersion, buildsWithKit } = await ping(endpoint, transport, limit.signal);
     const version = negotiate(engineVersion);
     if (version === undefined) throw dockerTooOld({ version: engineVersion, least: leastVersion });
-    return { endpoint, engineVersion, version, transport, explain: explained };
+    return { endpoint, engineVersion, version, buildsWithKit, transport, explain: explained };
   } catch (error) {
     if (limit.isOver()) throw dockerTimeout({ endpoint: endpoint.address, seconds: milliseconds / 1000 }, error);
     throw await explained(error, 'asking');
@@ -60,11 +62,17 @@ export async function openSession(options: SessionOptions, signal: AbortSignal):
   }
 }
 
-async function ping(endpoint: Endpoint, transport: Transport, signal: AbortSignal): Promise<string> {
+type Pong = Pick<Session, 'engineVersion' | 'buildsWithKit'>;
+
+async function ping(endpoint: Endpoint, transport: Transport, signal: AbortSignal): Promise<Pong> {
   const message = await transport.send({ path: '/_ping' }, undefined, signal);
   const body = await bodyOf(message, signal);
-  if (!isFine(message)) throw dockerRefused({ status: statusOf(message), message: messageOf(body) });
+  // Only what wants TLS finds fault with a question that asks for nothing.
+  if (statusOf(message) === 400 && endpoint.target.over === 'tcp' && !endpoint.target.tls)
+    throw dockerBadEndpoint({ endpoint: endpoint.address, why: whyNoTls });
+  if (!isFine(message)) throw refusalOf(statusOf(message), body);
   const version = message.headers['api-version'];
-  if (typeof version === 'string' && isVersion(version)) return version;
+  const buildsWithKit = message.headers['builder-version'] === '2';
+  if (typeof version === 'string' && isVersion(version)) return { engineVersion: version, buildsWithKit };
   throw dockerBadEndpoint({ endpoint: endpoint.address, why: whyNoEngine });
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { badConfigBecause, kubernetesBadConfig, kubernetesPluginFailed, UserError } from '../../core/errors';
 import { isObject, type Raw } from '../docker/answer';
 import { textOf, type Choice } from './kubeconfig';
@@ -10,6 +11,8 @@ import { loadSdk } from './sdk';
 export type Connection = {
   readonly choice: Choice;
   readonly options: RequestOptions;
+  /** The same for the client of the SDK. */
+  readonly config: KubeConfig;
   /** Until when the credentials are taken for good, in milliseconds since 1970. */
   readonly until: number;
   /** Whether asking for the credentials again may give others. */
@@ -29,16 +32,18 @@ export async function connect(
   try {
     const given: Credential | undefined = isObject(exec) ? await runPlugin(exec, env, timeout) : undefined;
     const token = typeof tokenFile === 'string' ? { token: (await readFile(tokenFile, 'utf8')).trim() } : {};
-    const options = await optionsFor(choice, { ...rest, ...token, ...given?.user });
+    const config = await configFor(choice, { ...rest, ...token, ...given?.user });
+    const options: RequestOptions = {};
+    await config.applyToHTTPSOptions(options);
     const until = Math.min(Date.now() + trusted, (given?.until ?? Infinity) - 10_000);
     const renews = [exec, tokenFile, rest['auth-provider']].some((one) => typeof one === 'string' || isObject(one));
-    return { choice, options, until, renews };
+    return { choice, options, config, until, renews };
   } catch (error) {
     throw meaningOf(error, choice);
   }
 }
 
-async function optionsFor({ context, server, cluster }: Choice, user: Raw): Promise<RequestOptions> {
+async function configFor({ context, server, cluster }: Choice, user: Raw): Promise<KubeConfig> {
   const { KubeConfig } = await loadSdk();
   // Where there is no TLS there is nothing to verify; the client wants that to be said.
   const plain = server.startsWith('http:') ? { 'insecure-skip-tls-verify': true } : {};
@@ -51,9 +56,7 @@ async function optionsFor({ context, server, cluster }: Choice, user: Raw): Prom
       'current-context': context,
     }),
   );
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
-  return options;
+  return config;
 }
 
 function meaningOf(error: unknown, { context, user }: Choice): unknown {

@@ -7,7 +7,7 @@ import { deadline, reasonOf } from '../docker/deadline';
 /** One request over HTTP or HTTPS. */
 export type Ask = {
   readonly url: URL;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: string;
   /** Headers, authorities, keys and agent: https://nodejs.org/api/https.html#httpsrequesturl-options-callback */
   readonly options: https.RequestOptions;
@@ -36,6 +36,35 @@ export async function exchange(
   const limit = deadline(timeout, signal);
   try {
     const message = await send(url, { agent: false, ...options, method, signal: limit.signal }, body);
+    return { status: statusOf(message), headers: message.headers, body: await read(message, limit.signal) };
+  } catch (error) {
+    if (signal.aborted) throw reasonOf(signal);
+    throw limit.isOver() ? failure('ETIMEDOUT', error) : error;
+  } finally {
+    limit.dispose();
+  }
+}
+
+/**
+ * Asks, and returns as soon as the answer begins; its body may take for ever, and belongs to whoever asked. `timeout` is
+ * for the beginning.
+ */
+export async function open({ url, method = 'GET', body, options, timeout }: Ask, signal: AbortSignal) {
+  const limit = deadline(timeout, signal);
+  try {
+    return await send(url, { agent: false, ...options, method, signal: limit.signal }, body);
+  } catch (error) {
+    if (signal.aborted) throw reasonOf(signal);
+    throw limit.isOver() ? failure('ETIMEDOUT', error) : error;
+  } finally {
+    limit.dispose();
+  }
+}
+
+/** The rest of an answer that has begun, within so many milliseconds. */
+export async function rest(message: IncomingMessage, timeout: number, signal: AbortSignal): Promise<Answer> {
+  const limit = deadline(timeout, signal);
+  try {
     return { status: statusOf(message), headers: message.headers, body: await read(message, limit.signal) };
   } catch (error) {
     if (signal.aborted) throw reasonOf(signal);

@@ -1,7 +1,9 @@
 import * as net from 'node:net';
 import {
   kubernetesBadCertificate,
+  kubernetesDenied,
   kubernetesExpired,
+  kubernetesGone,
   kubernetesNoConfig,
   kubernetesNoPermission,
   kubernetesNoServer,
@@ -17,7 +19,13 @@ import { troubleOf, type Answer } from './exchange';
 import type { Choice } from './kubeconfig';
 
 /** What was asked, in the words of RBAC: https://kubernetes.io/docs/reference/access-authn-authz/authorization/ */
-export type Wish = { readonly verb: 'get' | 'list'; readonly resource: string; readonly namespace?: string };
+export type Wish = {
+  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete';
+  readonly resource: string;
+  readonly namespace?: string;
+  /** Nobody judges anything by it: a learner did something, and is told what the API server says of that. */
+  readonly isDeed?: true;
+};
 
 /** Says what a failed exchange with an API server means; an error that it does not know is returned as it is. */
 export function explain(error: unknown, { server, context }: Choice, milliseconds: number): unknown {
@@ -44,10 +52,12 @@ export function explain(error: unknown, { server, context }: Choice, millisecond
 /** Says what an answer means that is none of those one wants: the Status of the API server. */
 export function refusalOf({ status, body }: Answer, { context }: Choice, wish: Wish): UserError {
   if (status === 401) return kubernetesExpired({ context });
-  if (status === 403) {
-    const { verb, resource, namespace } = wish;
-    return kubernetesNoPermission({ verb, resource, place: placeOf(namespace) });
-  }
+  const { verb, resource, namespace, isDeed } = wish;
+  const place = placeOf(namespace);
+  if (status === 403 && isDeed !== true) return kubernetesNoPermission({ verb, resource, place });
+  if (status === 404) return kubernetesGone({ resource, place });
+  // Quotas and admission refuse with 403 too, and say why; so do validation (400, 422) and what has changed (409).
+  if (status < 500 && isDeed === true) return kubernetesDenied({ status, message: messageOf(body) });
   return kubernetesRefused({ status, message: messageOf(body) });
 }
 

@@ -5,6 +5,8 @@ import { KubernetesClient } from './client';
 import { readLog } from './logs';
 import { readObject } from './objects';
 
+export { kubernetesPlatform } from './platform';
+
 /** Which cluster is meant, and what is needed to find it; contacted only when something is asked. */
 export type KubernetesOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;

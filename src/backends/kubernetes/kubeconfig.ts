@@ -43,8 +43,7 @@ const ownFile = (home: string): string => path.join(home, '.kube', 'config');
 /** Reads and merges as kubectl does: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/ */
 export async function chooseCluster(surroundings: Surroundings): Promise<Choice> {
   const files = kubeconfigFiles(surroundings);
-  const merged: Merged = { clusters: new Map(), users: new Map(), contexts: new Map(), current: '' };
-  for (const file of files) await merge(merged, file);
+  const merged = await mergedOf(files);
   const name = surroundings.context || merged.current;
   if (name === '') throw kubernetesNoConfig({ places: files.join(', ') });
   const context = merged.contexts.get(name);
@@ -56,6 +55,30 @@ export async function chooseCluster(surroundings: Surroundings): Promise<Choice>
   if (user !== undefined) await refuseForeign(user, textOf(context.value, 'user'), surroundings);
   const namespace = textOf(context.value, 'namespace') || 'default';
   return { context: name, namespace, server, cluster: cluster.value, user: user?.value ?? {} };
+}
+
+/** The contexts of the kubeconfig, and the current one of them; contacts nothing and runs nothing. */
+export async function contextsOf(
+  surroundings: Surroundings,
+): Promise<{ readonly all: readonly string[]; readonly current: string }> {
+  const { contexts, current } = await mergedOf(kubeconfigFiles(surroundings));
+  const all = [...contexts.keys()];
+  if (all.length === 0) throw kubernetesNoConfig({ places: kubeconfigFiles(surroundings).join(', ') });
+  return { all, current };
+}
+
+/** Where kubectl writes the current context: the first file that has one, else the first that is there. */
+export async function currentFile(surroundings: Surroundings): Promise<string> {
+  const files = kubeconfigFiles(surroundings);
+  for (const file of files) if (textOf(await read(file), 'current-context') !== '') return file;
+  for (const file of files) if ((await read(file)) !== undefined) return file;
+  return files[0] ?? ownFile(surroundings.home);
+}
+
+async function mergedOf(files: readonly string[]): Promise<Merged> {
+  const merged: Merged = { clusters: new Map(), users: new Map(), contexts: new Map(), current: '' };
+  for (const file of files) await merge(merged, file);
+  return merged;
 }
 
 /** A text of a kubeconfig; empty when there is none. */

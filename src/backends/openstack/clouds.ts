@@ -31,7 +31,8 @@ export type Cloud = {
 export async function chooseCloud(surroundings: Surroundings): Promise<Cloud> {
   const { env, cloud: picked, home } = surroundings;
   const wanted = picked || (env['OS_CLOUD'] ?? '');
-  if (wanted === '' && env['OS_AUTH_URL'] !== undefined) return cloudOf('envvars', fromVariables(env), home);
+  if (wanted === '' && env['OS_AUTH_URL'] !== undefined)
+    return scoped(cloudOf('envvars', fromVariables(env), home), surroundings);
   const places = await placesOf(surroundings);
   const clouds = await readFirst(places.clouds);
   const names = Object.keys(clouds);
@@ -39,7 +40,46 @@ export async function chooseCloud(surroundings: Surroundings): Promise<Cloud> {
   if (name === '') throw openstackNoCloud({ places: places.clouds.join(', ') });
   if (!isObject(clouds[name])) throw badCloud(name, 'missing');
   const secure = await readFirst(places.secure);
-  return cloudOf(name, merged(clouds[name], secure[name]), home);
+  return scoped(cloudOf(name, merged(clouds[name], secure[name]), home), surroundings);
+}
+
+/** One that may be chosen, with the regions that its entry names. */
+export type Entry = { readonly name: string; readonly regions: readonly string[] };
+
+/** All that may be chosen, and which one is; nothing is contacted. Rejects when there is none. */
+export async function listClouds(
+  surroundings: Surroundings,
+): Promise<{ readonly all: readonly Entry[]; readonly chosen?: string }> {
+  const { env, cloud: picked } = surroundings;
+  const { clouds: files } = await placesOf(surroundings);
+  const inFiles = Object.entries(await readFirst(files)).flatMap(([name, entry]) =>
+    isObject(entry) ? [{ name, regions: regionsOf(entry) }] : [],
+  );
+  const isSet = (env['OS_AUTH_URL'] ?? '') !== '';
+  const all = isSet ? [...inFiles.filter(({ name }) => name !== variables.name), variables] : inFiles;
+  const wanted = picked || (env['OS_CLOUD'] ?? '');
+  if (all.length === 0) {
+    throw wanted === '' ? openstackNoCloud({ places: files.join(', ') }) : badCloud(wanted, 'missing');
+  }
+  const chosen = wanted === '' ? usual(all, isSet) : all.find(({ name }) => name === wanted)?.name;
+  return { all, ...(chosen !== undefined && { chosen }) };
+}
+
+/** What the OS_ variables say. */
+const variables: Entry = { name: 'envvars', regions: [] };
+
+/** What is meant where nothing is named: the variables, or the only entry. */
+function usual(all: readonly Entry[], isSet: boolean): string | undefined {
+  if (isSet) return variables.name;
+  return all.length === 1 ? all[0]?.name : undefined;
+}
+
+/** With the region and the project that were chosen in the place of the entry's. */
+function scoped(cloud: Cloud, { region = '', project = '' }: Surroundings): Cloud {
+  const there = region === '' ? cloud : { ...cloud, region };
+  if (project === '') return there;
+  const rest = Object.entries(cloud.auth).filter(([key]) => !/^(project|tenant|domain)_|^system_scope$/.test(key));
+  return { ...there, auth: { ...Object.fromEntries(rest), project_id: project } };
 }
 
 /** What is wrong with a cloud, as a UserError. */
@@ -102,7 +142,7 @@ function cloudOf(name: string, entry: Raw, home: string): Cloud {
     authUrl,
     auth,
     authType: auth['auth_type'] ?? '',
-    region: auth['region_name'] ?? firstOf(entry['regions']),
+    region: auth['region_name'] ?? regionsOf(entry)[0] ?? '',
     interface: (auth['interface'] ?? auth['endpoint_type'] ?? 'public').replace(/URL$/i, ''),
     verify: !isFalse(entry['verify']) && !isTrue(entry['insecure']),
     cacert: file('cacert'),
@@ -122,10 +162,11 @@ function textsOf(raw: Raw): Record<string, string> {
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
 }
 
-function firstOf(regions: unknown): string {
-  const first: unknown = Array.isArray(regions) ? regions[0] : undefined;
-  if (isObject(first)) return typeof first['name'] === 'string' ? first['name'] : '';
-  return typeof first === 'string' ? first : '';
+/** `regions` holds names, or tables with a name: https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html */
+function regionsOf({ regions }: Raw): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(regions) ? regions : [];
+  const names = all.map((one) => (isObject(one) ? one['name'] : one));
+  return names.filter((one) => typeof one === 'string');
 }
 
 const isTrue = (value: unknown): boolean =>

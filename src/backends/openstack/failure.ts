@@ -1,8 +1,12 @@
 import {
+  declinedAdvice,
   openstackBadCertificate,
+  openstackDeclined,
   openstackExpired,
+  openstackForbidden,
   openstackNoPermission,
   openstackNotRunning,
+  openstackQuota,
   openstackRefused,
   openstackTimeout,
   wordless,
@@ -11,6 +15,7 @@ import {
 import type { Text } from '../../core/text';
 import { isObject, parse } from '../docker/answer';
 import { troubleOf, type Answer } from '../kubernetes/exchange';
+import type { Errand } from './client';
 import type { Cloud } from './clouds';
 
 /** Says what a failed exchange with a service means; an error that it does not know is returned as it is. */
@@ -42,6 +47,31 @@ export function refusalOf(
   if (status === 401) return openstackExpired({ cloud: name, url: service === 'identity' ? authUrl : service });
   if (status === 403) return openstackNoPermission({ cloud: name, service, path });
   return openstackRefused({ service, status, message: messageIn(body) });
+}
+
+/** Says why something was not done that a service was asked to do. */
+export function rejectionOf({ status, body }: Answer, { name, authUrl }: Cloud, { service }: Errand): UserError {
+  const message = messageIn(body);
+  if (status === 401) return openstackExpired({ cloud: name, url: service === 'identity' ? authUrl : service });
+  // Cinder says 413, Neutron names it; Nova's 403 is that of a missing role too.
+  if (status === 413 || neutronType(body) === 'OverQuota') return openstackQuota({ service, message, status });
+  if (status === 403) return openstackForbidden({ cloud: name, service, message });
+  return openstackDeclined({ service, message, status, advice: adviceFor(status, body) });
+}
+
+/** `{"NeutronError": {"type": "OverQuota"}}`: https://opendev.org/openstack/neutron-lib/src/branch/master/neutron_lib/exceptions */
+function neutronType(body: string): unknown {
+  const value = parse(body);
+  const error = isObject(value) ? value['NeutronError'] : undefined;
+  return isObject(error) ? error['type'] : undefined;
+}
+
+function adviceFor(status: number, body: string): Text {
+  // A 404, though nothing is gone: a router or its gateway is missing.
+  if (neutronType(body) === 'ExternalGatewayForFloatingIPNotFound') return declinedAdvice.noGateway;
+  if (status === 404) return declinedAdvice.gone;
+  if (status === 409) return declinedAdvice.conflict;
+  return status >= 500 ? declinedAdvice.broken : declinedAdvice.wrong;
 }
 
 /**

@@ -1,39 +1,17 @@
-import { homedir } from 'node:os';
 import type { Observers } from '../../core/course/check';
 import { UserError } from '../../core/errors';
 import { OpenstackClient } from './client';
+import { surroundingsOf, type OpenstackOptions } from './options';
 
-/** Which cloud is meant, and what is needed to find it; contacted only when something is asked. */
-export type OpenstackOptions = {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** A clouds.yaml that the learner picked, asked for at each connection; empty or none: the openstack client's places. */
-  readonly file?: string | (() => string);
-  /** An entry that the learner picked, asked for at each connection; empty or none: OS_CLOUD. */
-  readonly cloud?: string | (() => string);
-  /** Folders whose files may come from somebody else: no clouds.yaml in there is used unless it was picked. */
-  readonly workspace?: () => readonly string[];
-  readonly platform?: NodeJS.Platform;
-  readonly home?: string;
-  /** How long an answer may take, in milliseconds; 10 s if not given. */
-  readonly timeout?: number;
-};
+export type { OpenstackOptions } from './options';
+export { openstackPlatform, type OpenstackPlatform } from './platform';
 
 /** The sources that an OpenStack cloud can be asked about. */
 export type OpenstackObservers = Pick<Observers, 'openstack'>;
 
 /** Those who look at an OpenStack cloud: https://docs.openstack.org/api-quick-start/ */
 export function openstackObservers(options: OpenstackOptions): OpenstackObservers {
-  const { env, workspace = () => [], platform = process.platform, home = homedir(), timeout = 10_000 } = options;
-  const asked = (value: string | (() => string) = '') => (typeof value === 'string' ? value : value());
-  const surroundings = () => ({
-    env,
-    file: asked(options.file),
-    cloud: asked(options.cloud),
-    workspace: workspace(),
-    platform,
-    home,
-  });
-  const client = new OpenstackClient(surroundings, timeout);
+  const client = new OpenstackClient(() => surroundingsOf(options), options.timeout ?? 10_000);
   return {
     openstack: async ({ service, path }, _scene, signal) => {
       try {

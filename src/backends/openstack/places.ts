@@ -12,6 +12,10 @@ export type Surroundings = {
   readonly workspace: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly home: string;
+  /** A region in the place of the entry's. */
+  readonly region?: string;
+  /** The id of a project in the place of the entry's. */
+  readonly project?: string;
 };
 
 /** Where clouds.yaml and secure.yaml may be; of each list the first that exists counts. */

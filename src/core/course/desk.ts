@@ -23,9 +23,12 @@ export type MarkedObject = {
   readonly name: string;
 };
 
+/** What its objects are found by. */
+export type MarkedBy = Pick<Exercise, 'id' | 'project' | 'repositories'>;
+
 /** What an exercise left behind in an engine, found by its mark. */
 export type Marks = {
-  readonly find: (exercise: Exercise, signal: AbortSignal) => Promise<readonly MarkedObject[]>;
+  readonly find: (exercise: MarkedBy, signal: AbortSignal) => Promise<readonly MarkedObject[]>;
   /** Removes them all; rejects with a UserError when one is left, after trying every one. */
   readonly remove: (objects: readonly MarkedObject[], signal: AbortSignal) => Promise<void>;
 };

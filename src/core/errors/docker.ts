@@ -48,6 +48,12 @@ export const dockerRefused = make('docker-refused', {
   zh: '引擎拒绝了请求：{message}（HTTP {status}）。',
 });
 
+/** `status` and `message`: what something said that is not the engine, such as a proxy before it. */
+export const dockerNoAnswer = make('docker-refused', {
+  en: 'Not the engine answered, but something before it: {message} (HTTP {status}). Look whether the engine runs (`docker info`) and whether a proxy stands between, then try again.',
+  zh: '应答的不是引擎，而是它前面的某个程序：{message}（HTTP {status}）。请用 `docker info` 确认引擎在运行，并检查中间是否有代理，然后重试。',
+});
+
 /** `objects`: what is still there, `why` in the engine's words for the first of them. */
 export const dockerNotRemoved = make('docker-not-removed', {
   en: 'Not everything could be removed. Still there: {objects}. The engine says: {why}',
@@ -58,4 +64,28 @@ export const dockerNotRemoved = make('docker-not-removed', {
 export const portNotLocal = make('port-not-local', {
   en: 'Published ports are on {host}, not here, so this page cannot be looked at. Use an engine on this machine for this exercise.',
   zh: '端口发布在 {host} 上，不在本机，因此无法查看该页面。这个练习请使用本机的引擎。',
+});
+
+/** `what`: the command that ended in failure, `why` in the words of the engine or the program. */
+export const dockerFailed = make('docker-failed', {
+  en: '`{what}` failed: {why}',
+  zh: '`{what}` 失败：{why}',
+});
+
+/** There is no docker command, or it has no Compose. */
+export const dockerNoCommand = make('docker-no-command', {
+  en: 'This needs the `docker` command with its Compose plugin, which is not on PATH. Install docker-compose-plugin (Docker Desktop brings it along), then try again.',
+  zh: '这需要带 Compose 插件的 `docker` 命令，但 PATH 中没有找到。请安装 docker-compose-plugin（Docker Desktop 自带），然后重试。',
+});
+
+/** `file`: a Compose file that was not run. */
+export const dockerNotAllowed = make('docker-not-allowed', {
+  en: '{file} was not run, because this workspace is not trusted: a Compose file can mount and start anything. Trust the workspace if it is yours, then try again.',
+  zh: '没有运行 {file}，因为这个工作区不受信任：Compose 文件可以挂载和启动任何东西。如果工作区是你自己的，请先信任它，然后重试。',
+});
+
+/** `input`: what was typed, or chosen, `why` it cannot be. */
+export const dockerBadInput = make('docker-bad-input', {
+  en: '"{input}" cannot be used: {why}.',
+  zh: '“{input}”无法使用：{why}。',
 });

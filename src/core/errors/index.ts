@@ -1,5 +1,6 @@
 export * from './course';
 export * from './docker';
+export * from './explorers';
 export * from './files';
 export * from './host';
 export * from './kubernetes';

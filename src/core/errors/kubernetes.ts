@@ -102,3 +102,92 @@ export const kubernetesNoKind = make('no-feature', {
   en: 'This cluster knows no {kind} of {apiVersion}, so it is not judged. See `kubectl api-resources`; a newer cluster, an installed add-on or the practice lab may have it.',
   zh: '这个集群没有 {apiVersion} 的 {kind}，因此不作判断。可用 `kubectl api-resources` 查看；更新的集群、安装相应组件或使用练习环境后也许会有。',
 });
+
+/** `resource`, `place`: what is not there any more (404). */
+export const kubernetesGone = make('kubernetes-refused', {
+  en: 'There is no {resource}{place}; it may have been deleted a moment ago. Refresh the view.',
+  zh: '没有 {resource}{place}，可能刚刚被删除。请刷新视图。',
+});
+
+/** `status` and `message`: what the API server says of something that the learner wanted to be done. */
+export const kubernetesDenied = make('kubernetes-refused', {
+  en: 'The API server refused: {message} (HTTP {status}). Correct what it names, then try again.',
+  zh: 'API server 拒绝了请求：{message}（HTTP {status}）。请按提示修正后重试。',
+});
+
+/** `object`: what somebody else has changed meanwhile (409). */
+export const kubernetesConflict = make('kubernetes-refused', {
+  en: '{object} has been changed by somebody else since you opened it, so nothing was saved. Your text stays: compare it with the live object, take over what is missing and its `resourceVersion`, then save again.',
+  zh: '打开之后，{object} 已被其他人修改，因此没有保存。你的文本仍然保留：请与集群中的对象比较，合并差异并改用它的 `resourceVersion`，然后再保存。',
+});
+
+/** `why`: a text that is no manifest. */
+export const kubernetesNoManifest = make('precondition', {
+  en: 'This cannot be applied: {why}.',
+  zh: '无法应用：{why}。',
+});
+
+/** Why a text is no manifest, each with what to do next. */
+export const noManifestBecause = {
+  notYaml: {
+    en: 'it is not YAML (line {line}); correct the place that is marked',
+    zh: '第 {line} 行不是合法的 YAML；请修正标出的位置',
+  },
+  notObject: {
+    en: 'document {number} is not an object with `apiVersion`, `kind` and `metadata.name`; add what is missing',
+    zh: '第 {number} 个文档不是带有 `apiVersion`、`kind` 和 `metadata.name` 的对象；请补全缺少的字段',
+  },
+  empty: { en: 'it has no object; write one, then apply it', zh: '其中没有任何对象；请先写好再应用' },
+  otherObject: {
+    en: 'it is another object than {object}; name, namespace and kind of a live object cannot be changed, create another one instead',
+    zh: '它不再是 {object}；已有对象的名称、命名空间和类型不能修改，请新建一个对象',
+  },
+} as const satisfies Record<string, Text>;
+
+/** No metrics API: `kubectl top` says the same. */
+export const kubernetesNoMetrics = make('no-feature', {
+  en: 'This cluster does not measure CPU and memory: it has no metrics.k8s.io. Install metrics-server (`minikube addons enable metrics-server`), wait a minute, then try again.',
+  zh: '这个集群没有 metrics.k8s.io，不采集 CPU 和内存用量。请安装 metrics-server（`minikube addons enable metrics-server`），等一分钟后重试。',
+});
+
+/** `pod`, `container`, `status`: where nothing could be run (the upgrade to a WebSocket was refused). */
+export const kubernetesNoSession = make('kubernetes-refused', {
+  en: 'Nothing can be opened in {pod} (HTTP {status}). Look whether it runs, whether the container has this program, and whether your user may use it: `kubectl auth can-i create {right}`.',
+  zh: '无法在 {pod} 中打开（HTTP {status}）。请检查它是否正在运行、容器中是否有该程序，以及当前用户是否有权限：`kubectl auth can-i create {right}`。',
+});
+
+/** `port`, `why`: a port of this machine that cannot be opened. */
+export const kubernetesPortTaken = make('precondition', {
+  en: 'Port {port} of this machine cannot be opened ({why}). Choose another one, or 0 for any that is free.',
+  zh: '无法打开本机端口 {port}（{why}）。请换一个端口，或填 0 自动选择空闲端口。',
+});
+
+/** `object`: what forwards to no Pod. */
+export const kubernetesNoPod = make('precondition', {
+  en: '{object} has no Pod that runs, so there is nobody to talk to. Look why its Pods do not run, then try again.',
+  zh: '{object} 没有正在运行的 Pod，无法连接。请先查看 Pod 没有运行的原因，然后重试。',
+});
+
+/** `object`: what keeps no earlier revision. */
+export const kubernetesNoRevision = make('precondition', {
+  en: '{object} has no revision to go back to. See its rollout history; only a changed Pod template makes a revision.',
+  zh: '{object} 没有可以回滚到的版本。请查看发布历史；只有修改 Pod 模板才会产生新版本。',
+});
+
+/** `path`: a kubeconfig that could not be written, `why` in the words of the system. */
+export const kubernetesNotWritten = make('file-not-saved', {
+  en: 'The kubeconfig {path} was not changed ({why}). The context is used here all the same.',
+  zh: '没有写入 kubeconfig {path}（{why}）。此处仍会使用所选的 context。',
+});
+
+/** `object`, `message`: which fields belong to whom, in the API server's words. */
+export const kubernetesApplyConflict = make('kubernetes-refused', {
+  en: '{object} was not changed, because other programs own some of its fields: {message} Leave those fields out, or apply again and take them over.',
+  zh: '没有修改 {object}，因为部分字段归其他程序所有：{message} 请去掉这些字段，或重新应用并强制接管。',
+});
+
+/** `done`, `object`, `why`: what was applied before it went wrong. */
+export const kubernetesPartly = make('kubernetes-refused', {
+  en: '{object} was not applied; before it, these were: {done}. {why}',
+  zh: '{object} 没有应用成功，此前已应用：{done}。{why}',
+});

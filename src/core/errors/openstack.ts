@@ -89,3 +89,72 @@ export const openstackNoService = make('no-feature', {
   en: 'The catalog of this cloud has no {service} ({where}), so it is not judged. See `openstack catalog list`; correct `region_name` and `interface` of the entry, or use another cloud or the practice lab.',
   zh: '这个云的服务目录中没有 {service}（{where}），因此不作判断。可用 `openstack catalog list` 查看；请修正该项的 `region_name` 和 `interface`，或换一个云、使用练习环境。',
 });
+
+/** `cloud`, `service`, `message`: what was not allowed (403), in the words of the service; Nova says so of its quota too. */
+export const openstackForbidden = make('openstack-no-permission', {
+  en: 'The service {service} does not allow this to the cloud {cloud}: {message} (HTTP 403). If a quota is used up, delete what you no longer need; otherwise use an entry with the role that it needs (mostly `admin`).',
+  zh: '服务 {service} 不允许云 {cloud} 执行此操作：{message}（HTTP 403）。如果是配额用尽，请删除不再需要的资源；否则请换一个具有所需角色（通常是 `admin`）的条目。',
+});
+
+/** `service`, `message`, `status`: a quota that is used up, in the words of the service. */
+export const openstackQuota = make('openstack-refused', {
+  en: 'A quota of this project is used up: {message} (service {service}, HTTP {status}). See the row Quotas or `openstack quota show --usage`; delete what you no longer need, or ask the administrator for more.',
+  zh: '该项目的配额已用尽：{message}（服务 {service}，HTTP {status}）。请查看“配额”一行或 `openstack quota show --usage`；删除不再需要的资源，或请管理员提高配额。',
+});
+
+/** `service`, `message`, `status`, `advice`: what was not done, and one of `declinedAdvice`. */
+export const openstackDeclined = make('openstack-refused', {
+  en: 'The service {service} refused: {message} (HTTP {status}). {advice}',
+  zh: '服务 {service} 拒绝了请求：{message}（HTTP {status}）。{advice}',
+});
+
+/** What to do about something that a service refused. */
+export const declinedAdvice = {
+  wrong: { en: 'Correct what you entered, then try again.', zh: '请修正输入的内容，然后重试。' },
+  gone: {
+    en: 'It may have been deleted a moment ago: look at the listing again.',
+    zh: '它可能刚刚被删除：请重新查看列表。',
+  },
+  noGateway: {
+    en: 'Connect the subnet of the server with a router that has an external gateway, then try again.',
+    zh: '请把云主机所在的子网接入带有外部网关的路由器，然后重试。',
+  },
+  conflict: {
+    en: 'Wait until its state allows this, or remove what still uses it first.',
+    zh: '请等到它的状态允许该操作，或先移除仍在使用它的资源。',
+  },
+  broken: {
+    en: 'Look at the log of the service and at the row Services, then try again.',
+    zh: '请查看该服务的日志以及“服务”一行，然后重试。',
+  },
+} as const satisfies Record<string, Text>;
+
+/** `cloud`: an entry whose login belongs to one project for ever. */
+export const openstackFixedProject = make('openstack-refused', {
+  en: 'The cloud {cloud} is logged in to with an application credential, which belongs to one project. Use an entry with a password to change the project.',
+  zh: '云 {cloud} 使用应用凭据登录，而应用凭据只属于一个项目。要切换项目，请使用以密码登录的条目。',
+});
+
+/** `file`: what was given as a public key and is none. */
+export const openstackNoPublicKey = make('openstack-refused', {
+  en: '{file} is no public key, so nothing was sent. Choose the file that ends in `.pub`; `ssh-keygen -y -f KEY > KEY.pub` makes it from a private key.',
+  zh: '{file} 不是公钥，因此没有发送任何内容。请选择以 `.pub` 结尾的文件；可用 `ssh-keygen -y -f 私钥 > 私钥.pub` 从私钥生成。',
+});
+
+/** `file`, `size`, `most`: user data that Nova would not take. */
+export const openstackUserData = make('openstack-refused', {
+  en: 'The user data {file} has {size} bytes; Nova takes at most {most}. Shorten it, or let it fetch the rest from a URL (`#include`).',
+  zh: 'user data 文件 {file} 有 {size} 字节，而 Nova 最多接受 {most} 字节。请精简，或用 `#include` 从 URL 获取其余部分。',
+});
+
+/** `file`: where a private key was to go; a file that is there already is never overwritten. */
+export const openstackKeyNotSaved = make('openstack-refused', {
+  en: 'The private key cannot be written to {file}, so no key pair was made: the file is there already, or its folder cannot be written. Choose a new name.',
+  zh: '无法把私钥写入 {file}，因此没有创建密钥对：文件已存在，或目录不可写。请换一个新文件名。',
+});
+
+/** `name`, `status`: an image whose data arrived, and that did not become active. */
+export const openstackUploadFailed = make('openstack-refused', {
+  en: 'The image {name} was not taken: its state is {status}. Look at the log of Glance, and whether its store has space.',
+  zh: '镜像 {name} 未被接受：它的状态是 {status}。请查看 Glance 的日志，并确认存储空间是否足够。',
+});

@@ -1,7 +1,7 @@
 import type { Text } from '../text';
 
-/** How a resource does, in the words that all platforms share. */
-export type Health = 'running' | 'changing' | 'stopped' | 'failed' | 'unknown';
+/** How a resource does, in the words that all platforms share; `present` for what does nothing by itself, such as an image. */
+export type Health = 'running' | 'present' | 'changing' | 'stopped' | 'failed' | 'unknown';
 
 /** Something worth knowing of a resource, for its tooltip. */
 export type Fact = { readonly name: Text; readonly value: string };
@@ -20,28 +20,18 @@ export type Resource = {
   readonly facts: readonly Fact[];
   /** The exercise that this resource belongs to, by its mark. */
   readonly exercise?: string;
+  /** The key of another resource of the same listing below which it stands, such as its Compose project. */
+  readonly parent?: string;
+  /** What went wrong, for one that failed: computed from its state and events. */
+  readonly trouble?: Trouble;
+  /** What its platform said of it, for verbs; whatever draws it does not look. */
+  readonly raw?: unknown;
 };
 
-/** What is different between two listings of the same kinds. */
-export type Difference =
-  /** Other resources, or another order. */
-  | { readonly rows: 'other' }
-  /** The same resources, of which these look different now; none when nothing changed. */
-  | { readonly rows: 'same'; readonly changed: readonly Resource[] };
+/** Why a resource is not well, and the lesson that explains it. */
+export type Trouble = { readonly why: Text; readonly lesson?: string };
 
 /** A resource's key among all kinds of its source. */
 export function keyOf(resource: Resource): string {
   return `${resource.kind}/${resource.id}`;
-}
-
-/** Compares two listings, so that only what changed is drawn again. */
-export function difference(before: readonly Resource[], after: readonly Resource[]): Difference {
-  const same = before.length === after.length && after.every((resource, at) => isThere(before[at], resource));
-  if (!same) return { rows: 'other' };
-  const changed = after.filter((resource, at) => JSON.stringify(resource) !== JSON.stringify(before[at]));
-  return { rows: 'same', changed };
-}
-
-function isThere(before: Resource | undefined, resource: Resource): boolean {
-  return before !== undefined && keyOf(before) === keyOf(resource);
 }

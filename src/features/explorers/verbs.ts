@@ -1,73 +1,51 @@
 import * as vscode from 'vscode';
-import type { Action, ActionId } from '../../core/resources/source';
-import { fill, type Text } from '../../core/text';
+import { verbNames, type VerbId } from '../../core/resources/verb-names';
 import { registerCommand } from '../../host/commands';
-import { commands, type CommandId } from '../../host/ids';
-import { say } from '../../host/locale';
-import { confirm } from '../../host/report';
-import type { Explorer } from './explorer';
-import { isResourceRow, type ResourceRow } from './row';
+import { commandOf, commands } from '../../host/ids';
+import { report } from '../../host/report';
+import type { Home } from './explorer';
+import type { Row } from './row';
+import type { Workshop } from './workshop';
 
-type Verb = { readonly command: CommandId; readonly title: Text };
+/** The workshop, made when something is first to be done; what is under way ends with it. */
+export type LateWorkshop = { readonly get: () => Promise<Workshop>; readonly dispose: () => void };
 
-const verbs: Readonly<Record<ActionId, Verb>> = {
-  start: { command: commands.startResource, title: { en: 'Start', zh: '启动' } },
-  stop: { command: commands.stopResource, title: { en: 'Stop', zh: '停止' } },
-  remove: { command: commands.removeResource, title: { en: 'Remove', zh: '删除' } },
-};
-
-const question: Text = { en: '{verb} {name}?', zh: '{verb} {name}？' };
-const commandLine: Text = { en: '{detail}\n\nSame as: {command}', zh: '{detail}\n\n等同于：{command}' };
-const which: Text = { en: '{verb}: which one?', zh: '{verb}：选择哪一个？' };
-
-/** Registers the verbs of the rows; what is under way ends with the extension. */
-export function registerVerbs(explorers: readonly Explorer[]): vscode.Disposable {
-  const controller = new AbortController();
-  const registered = Object.entries(verbs).map(([id, { command, title }]) =>
-    registerCommand(command, async (row) => {
-      const find = (one: ResourceRow) => actionOf(one, id);
-      const target = isResourceRow(row) ? row : await chosen(explorers, title, (one) => find(one) !== undefined);
-      const action = target && find(target);
-      if (action) await act(explorers, target, action, title, controller.signal);
-    }),
-  );
-  return vscode.Disposable.from(...registered, { dispose: () => controller.abort() });
-}
-
-/** The resource that a verb without a row is meant for: the chosen row, else the learner is asked. */
-export async function chosen(
-  explorers: readonly Explorer[],
-  title: Text,
-  fits: (row: ResourceRow) => boolean,
-): Promise<ResourceRow | undefined> {
-  const selected = explorers.map((explorer) => explorer.selected).find((row) => row !== undefined && fits(row));
-  if (selected) return selected;
-  const rows = explorers.flatMap((explorer) => explorer.rows).filter(fits);
-  const items = rows.map((row) => ({ label: row.resource.name, description: say(row.resource.summary), row }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say(which, { verb: title }) }))?.row;
-}
-
-function actionOf({ kind, resource }: ResourceRow, id: string): Action | undefined {
-  return kind.actions.find((action) => action.id === id && action.applies(resource));
-}
-
-async function act(
-  explorers: readonly Explorer[],
-  row: ResourceRow,
-  action: Action,
-  title: Text,
-  signal: AbortSignal,
-): Promise<void> {
-  const { resource } = row;
-  if (action.destroys && !(await agreed(row, action.destroys(resource), action, title))) return;
-  const explorer = explorers.find((one) => one.rows.includes(row)) ?? explorers[0];
-  const run = async () => {
-    await action.run(resource, signal);
+/** @param explorers asked for when it is made */
+export function lateWorkshop(explorers: () => readonly Home[]): LateWorkshop {
+  let made: Promise<Workshop> | undefined;
+  return {
+    get: () => (made ??= import('./workshop').then(({ Workshop: Made }) => new Made(explorers()))),
+    dispose: () => void made?.then((one) => one.dispose()),
   };
-  await (explorer ? explorer.whileShown(run) : run());
 }
 
-async function agreed({ resource }: ResourceRow, detail: Text, action: Action, title: Text): Promise<boolean> {
-  const asked = fill(question, { verb: title, name: resource.name });
-  return await confirm(asked, fill(commandLine, { detail, command: action.commandLine(resource) }), title);
+/** What a view does with what is dropped onto it. */
+export const dropInto = (workshop: LateWorkshop, explorer: () => Home) => ({
+  handleDrop: async (row: Row | undefined, dropped: vscode.DataTransfer): Promise<void> => {
+    try {
+      // What is dropped can be read at once only.
+      const list = dropped.get('text/uri-list')?.asString() ?? Promise.resolve('');
+      await (await workshop.get()).drop(explorer(), row, await list);
+    } catch (error) {
+      report(error);
+    }
+  },
+});
+
+/** Registers the verbs of all rows, and those of manifests. */
+export function registerVerbs({ get }: LateWorkshop): vscode.Disposable {
+  const registered = (Object.keys(verbNames) as VerbId[]).map((id) =>
+    registerCommand(commandOf(id), async (row, rows) => (await get()).act(id, row, rows)),
+  );
+  return vscode.Disposable.from(
+    ...registered,
+    registerCommand(commands.stopRunning, async () => (await get()).stopRunning()),
+    registerCommand(commands.moreVerbs, async (row) => (await get()).actAny(row)),
+    registerCommand(commands.copyCommand, async (row) => (await get()).copyCommand(row)),
+    registerCommand(commands.cleanUp, async (row) => (await get()).cleanUp(row)),
+    registerCommand(commands.applyManifest, async (uri) => (await get()).withManifest('take', uri)),
+    registerCommand(commands.compareManifest, async (uri) => (await get()).withManifest('compare', uri)),
+    registerCommand(commands.dryRunManifest, async (uri) => (await get()).withManifest('dryRun', uri)),
+    registerCommand(commands.newManifest, async () => (await get()).newManifest()),
+  );
 }

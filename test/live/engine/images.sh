@@ -1,5 +1,5 @@
 #!/bin/bash
-# Usage: images.sh [--rebuild]
+# Usage: images.sh [--rebuild | NAME...]
 #
 # Gives the engine of up.sh (which it starts) stand-ins for the images of Docker Hub that lessons and tests use, a
 # folder each in images/, made of Debian 13's packages, and offers them for "docker pull" without a network. Builds
@@ -8,6 +8,7 @@
 # TUTOR_ENGINE and the like say which engine, as for up.sh.
 #
 # --rebuild  builds everything again
+# NAME       gives the engine these alone, each after those that it is built from
 
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -139,8 +140,10 @@ present() {
 main() {
   local name packages
   [[ ${1:-} != --help ]] || show_help
-  [[ ${1:-} =~ ^(|--rebuild)$ ]] || fail "unknown argument $1 (see --help)"
-  rebuild=${1:-} built=
+  rebuild="" built=""
+  if [[ ${1:-} == --rebuild ]]; then rebuild=yes; fi
+  if (($#)) && [[ ! $rebuild ]]; then images=("$@"); fi
+  for name in "${images[@]}"; do [[ -f $here/images/$name/Dockerfile ]] || fail "there is no image $name (see --help)"; done
   check_machine
   "$here/up.sh" >/dev/null
   one_at_a_time "$@"

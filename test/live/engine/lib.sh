@@ -6,14 +6,18 @@ shopt -s inherit_errexit
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export PATH=$PATH:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
-# Each engine has a folder, a port, a bridge and networks of its own, so that both can be up.
+# Each engine has a folder, a port, a bridge and networks of its own, so that all can be up.
 case ${TUTOR_ENGINE:-20} in
   20) usual_folder=live usual_port=5065 usual_network=10.222 bridge=tutor-live0 ;;
   26) usual_folder=live26 usual_port=5066 usual_network=10.223 bridge=tutor-live26 ;;
-  *) echo "error: TUTOR_ENGINE is 20 or 26" >&2; exit 1 ;;
+  kubernetes) usual_folder=kubernetes usual_port=5067 usual_network=10.224 bridge=tutor-kube0 ;;
+  # No Docker engine, but the same ways to fetch packages and to keep daemons.
+  openstack) usual_folder=openstack usual_port=0 usual_network=10.227 bridge=none ;;
+  *) echo "error: TUTOR_ENGINE is 20, 26 or kubernetes" >&2; exit 1 ;;
 esac
 engine=${TUTOR_ENGINE:-20}
-dir=$(realpath -m "${TUTOR_ENGINE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/cloud-native-tutor/$usual_folder}")
+cache=$(realpath -m "${XDG_CACHE_HOME:-$HOME/.cache}/cloud-native-tutor")
+dir=$(realpath -m "${TUTOR_ENGINE_DIR:-$cache/$usual_folder}")
 export DOCKER_HOST=unix://$dir/docker.sock DOCKER_CONFIG=$dir/config
 unset DOCKER_CONTEXT DOCKER_TLS_VERIFY
 mirror=127.0.0.1:${TUTOR_ENGINE_MIRROR_PORT:-$usual_port}
@@ -46,9 +50,11 @@ bridge_owner() { { ip -o link show "$bridge" 2>/dev/null || true; } | sed -n 's/
 
 # --- packages ---
 
-# apt_get ARGUMENT...: apt-get, whose many words go to a log.
+# apt_get ARGUMENT...: apt-get, whose many words go to a log. One at a time on this machine: apt itself does not wait for
+# others that read its lists.
 apt_get() {
-  apt-get -q -o DPkg::Lock::Timeout=600 "$@" >"$dir/apt.log" 2>&1 || {
+  mkdir -p "$cache"
+  flock -o "$cache/apt.lock" apt-get -q -o DPkg::Lock::Timeout=600 "$@" >"$dir/apt.log" 2>&1 || {
     tail -n 20 "$dir/apt.log" >&2
     fail "apt-get $1 failed; its log is $dir/apt.log"
   }
@@ -70,12 +76,31 @@ bookworm_apt() {
   apt_get "$@"
 }
 
+# install_missing COMMAND:PACKAGE...: installs the packages whose command (or file) is not there.
+install_missing() {
+  local pair missing=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null || [[ -e ${pair%%:*} ]] || missing+=("${pair#*:}")
+  done
+  ((${#missing[@]})) || return 0
+  say "installing ${missing[*]}"
+  apt_get update
+  apt_get install -y --no-install-recommends "${missing[@]}"
+}
+
 # trixie_apt ARGUMENT...: apt-get for Debian 13 from the same mirror, without touching /etc/apt.
-trixie_apt() {
-  local apt=$dir/apt
+trixie_apt() { private_apt apt deb trixie "$@"; }
+
+# source_apt ARGUMENT...: apt-get for the sources of Debian 12, likewise.
+source_apt() { private_apt apt-source deb-src bookworm "$@"; }
+
+# private_apt FOLDER TYPE RELEASE ARGUMENT...
+private_apt() {
+  local apt=$dir/$1 type=$2 release=$3
+  shift 3
   if [[ -z $(find "$apt/updated" -mtime -1 2>/dev/null) ]]; then
     mkdir -p "$apt"/{etc/apt.conf.d,etc/preferences.d,lists/partial,cache/archives/partial}
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) trixie main" >"$apt/etc/sources.list"
+    echo "$type [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) $release main" >"$apt/etc/sources.list"
     cat >"$apt/apt.conf" <<END
 Dir::Etc "$apt/etc";
 Dir::Etc::sourcelist "sources.list";
@@ -86,7 +111,7 @@ Acquire::Languages "none";
 Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 APT::Sandbox::User "root";
 END
-    say "reading the list of Debian 13's packages"
+    say "reading the list of the packages of $release"
     APT_CONFIG=$apt/apt.conf apt_get update
     touch "$apt/updated"
   fi

@@ -9,9 +9,10 @@
 #
 # TUTOR_ENGINE              20: Debian 12's dockerd 20.10, API 1.41 (default)
 #                           26: dockerd 26.1, API 1.45, which the practice lab names itself; unpacked from Debian 13
-# TUTOR_ENGINE_DIR          where everything is kept (~/.cache/cloud-native-tutor/live, or live26)
-# TUTOR_ENGINE_NETWORK      the first two bytes of its networks (10.222, or 10.223)
-# TUTOR_ENGINE_MIRROR_PORT  of the stand-in for Docker Hub, on loopback (5065, or 5066)
+#                           kubernetes: Debian 12's, for the containers of kubernetes-up.sh
+# TUTOR_ENGINE_DIR          where everything is kept (~/.cache/cloud-native-tutor/live, live26 or kubernetes)
+# TUTOR_ENGINE_NETWORK      the first two bytes of its networks (10.222, 10.223 or 10.224)
+# TUTOR_ENGINE_MIRROR_PORT  of the stand-in for Docker Hub, on loopback (5065, 5066 or 5067)
 # DEBIAN_MIRROR             where packages come from (what apt uses)
 
 # shellcheck source=lib.sh
@@ -19,9 +20,9 @@
 
 # install_engine: Debian's own engine must not start by itself, it would share the firewall's chains with ours.
 install_engine() {
-  local command missing=
-  for command in dockerd docker containerd iptables ip; do command -v "$command" >/dev/null || missing=yes; done
-  [[ $missing ]] || return 0
+  local command absent=
+  for command in dockerd docker containerd iptables ip; do command -v "$command" >/dev/null || absent=yes; done
+  [[ $absent ]] || return 0
   say "installing docker.io"
   apt_get update
   apt_get install -y --no-install-recommends docker.io iptables iproute2
@@ -30,6 +31,7 @@ install_engine() {
 
 # prepare_engine: dockerd finds its companions in PATH. Debian 12's runc and docker-init serve both engines.
 prepare_engine() {
+  if [[ $engine == kubernetes ]]; then spare_the_score; fi
   [[ $engine == 26 ]] || return 0
   if [[ ! -d $dir/engine ]]; then
     fetch_packages trixie_apt docker.io containerd
@@ -38,6 +40,16 @@ prepare_engine() {
     mv "$dir/engine.new" "$dir/engine"
   fi
   PATH=$dir/engine/usr/sbin:$dir/engine/usr/bin:$PATH
+}
+
+# spare_the_score: where root may not lower a score, the kubelet gets a runc that leaves it alone.
+spare_the_score() {
+  local capabilities
+  capabilities=0x$(sed -n 's/^CapEff:\t//p' /proc/self/status)
+  if ((capabilities >> 24 & 1)); then return; fi
+  mkdir -p "$dir/bin"
+  ln -sf "$here/runc-without-score" "$dir/bin/runc"
+  PATH=$dir/bin:$PATH
 }
 
 # check_network: neither the bridge nor its addresses may be somebody else's.

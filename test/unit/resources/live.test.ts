@@ -1,77 +1,71 @@
 import assert from 'node:assert/strict';
 import { dockerConnectionLost, dockerNotRunning } from '../../../src/core/errors';
-import type { SourceState } from '../../../src/core/resources/source';
-import { LiveSource } from '../../../src/features/explorers/live';
-import { FakeSource, resource, sleep, until } from './sources';
+import { LiveList, type News } from '../../../src/features/explorers/live';
+import { FakeListing, resource, sleep, until } from './sources';
 
-const pace = { debounce: 20, retries: [30, 60], steady: 0 };
+const pace = { retries: [30, 60], steady: 0 };
 const notRunning = dockerNotRunning({ endpoint: 'unix:///a.sock' });
 const lost = dockerConnectionLost({ endpoint: 'unix:///a.sock' });
 
-describe('a live source', () => {
-  let source: FakeSource;
-  let states: SourceState[];
-  let live: LiveSource;
-  const now = () => live.state;
-  const names = () => {
-    const state = now();
-    return state.state === 'ready' ? state.resources.map(({ name }) => name) : [state.state];
-  };
-  const isStale = () => {
-    const state = now();
+describe('a live list', () => {
+  let listing: FakeListing;
+  let states: string[];
+  let news: News[];
+  let live: LiveList;
+  const isStale = (): boolean => {
+    const { state } = live;
     return state.state === 'ready' && state.stale;
   };
+  const names = (): readonly string[] => {
+    const { state } = live;
+    return state.state === 'ready' ? state.resources.map(({ name }) => name) : [state.state];
+  };
+  const make = (retries: readonly number[] = pace.retries): LiveList =>
+    new LiveList(
+      listing.follow,
+      (one) => {
+        news.push(one);
+        if (one.what === 'state') states.push(isStale() ? 'stale' : live.state.state);
+      },
+      { ...pace, retries },
+    );
 
   beforeEach(() => {
-    source = new FakeSource();
-    source.resources = [resource('a')];
-    states = [];
-    live = new LiveSource(source, (state) => states.push(state), pace);
+    listing = new FakeListing();
+    listing.resources = [resource('a')];
+    [states, news] = [[], []];
+    live = make();
   });
   afterEach(() => {
     live.dispose();
   });
 
   it('does nothing before somebody looks', async () => {
+    await live.refresh();
     await sleep(50);
-    assert.deepEqual(source.count, { list: 0, watch: 0 });
-    assert.deepEqual(now(), { state: 'connecting' });
+    assert.equal(listing.count, 0);
+    assert.deepEqual(live.state, { state: 'connecting' });
   });
 
-  it('shows what there is, and what changes', async () => {
+  it('shows what there is in order, and what changes, and says what that means for rows', async () => {
     live.start();
     await until(() => names().includes('a'));
-    source.change([resource('a'), resource('b')]);
-    await until(() => names().includes('b'));
-    assert.equal(source.count.watch, 1);
-  });
-
-  it('lists once for many changes', async () => {
-    live.start();
-    await until(() => names().includes('a'));
-    const before = source.count.list;
-    for (let at = 0; at < 100; at += 1) source.change([resource('a'), resource(`b${at}`)]);
-    await until(() => names().includes('b99'));
-    assert.equal(source.count.list, before + 1);
-  });
-
-  it('never lists twice at the same time, and never shows an old listing after a new one', async () => {
-    source.delay = 15;
-    live.start();
-    for (let at = 0; at < 20; at += 1) {
-      source.change([resource(`r${at}`)]);
-      void live.refresh();
-      await sleep(7);
-    }
-    await until(() => names().includes('r19'));
-    assert.equal(source.most, 1);
-    const shown = states.flatMap((state) =>
-      state.state === 'ready' ? state.resources.map(({ name }) => Number(name.slice(1))) : [],
-    );
-    assert.deepEqual(
-      shown,
-      [...shown].sort((one, other) => one - other),
-    );
+    news = [];
+    listing.put(resource('b10'));
+    listing.put(resource('b9'));
+    listing.put(resource('b9', { health: 'failed' }));
+    listing.put(resource('b9', { health: 'failed', raw: 'nobody sees this' }));
+    assert.deepEqual(names(), ['a', 'b9', 'b10']);
+    listing.remove(resource('a'));
+    listing.remove(resource('a'));
+    assert.deepEqual(names(), ['b9', 'b10']);
+    assert.deepEqual(news, [{ what: 'rows' }, { what: 'rows' }, { what: 'look', key: 'thing/b9' }, { what: 'rows' }]);
+    assert.equal(live.get('thing/b9')?.raw, 'nobody sees this');
+    live.sort('health');
+    listing.put(resource('z', { health: 'failed' }));
+    listing.put(resource('b10', { health: 'failed' }));
+    assert.deepEqual(names(), ['b9', 'b10', 'z']);
+    assert.equal(listing.count, 1);
   });
 
   it('stops when nobody looks any more, keeps what it knew, and goes on when somebody looks again', async () => {
@@ -79,18 +73,13 @@ describe('a live source', () => {
     await until(() => names().includes('a'));
     live.stop();
     await sleep(10);
-    assert.equal(source.watchers, 0);
-    const { list } = source.count;
-    source.change([resource('b')]);
+    assert.equal(listing.followers, 0);
+    listing.change([resource('b')]);
     await sleep(60);
-    assert.equal(source.count.list, list);
     assert.deepEqual(names(), ['a']);
     live.start();
     await until(() => names().includes('b'));
-    assert.ok(
-      states.every(({ state }) => state === 'ready'),
-      'there was never nothing in between',
-    );
+    assert.deepEqual(states, ['ready'], 'there was never nothing in between');
   });
 
   it('may be shown and hidden as fast as one likes', async () => {
@@ -102,89 +91,67 @@ describe('a live source', () => {
     }
     live.start();
     await until(() => names().includes('a'));
-    assert.equal(source.watchers, 1);
+    await sleep(100);
+    assert.equal(listing.followers, 1);
   });
 
-  it('says why there is nothing, and heals', async () => {
-    source.watchFailure = notRunning;
+  it('says why there is nothing, waits longer each time, and heals', async () => {
+    listing.failure = notRunning;
     live.start();
-    await until(() => now().state === 'failed');
-    assert.deepEqual(now(), { state: 'failed', error: notRunning });
-    source.watchFailure = undefined;
-    await until(() => names().includes('a'));
-  });
-
-  it('says so when a listing fails, and heals', async () => {
-    source.listFailure = notRunning;
-    live.start();
-    await until(() => now().state === 'failed');
-    assert.equal(source.watchers, 0);
-    source.listFailure = undefined;
-    await until(() => names().includes('a'));
-    assert.equal(source.watchers, 1);
-  });
-
-  it('waits longer each time', async () => {
-    source.watchFailure = notRunning;
-    live.start();
+    await until(() => live.state.state === 'failed');
+    assert.deepEqual(live.state, { state: 'failed', error: notRunning });
     await sleep(400);
     // 0, 30, 90, 150, … ms
-    assert.ok(source.count.watch >= 3 && source.count.watch <= 8, `${source.count.watch} tries`);
+    assert.ok(listing.count >= 3 && listing.count <= 9, `${listing.count} tries`);
+    listing.failure = undefined;
+    await until(() => names().includes('a'));
   });
 
   for (const error of [lost, undefined]) {
     it(`keeps the rows for a moment when the stream ${error ? 'breaks' : 'ends'}, and says that they may be old`, async () => {
       live.start();
       await until(() => names().includes('a'));
-      source.cut(error);
+      listing.cut(error);
       await until(isStale);
       assert.deepEqual(names(), ['a']);
       await until(() => !isStale());
-      assert.deepEqual(names(), ['a']);
-      assert.ok(states.every(({ state }) => state === 'ready'));
+      assert.deepEqual(states, ['ready', 'stale', 'ready']);
     });
   }
 
   it('takes the rows away when the source does not come back', async () => {
     live.start();
     await until(() => names().includes('a'));
-    source.watchFailure = notRunning;
-    source.cut(lost);
-    await until(() => now().state === 'failed');
-    assert.deepEqual(
-      states.map(({ state }) => state),
-      ['ready', 'ready', 'failed'],
-    );
+    listing.failure = notRunning;
+    listing.cut(lost);
+    await until(() => live.state.state === 'failed');
+    assert.deepEqual(states.slice(0, 3), ['ready', 'stale', 'failed']);
   });
 
   it('tries again at once when it is asked to', async () => {
-    live = new LiveSource(source, (state) => states.push(state), { ...pace, retries: [60_000] });
-    source.watchFailure = notRunning;
+    live = make([60_000]);
+    listing.failure = notRunning;
     live.start();
-    await until(() => now().state === 'failed');
-    source.watchFailure = undefined;
+    await until(() => live.state.state === 'failed');
+    listing.failure = undefined;
     await live.refresh();
     assert.deepEqual(names(), ['a']);
-    live.dispose();
   });
 
   it('lists at once when it is asked to, and waits for that', async () => {
     live.start();
     await until(() => names().includes('a'));
-    source.resources = [resource('quiet')];
+    listing.resources = [resource('quiet')];
     await live.refresh();
     assert.deepEqual(names(), ['quiet']);
-  });
-
-  it('has nothing to refresh while nobody looks', async () => {
-    await live.refresh();
-    assert.deepEqual(source.count, { list: 0, watch: 0 });
+    assert.equal(listing.followers, 1);
   });
 
   it('shows an unexpected failure as one', async () => {
-    source.listFailure = new TypeError('x is not a function');
+    const bug = new TypeError('x is not a function');
+    listing.failure = bug;
     live.start();
-    await until(() => now().state === 'failed');
-    assert.deepEqual(now(), { state: 'failed', error: source.listFailure });
+    await until(() => live.state.state === 'failed');
+    assert.deepEqual(live.state, { state: 'failed', error: bug });
   });
 });

@@ -1,5 +1,5 @@
-import type { Resource } from '../../../src/core/resources/resource';
-import type { Source } from '../../../src/core/resources/source';
+import { keyOf, type Resource } from '../../../src/core/resources/resource';
+import type { Follow, Kind, Sink, Source } from '../../../src/core/resources/source';
 import { verbatim } from '../../../src/core/text';
 
 /** A resource with a name, and whatever is said of it. */
@@ -8,73 +8,78 @@ export function resource(name: string, rest: Partial<Resource> = {}): Resource {
   return { kind: 'thing', id: name, name, state: 'running', health: 'running', summary: words, facts: [], ...rest };
 }
 
-/** A source of which a test decides everything. */
-export class FakeSource implements Source {
-  readonly id = 'fake';
-  readonly label = verbatim('Fake');
+/** A listing of which a test decides everything. */
+export class FakeListing {
   resources: readonly Resource[] = [];
-  /** Rejects listings while it is set. */
-  listFailure: Error | undefined;
-  /** Rejects watching while it is set. */
-  watchFailure: Error | undefined;
-  /** How often it was listed and watched. */
-  readonly count = { list: 0, watch: 0 };
-  /** How many listings went on at the same time, at most. */
-  most = 0;
-  /** How long a listing takes, in milliseconds. */
-  delay = 0;
-  #now = 0;
-  #watchers = new Set<{ readonly changed: () => void; readonly end: (error?: Error) => void }>();
+  /** Rejects whoever follows while it is set. */
+  failure: Error | undefined;
+  /** How often it was followed. */
+  count = 0;
+  readonly #sinks = new Set<{ readonly sink: Sink; readonly end: (error?: Error) => void }>();
 
-  readonly kinds: Source['kinds'] = [
-    { id: 'thing', title: verbatim('Things'), actions: [], list: (signal) => this.#list(signal) },
-  ];
-
-  /** How many watch it now. */
-  get watchers(): number {
-    return this.#watchers.size;
+  /** How many follow it now. */
+  get followers(): number {
+    return this.#sinks.size;
   }
 
-  watch(changed: () => void, signal: AbortSignal): Promise<void> {
-    this.count.watch += 1;
-    if (this.watchFailure) return Promise.reject(this.watchFailure);
+  readonly follow: Follow = (sink, signal) => {
+    this.count += 1;
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
-      const end = (error?: Error) => {
-        this.#watchers.delete(watcher);
+      const end = (error?: Error): void => {
+        this.#sinks.delete(follower);
         if (error) reject(error);
         else resolve();
       };
-      const watcher = { changed, end };
-      this.#watchers.add(watcher);
-      signal.addEventListener('abort', () => {
-        end(signal.reason as Error);
-      });
-      changed();
+      const follower = { sink, end };
+      this.#sinks.add(follower);
+      signal.addEventListener('abort', () => end(signal.reason as Error));
+      sink.all(this.resources);
     });
-  }
+  };
 
-  /** Something happened. */
+  /** There are others now. */
   change(resources: readonly Resource[]): void {
     this.resources = resources;
-    for (const { changed } of this.#watchers) changed();
+    for (const { sink } of this.#sinks) sink.all(resources);
+  }
+
+  /** One is new or different. */
+  put(resource: Resource): void {
+    this.resources = [...this.resources.filter((one) => keyOf(one) !== keyOf(resource)), resource];
+    for (const { sink } of this.#sinks) sink.put(resource);
+  }
+
+  /** One is gone. */
+  remove(resource: Resource): void {
+    this.resources = this.resources.filter((one) => keyOf(one) !== keyOf(resource));
+    for (const { sink } of this.#sinks) sink.gone(keyOf(resource));
   }
 
   /** The stream of changes breaks off, or ends. */
   cut(error?: Error): void {
-    for (const { end } of this.#watchers) end(error);
-  }
-
-  async #list(signal: AbortSignal): Promise<readonly Resource[]> {
-    this.count.list += 1;
-    this.#now += 1;
-    this.most = Math.max(this.most, this.#now);
-    await new Promise((resolve) => setTimeout(resolve, this.delay));
-    this.#now -= 1;
-    signal.throwIfAborted();
-    if (this.listFailure) throw this.listFailure;
-    return this.resources;
+    for (const { end } of [...this.#sinks]) end(error);
   }
 }
+
+/** A kind of which a test decides everything. */
+export const thingKind = (listing: FakeListing, rest: Partial<Kind> = {}): Kind => ({
+  id: 'thing',
+  title: verbatim('Things'),
+  follow: listing.follow,
+  verbs: [],
+  ...rest,
+});
+
+/** A source of some kinds, all at the top; the first one leads. */
+export const sourceOf = (kinds: readonly Kind[], id = 'fake'): Source => ({
+  id,
+  label: verbatim('Fake'),
+  kinds,
+  sections: [{ id: 'all', kinds: kinds.filter(({ follow }) => follow).map((kind) => kind.id) }],
+  lead: kinds[0]?.id ?? '',
+  ground: () => Promise.resolve({ id, label: id, isLocal: true }),
+});
 
 /** Waits until something holds, a second at most. */
 export async function until(holds: () => boolean, milliseconds = 1000): Promise<void> {

@@ -1,4 +1,4 @@
-import { isObject, type Raw } from '../answer';
+import { numberOf, objectsOf, textOf, type Raw } from '../answer';
 
 /** The ports of a container, as people read them. */
 export type Ports = {
@@ -13,7 +13,7 @@ export type Ports = {
  * written once.
  */
 export function portsOf(value: unknown): Ports {
-  const raw = Array.isArray(value) ? value.filter(isObject) : [];
+  const raw = objectsOf(value);
   const published = new Map<string, string>();
   const isIpv6 = (port: Raw) => String(port['IP']).includes(':');
   for (const port of raw.filter(isPublished).sort((one, other) => Number(isIpv6(one)) - Number(isIpv6(other)))) {
@@ -26,6 +26,19 @@ export function portsOf(value: unknown): Ports {
     .filter((port) => !isPublished(port))
     .map((port) => `${portOf(port, 'PrivatePort')}/${String(port['Type'])}`);
   return { published: sorted(published.values()), exposed: sorted(exposed) };
+}
+
+/** A port of a container that is published on the engine's host. */
+export type PublicPort = { readonly address: string; readonly port: number; readonly inside: number };
+
+/** The published TCP ports, each once: those that a browser can be sent to. */
+export function publicPorts(value: unknown): readonly PublicPort[] {
+  const found = new Map<number, PublicPort>();
+  for (const raw of objectsOf(value).filter((one) => isPublished(one) && one['Type'] === 'tcp')) {
+    const port = numberOf(raw['PublicPort']);
+    if (!found.has(port)) found.set(port, { address: textOf(raw['IP']), port, inside: numberOf(raw['PrivatePort']) });
+  }
+  return [...found.values()].sort((one, other) => one.port - other.port);
 }
 
 function isPublished(port: Raw): boolean {

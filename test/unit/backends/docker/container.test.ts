@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Raw } from '../../../../src/backends/docker/answer';
 import { DockerClient } from '../../../../src/backends/docker/client';
-import { containerKind, toResource } from '../../../../src/backends/docker/kinds/container';
+import { toResource } from '../../../../src/backends/docker/kinds/container';
+import { lifeVerbs } from '../../../../src/backends/docker/verbs/container-life';
 import type { Resource } from '../../../../src/core/resources/resource';
-import type { ActionId } from '../../../../src/core/resources/source';
+import type { VerbId } from '../../../../src/core/resources/verb-names';
 import { never, recordedJson, surroundingsOf, type Recording } from './engine';
 
 async function resources(engine: Recording): Promise<ReadonlyMap<string, Resource>> {
   const raw = (await recordedJson(engine, 'containers.json')) as readonly Raw[];
-  return new Map(raw.map(toResource).map((resource) => [resource.name, resource]));
+  return new Map(raw.map((one) => toResource(one)).map((resource) => [resource.name, resource]));
 }
 
 const fact = (resource: Resource | undefined, name: string) =>
@@ -61,12 +62,22 @@ for (const engine of ['engine-20.10', 'engine-26.1'] as const) {
       assert.equal(fact(web, 'Image'), 'nginx:1.30-alpine');
       assert.equal(fact(web, 'ID'), web?.id.slice(0, 12));
       assert.match(fact(web, 'Created') ?? '', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
-      assert.match(fact(web, 'Status') ?? '', /^Up /);
       assert.equal(fact(web, 'Ports'), '127.0.0.1:8081→80');
       assert.match(fact(web, 'Networks') ?? '', /^bridge \(10\.222\.0\.\d+\)$/);
       assert.equal(fact(web, 'Compose project'), undefined);
       assert.equal(fact(found.get('in-compose'), 'Compose project'), 'shop');
       assert.equal(fact(found.get('in-compose'), 'Networks'), 'tutor-be-net');
+      assert.equal(found.get('in-compose')?.parent, 'project/shop');
+      assert.equal(found.get('healthy')?.parent, undefined);
+    });
+
+    it('that is not well says why, and where to read of it', () => {
+      const why = (name: string) => found.get(name)?.trouble?.why.en ?? '';
+      assert.match(why('failing'), /ended with code 3.*logs/);
+      assert.match(why('looping'), /again and again.*code 1/);
+      assert.match(why('unhealthy'), /health check fails/);
+      assert.equal(found.get('failing')?.trouble?.lesson, 'docker/commands');
+      for (const name of ['healthy', 'finished', 'killed', 'made', 'starting']) assert.equal(why(name), '');
     });
 
     it('is marked by its label', () => {
@@ -110,19 +121,19 @@ describe('a container as newer engines send it', () => {
 
 describe('the verbs of a container', () => {
   const client = new DockerClient({ surroundings: () => surroundingsOf('unix:///nowhere.sock') });
-  const { actions } = containerKind(client);
-  const action = (id: ActionId) => {
+  const actions = lifeVerbs(client);
+  const action = (id: VerbId) => {
     const found = actions.find((one) => one.id === id);
     assert.ok(found);
     return found;
   };
 
-  const offered: Readonly<Record<string, readonly ActionId[]>> = {
-    healthy: ['stop', 'remove'],
-    paused: ['stop', 'remove'],
-    looping: ['stop', 'remove'],
-    made: ['start', 'remove'],
-    failing: ['start', 'remove'],
+  const offered: Readonly<Record<string, readonly VerbId[]>> = {
+    healthy: ['stop', 'restart', 'pause', 'kill', 'rename', 'remove'],
+    paused: ['stop', 'restart', 'unpause', 'kill', 'rename', 'remove'],
+    looping: ['stop', 'restart', 'kill', 'rename', 'remove'],
+    made: ['start', 'rename', 'remove'],
+    failing: ['start', 'rename', 'remove'],
   };
   for (const [name, ids] of Object.entries(offered)) {
     it(`of ${name} are ${ids.join(' and ')}`, async () => {
@@ -135,22 +146,24 @@ describe('the verbs of a container', () => {
     });
   }
 
+  const goes = async (resource: Resource) => (await action('remove').destroys?.(resource, {}, never))?.en ?? '';
+
   it('say which command line they stand for, and what goes', async () => {
     const found = await resources('engine-20.10');
     const [healthy, made] = [found.get('healthy'), found.get('made')];
     assert.ok(healthy && made);
-    assert.equal(action('start').commandLine(made), 'docker start made');
-    assert.equal(action('stop').commandLine(healthy), 'docker stop healthy');
-    assert.equal(action('remove').commandLine(healthy), 'docker rm --force healthy');
-    assert.equal(action('remove').commandLine(made), 'docker rm made');
-    assert.match(action('remove').destroys?.(healthy).en ?? '', /running and will be killed.*healthy.*volumes.*stay/);
-    assert.doesNotMatch(action('remove').destroys?.(made).en ?? '', /killed/);
+    assert.equal(action('start').commandLine(made, {}), 'docker start made');
+    assert.equal(action('stop').commandLine(healthy, {}), 'docker stop healthy');
+    assert.equal(action('remove').commandLine(healthy, {}), 'docker rm --force healthy');
+    assert.equal(action('remove').commandLine(made, {}), 'docker rm made');
+    assert.match(await goes(healthy), /running and will be killed.*healthy.*volumes.*stay/);
+    assert.doesNotMatch(await goes(made), /killed/);
     assert.equal(action('stop').destroys, undefined);
   });
 
   it('fail with the reason', async () => {
     const made = (await resources('engine-20.10')).get('made');
     assert.ok(made);
-    await assert.rejects(action('start').run(made, never), { code: 'docker-not-installed' });
+    await assert.rejects(action('start').run(made, {}, never), { code: 'docker-not-installed' });
   });
 });

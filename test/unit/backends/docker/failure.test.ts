@@ -198,8 +198,6 @@ describe('why an engine cannot be used', () => {
         level: 'client-authentication',
       });
       assert.match(((await meaning(refused)) as UserError).text.en, /authentication methods failed/);
-      const late = Object.assign(new Error('Timed out'), { level: 'client-timeout' });
-      assert.equal(((await meaning(late)) as UserError).code, 'docker-timeout');
     });
 
     it('a mistake of ours stays what it is', async () => {

@@ -1,0 +1,19 @@
+import { make } from './user-error';
+
+/** `name`: a file that nobody takes where it was dropped. */
+export const cannotBeDropped = make('precondition', {
+  en: '{name} cannot be dropped here: drop a manifest (.yaml, .yml or .json) onto a namespace or any other row of the Kubernetes view, or a Dockerfile of this machine onto Images in the Containers view.',
+  zh: '{name} 不能放在这里：可以把清单（.yaml、.yml 或 .json）拖到 Kubernetes 视图的命名空间或其他行上，或把本机的 Dockerfile 拖到容器视图的“镜像”上。',
+});
+
+/** A command for manifests where there is none. */
+export const noManifestOpen = make('precondition', {
+  en: 'No manifest is open. Open a YAML file, or begin one with “New Manifest”, then try again.',
+  zh: '没有打开的清单。请打开一个 YAML 文件，或用“新建清单”创建一个，然后重试。',
+});
+
+/** `objects`, `why`: what of an exercise could not be removed, and the first reason. */
+export const notCleanedUp = make('precondition', {
+  en: 'Not all of it could be removed; left: {objects}. {why}',
+  zh: '未能全部删除，剩余：{objects}。{why}',
+});
