@@ -141,6 +141,12 @@ export const openstackNoPublicKey = make('openstack-refused', {
   zh: '{file} 不是公钥，因此没有发送任何内容。请选择以 `.pub` 结尾的文件；可用 `ssh-keygen -y -f 私钥 > 私钥.pub` 从私钥生成。',
 });
 
+/** `file`, `line`, `message`, `code`: what one of our rules found in user data. */
+export const openstackUserDataBroken = make('openstack-refused', {
+  en: 'The user data {file} has an error in line {line}: {message} Mend it, or write `# tutor ignore={code}` above that line to send it as it is.',
+  zh: 'user data 文件 {file} 第 {line} 行有错误：{message}请修改，或在该行上方写 `# tutor ignore={code}` 后照原样发送。',
+});
+
 /** `file`, `size`, `most`: user data that Nova would not take. */
 export const openstackUserData = make('openstack-refused', {
   en: 'The user data {file} has {size} bytes; Nova takes at most {most}. Shorten it, or let it fetch the rest from a URL (`#include`).',

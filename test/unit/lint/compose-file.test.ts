@@ -61,10 +61,17 @@ describe('reading a Compose file', () => {
     assert.equal(parseCompose(texts.itself).root, undefined);
   });
 
-  it('is silent about text that is no YAML, but for keys that are torn for certain', () => {
-    for (const broken of ['\tservices:\n', 'services: [', 'services:\n  web: "open\n', 'a: b: c\n', '', '- a\n', 'a\n'])
-      assert.deepEqual(places(broken), [], broken);
-    assert.deepEqual(places('services:\n  web:\n    build:.\n    image: redis\n    x: [\n'), ['DC002 build:']);
+  it('tells at one place where the text stops being YAML, and of keys that are torn for certain', () => {
+    const broken = {
+      '\tservices:\n': ['DC001 \t'],
+      'services: [': ['DC001 ['],
+      'services:\n  web: "open\n': ['DC001 "'],
+      'a: b: c\n': ['DC001 b'],
+      'services:\n  web:\n    build:.\n    image: redis\n    x: [\n': ['DC002 build:', 'DC001 ['],
+    };
+    for (const [text, expected] of Object.entries(broken)) assert.deepEqual(places(text), expected, text);
+    for (const silent of ['', '- a\n', 'a\n', 'a: "b"# c\n', 'services: {\n  a: "b\nc" }\n'])
+      assert.deepEqual(places(silent).filter((place) => place.startsWith('DC001')), [], silent);
   });
 
   it('reads on behind a torn key, and finds the other mistakes at their places', () => {

@@ -53,7 +53,7 @@ describe('Compose rules, beyond their examples', () => {
       `services:\n  a: { build: ., networks: [${networks}] }\n  b: { build: ., networks: [${networks}] }\n${more}`;
     assert.deepEqual(places(two('front')), ['DC010 front']);
     assert.deepEqual(places(two('frnot', 'networks: { front: }\n')), ['DC010 frnot', 'DC010 frnot']);
-    assert.deepEqual(places(two('front', 'networks: [front]\n')), []);
+    assert.deepEqual(places(two('front', 'networks: [front]\n')), ['DC006 [front]']);
     const options = { path: 'compose.override.yaml' };
     assert.deepEqual(lint(compose, two('front'), options), []);
     assert.equal(lint(compose, two('front'), { path: 'x/compose.yaml' }).length, 1);
@@ -113,7 +113,7 @@ describe('Compose rules, beyond their examples', () => {
   it('DC033 means databases, and only where this file has one', () => {
     const say = (
       environment: string,
-      more = 'db: { image: "postgres:17", volumes: [".:/var/lib/postgresql"] }',
+      more = 'db: { image: "postgres:17", env_file: db.env, volumes: [".:/var/lib/postgresql"] }',
     ): string[] => places(`services:\n  web: { build: ., environment: { ${environment} } }\n  ${more}\n`);
     for (const bad of [
       'DB_HOST: localhost',
@@ -135,13 +135,13 @@ describe('Compose rules, beyond their examples', () => {
       assert.deepEqual(say(good), [], good);
     assert.deepEqual(say('DB_HOST: localhost', 'db: { image: "prom/mysqld-exporter:v1" }'), []);
     assert.deepEqual(
-      say('DB_HOST: localhost', 'db: { image: "mysql:8.4", network_mode: host, volumes: [".:/var/lib/mysql"] }'),
+      say('DB_HOST: localhost', 'db: { image: "mysql:8.4", env_file: db.env, network_mode: host, volumes: [".:/var/lib/mysql"] }'),
       [],
     );
   });
 
   it('DC036 is silent when anybody may have decided where the data goes', () => {
-    const db = (more: string): string[] => places(`services:\n  db: { image: "postgres:17"${more} }\n`, 'strict');
+    const db = (more: string): string[] => places(`services:\n  db: { image: "postgres:17", env_file: db.env${more} }\n`, 'strict').filter((place) => !place.startsWith('DC066'));
     assert.deepEqual(db(''), ['DC036 db']);
     assert.deepEqual(db(', volumes: ["./a:/docker-entrypoint-initdb.d"]'), ['DC036 db']);
     for (const more of ['./d:/var/lib/postgresql/data', 'v:/var', '/var/lib/postgresql/data', '${A}:${B}'])

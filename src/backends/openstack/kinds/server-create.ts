@@ -1,14 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { fileUnreadable, openstackUserData, unreadableBecause } from '../../../core/errors';
 import { answerTo, type Answers, type Question, type Verb } from '../../../core/resources/verb';
 import { verbatim } from '../../../core/text';
 import { nameLine, pick, verb, type Desk } from '../desk';
 import { nameOf, objectAt, textAt } from '../fields';
 import { flavorChoice, imageChoice, networkChoice } from './choices';
-
-/** Nova takes so many bytes of user data before they are encoded: https://docs.openstack.org/nova/latest/user/metadata.html */
-const mostUserData = 65_535 * 0.75;
+import { userData } from './user-data';
 
 /** Makes a server: https://docs.openstack.org/api-ref/compute/#create-server */
 export function createServer(desk: Desk): Verb<undefined> {
@@ -107,19 +102,4 @@ function keyQuestion({ client }: Desk): Question {
       ];
     },
   };
-}
-
-/** The content of a file as Nova wants it; refused before it is sent when it is too long. */
-async function userData(file: string): Promise<string> {
-  const unreadable = (error: unknown) => fileUnreadable({ path: file, why: unreadableBecause.denied }, error);
-  const { size } = await stat(file).catch((error: unknown) => {
-    throw unreadable(error);
-  });
-  if (size > mostUserData) {
-    throw openstackUserData({ file: path.basename(file), size, most: Math.floor(mostUserData) });
-  }
-  const content = await readFile(file).catch((error: unknown) => {
-    throw unreadable(error);
-  });
-  return content.toString('base64');
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../rule';
-import { itemsOf, type Value } from '../yaml/tree';
+import { itemsOf, mappingOf, scalarOf, type Value } from '../yaml/tree';
 import { isOpen, namesIn } from './file';
 import type { Service } from './service';
 
@@ -36,4 +36,12 @@ function inMode(mode: Value | undefined): readonly Dependency[] {
   const prefix = 'service:';
   if (mode?.kind !== 'scalar' || !mode.text.startsWith(prefix)) return [];
   return [{ name: mode.text.slice(prefix.length), span: mode.part(prefix.length) }];
+}
+
+/** The service of this file that a service extends. */
+export function baseOf({ body }: Service): readonly Dependency[] {
+  const base = body.get('extends');
+  const options = mappingOf(base);
+  const name = scalarOf(options === undefined ? base : options.get('service'));
+  return name === undefined || options?.all.has('file') === true ? [] : [{ name: name.text, span: name.part() }];
 }

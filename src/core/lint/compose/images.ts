@@ -72,3 +72,20 @@ export function lacksHealthcheck(service: Service): boolean {
   const name = officialName(imageOf(service) ?? '') ?? '';
   return withoutHealthcheck.has(name) || Object.hasOwn(databases, name);
 }
+
+/**
+ * Official images on small systems without `curl`; what stands on Alpine or BusyBox has `wget`, what stands on the
+ * slim Debian has neither. From the Dockerfiles of the official images, November 2026.
+ */
+const onSlimDebian = new Set(['debian', 'memcached', 'postgres', 'redis', 'ubuntu', 'valkey']);
+const withSlimVariant = new Set(['node', 'python', 'ruby', 'perl', 'rust']);
+
+/** Is it certain that an official image does not bring this tool? */
+export function lacksTool(image: string, tool: string): boolean {
+  const name = officialName(image) ?? '';
+  const { tag = '' } = referenceOf(image);
+  const isKnown = onSlimDebian.has(name) || withSlimVariant.has(name);
+  if (/^(?:alpine|busybox)$/.test(name) || (isKnown && /(?:^|-)alpine/.test(tag))) return tool === 'curl';
+  const isSlim = onSlimDebian.has(name) || (isKnown && /(?:^|-)slim(?:-|$)/.test(tag));
+  return isSlim && (tool === 'curl' || tool === 'wget');
+}

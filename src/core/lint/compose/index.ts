@@ -36,12 +36,15 @@ import { dc031 } from './rules/dc031';
 import { dc032 } from './rules/dc032';
 import { dc033 } from './rules/dc033';
 import { dc034 } from './rules/dc034';
+import { dc035 } from './rules/dc035';
 import { dc036 } from './rules/dc036';
 import { dc037 } from './rules/dc037';
 import { dc038 } from './rules/dc038';
 import { dc039 } from './rules/dc039';
+import { dc040 } from './rules/dc040';
 import { dc041 } from './rules/dc041';
 import { dc042 } from './rules/dc042';
+import { dc043 } from './rules/dc043';
 import { dc044 } from './rules/dc044';
 import { dc045 } from './rules/dc045';
 import { dc046 } from './rules/dc046';
@@ -50,8 +53,20 @@ import { dc048 } from './rules/dc048';
 import { dc049 } from './rules/dc049';
 import { dc050 } from './rules/dc050';
 import { dc051 } from './rules/dc051';
+import { dc052 } from './rules/dc052';
+import { dc053 } from './rules/dc053';
+import { dc054 } from './rules/dc054';
+import { dc055 } from './rules/dc055';
+import { dc056 } from './rules/dc056';
+import { dc057 } from './rules/dc057';
+import { dc058 } from './rules/dc058';
+import { dc059 } from './rules/dc059';
 import { dc060 } from './rules/dc060';
+import { dc061 } from './rules/dc061';
+import { dc062 } from './rules/dc062';
 import { dc064 } from './rules/dc064';
+import { dc065 } from './rules/dc065';
+import { dc066 } from './rules/dc066';
 
 /** Compose files: every rule, sorted by code. */
 export const compose: Room<ComposeFile> = {
@@ -91,12 +106,15 @@ export const compose: Room<ComposeFile> = {
     dc032,
     dc033,
     dc034,
+    dc035,
     dc036,
     dc037,
     dc038,
     dc039,
+    dc040,
     dc041,
     dc042,
+    dc043,
     dc044,
     dc045,
     dc046,
@@ -105,8 +123,20 @@ export const compose: Room<ComposeFile> = {
     dc049,
     dc050,
     dc051,
+    dc052,
+    dc053,
+    dc054,
+    dc055,
+    dc056,
+    dc057,
+    dc058,
+    dc059,
     dc060,
+    dc061,
+    dc062,
     dc064,
+    dc065,
+    dc066,
   ],
   parse: parseCompose,
   pragmas,

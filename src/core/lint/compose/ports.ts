@@ -22,10 +22,13 @@ const short =
 
 /** The ports of the host that a list of ports publishes; what is written with variables is left out. */
 export function publishedIn(ports: Value | undefined): readonly Published[] {
-  return itemsOf(ports).flatMap(({ value }) => {
-    if (value?.kind === 'scalar') return shortForm(value);
-    return value?.kind === 'mapping' ? longForm(value) : [];
-  });
+  return itemsOf(ports).flatMap(({ value }) => publishedBy(value));
+}
+
+/** The same for one item. */
+export function publishedBy(item: Value | undefined): readonly Published[] {
+  if (item?.kind === 'scalar') return shortForm(item);
+  return item?.kind === 'mapping' ? longForm(item) : [];
 }
 
 function shortForm(scalar: Scalar): readonly Published[] {

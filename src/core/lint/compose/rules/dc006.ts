@@ -169,7 +169,6 @@ const wantedForms: Readonly<Record<Exclude<Form, 'duration'>, Text>> = {
   size: { en: 'a size such as 512m', zh: '512m 这样的大小' },
   image: { en: 'an image name, which has no blanks and no capitals', zh: '镜像名，不能有空格和大写字母' },
   'container name': { en: 'a name of letters, digits, "_", "." and "-"', zh: '由字母、数字、“_”、“.”、“-”组成的名字' },
-  'project name': { en: 'a name of small letters, digits, "_" and "-"', zh: '由小写字母、数字、“_”、“-”组成的名字' },
   'pull policy': { en: 'always, missing, never, build or a time', zh: ' always、missing、never、build 或更新周期' },
 };
 

@@ -1,5 +1,5 @@
 import { brief, type Rule } from '../../rule';
-import { mappingOf } from '../../yaml/tree';
+import { entriesOf, mappingOf, type Scalar } from '../../yaml/tree';
 import type { ComposeFile } from '../file';
 import { structureOf } from '../structure';
 import type { Service } from '../service';
@@ -27,6 +27,7 @@ export const dc007: Rule<ComposeFile> = {
     if (laidOver.includes('file')) return;
     const isAlone = laidOver.every((kind) => kind === 'nothing');
     const misplaced = new Set(structureOf(file).misplaced.map(({ entry }) => entry.key));
+    for (const key of emptyIn(file)) yield { span: key.part(), args: { name: brief(key.text) } };
     for (const service of file.services) {
       if (misplaced.has(service.key) || service.isOpen || canStart(service) || isFragment(service)) continue;
       yield {
@@ -39,6 +40,7 @@ export const dc007: Rule<ComposeFile> = {
   },
   examples: {
     bad: [
+      { text: 'services:\n  web:\n    build: .\n  «db»:\n\nvolumes:\n  data:\n' },
       { text: 'services:\n  web:\n    build: .\n  «db»:\n    ports: ["5432:5432"]\n' },
       {
         text: 'services:\n  «web»:\n    restart: always\n    environment: { A: x }\n  api:\n    image: example/api:1.0\n',
@@ -64,4 +66,12 @@ function canStart(service: Service): boolean {
 /** Has it nothing at all, being still written, or a name that is no service's? */
 function isFragment(service: Service): boolean {
   return mappingOf(service.body)?.all.size === 0;
+}
+
+/** Names of services with nothing below them. */
+function emptyIn({ root, text }: ComposeFile): readonly Scalar[] {
+  return entriesOf(root?.get('services')).flatMap(({ key, value, span }) => {
+    const isEmpty = value === undefined && !/[!*~]|null/.test(text.slice(key.span.end, span.end));
+    return isEmpty && !key.text.startsWith('x-') ? [key] : [];
+  });
 }

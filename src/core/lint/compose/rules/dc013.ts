@@ -1,5 +1,5 @@
 import { brief, type Rule } from '../../rule';
-import { dependenciesOf, type Dependency } from '../dependencies';
+import { baseOf, dependenciesOf, type Dependency } from '../dependencies';
 import type { ComposeFile } from '../file';
 
 /** Services that wait for each other. */
@@ -10,8 +10,8 @@ export const dc013: Rule<ComposeFile> = {
   severity: { learn: 'error', strict: 'error' },
   title: { en: 'Services wait for each other', zh: '服务循环依赖' },
   message: {
-    en: '{circle}: each waits for the next one, so none can start first. Compose refuses the file.',
-    zh: '{circle}：互相等待，谁也无法先启动，Compose 会拒绝此文件。',
+    en: '{circle}: each needs the next one first, so there is no first one. Compose refuses the file.',
+    zh: '{circle}：互相依赖，谁也排不到最前面，Compose 会拒绝此文件。',
   },
   why: {
     en: 'Compose starts services in the order of what they need: `depends_on`, but also `links`, `volumes_from` and `network_mode: service:…`. A circle has no first one. Mostly one of the two sides only needs the other while it runs, and can try again until it is there: leave that dependency out.',
@@ -19,8 +19,9 @@ export const dc013: Rule<ComposeFile> = {
   },
   lesson: 'docker/compose',
   *check(file) {
-    const all = new Map(file.services.map((service) => [service.name, dependenciesOf(service)]));
-    for (const circle of circlesIn(all)) {
+    const needed = new Map(file.services.map((service) => [service.name, dependenciesOf(service)]));
+    const extended = new Map(file.services.map((service) => [service.name, baseOf(service)]));
+    for (const circle of [...circlesIn(needed), ...circlesIn(extended)]) {
       const last = circle.at(-1);
       const names = [circle.at(-1)?.name ?? '', ...circle.map(({ name }) => name)];
       if (last !== undefined) yield { span: last.span, args: { circle: brief(names.join(' → '), 40) } };
@@ -32,6 +33,7 @@ export const dc013: Rule<ComposeFile> = {
         text: 'services:\n  web:\n    build: .\n    depends_on: [api]\n  api:\n    build: ./api\n    depends_on: [«web»]\n',
       },
       { text: 'services:\n  web:\n    build: .\n    depends_on:\n      - «web»\n' },
+      { text: 'services:\n  web:\n    build: .\n    extends: api\n  api:\n    extends: { service: «web» }\n' },
       {
         text: 'services:\n  web:\n    build: .\n    network_mode: service:proxy\n  proxy:\n    build: ./proxy\n    depends_on:\n      «web»: { condition: service_started }\n',
       },

@@ -100,12 +100,23 @@ function wrongPart(text: string): Wrong | undefined {
   }
   const [container, host, address] = partsOf(slash === -1 ? text : text.slice(0, slash));
   if (container.text === '') return { part: container, why: texts.missing };
-  return wrongNumber(host) ?? wrongNumber(container) ?? wrongAddress(address) ?? wrongRange(container, host);
+  return (
+    wrongNumber(host) ??
+    noPort(container) ??
+    wrongNumber(container) ??
+    wrongAddress(address) ??
+    wrongRange(container, host)
+  );
 }
 
 function wrongNumber(part: Part | undefined): Wrong | undefined {
   const why = part === undefined || part.text === '' ? undefined : wrongWith(part.text);
   return part && why && { part, why, better: wellKnown[part.text] };
+}
+
+/** Zero stands for any port of the host, and for none of the container. */
+function noPort(part: Part): Wrong | undefined {
+  return /^0+$/.test(part.text) ? { part, why: texts.number } : undefined;
 }
 
 function wrongAddress(part: Part | undefined): Wrong | undefined {

@@ -36,9 +36,9 @@ export const dc033: Rule<ComposeFile> = {
   examples: {
     bad: [
       {
-        text: 'services:\n  web:\n    build: .\n    environment:\n      DB_HOST: «localhost»\n  store:\n    image: mariadb:11.8\n    volumes: [./data:/var/lib/mysql]\n',
+        text: 'services:\n  web:\n    build: .\n    environment:\n      DB_HOST: «localhost»\n  store:\n    image: mariadb:11.8\n    env_file: db.env\n    volumes: [./data:/var/lib/mysql]\n',
         fixed:
-          'services:\n  web:\n    build: .\n    environment:\n      DB_HOST: store\n  store:\n    image: mariadb:11.8\n    volumes: [./data:/var/lib/mysql]\n',
+          'services:\n  web:\n    build: .\n    environment:\n      DB_HOST: store\n  store:\n    image: mariadb:11.8\n    env_file: db.env\n    volumes: [./data:/var/lib/mysql]\n',
       },
       {
         text: 'services:\n  web:\n    build: .\n    environment:\n      - "REDIS_URL=redis://«127.0.0.1»:6379/0"\n  cache:\n    image: redis:8\n',
@@ -50,8 +50,8 @@ export const dc033: Rule<ComposeFile> = {
       },
     ],
     good: [
-      'services:\n  web:\n    build: .\n    environment:\n      APP_HOST: localhost\n      BASE_URL: http://localhost:8080\n      DB_HOST: db\n  db:\n    image: mariadb:11.8\n    volumes: [./data:/var/lib/mysql]\n',
-      'services:\n  web:\n    build: .\n    network_mode: host\n    environment:\n      DB_HOST: localhost\n  db:\n    image: mariadb:11.8\n    environment:\n      MYSQL_HOST: localhost\n    volumes: [./data:/var/lib/mysql]\n    ports: ["127.0.0.1:3306:3306"]\n    healthcheck:\n      test: mariadb-admin ping -h localhost\n',
+      'services:\n  web:\n    build: .\n    environment:\n      APP_HOST: localhost\n      BASE_URL: http://localhost:8080\n      DB_HOST: db\n  db:\n    image: mariadb:11.8\n    env_file: db.env\n    volumes: [./data:/var/lib/mysql]\n',
+      'services:\n  web:\n    build: .\n    network_mode: host\n    environment:\n      DB_HOST: localhost\n  db:\n    image: mariadb:11.8\n    env_file: db.env\n    environment:\n      MYSQL_HOST: localhost\n    volumes: [./data:/var/lib/mysql]\n    ports: ["127.0.0.1:3306:3306"]\n    healthcheck:\n      test: mariadb-admin ping -h localhost\n',
       'services:\n  web:\n    build: .\n    environment:\n      DB_HOST: localhost # no database here: it is in the same container\n',
     ],
   },

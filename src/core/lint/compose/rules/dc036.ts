@@ -40,21 +40,21 @@ export const dc036: Rule<ComposeFile> = {
   examples: {
     bad: [
       {
-        text: 'services:\n  «db»:\n    image: postgres:17\n    volumes:\n      - ./init.sql:/docker-entrypoint-initdb.d/init.sql\n',
+        text: 'services:\n  «db»:\n    image: postgres:17\n    env_file: db.env\n    volumes:\n      - ./init.sql:/docker-entrypoint-initdb.d/init.sql\n',
         fixed:
-          'services:\n  db:\n    image: postgres:17\n    volumes:\n      - ./init.sql:/docker-entrypoint-initdb.d/init.sql\n      - db-data:/var/lib/postgresql/data\nvolumes:\n  db-data:\n',
+          'services:\n  db:\n    image: postgres:17\n    env_file: db.env\n    volumes:\n      - ./init.sql:/docker-entrypoint-initdb.d/init.sql\n      - db-data:/var/lib/postgresql/data\nvolumes:\n  db-data:\n',
       },
       {
-        text: 'services:\n  «db»:\n    image: mysql:8.4\n  web:\n    build: .\n\nvolumes:\n  uploads:\n',
+        text: 'services:\n  «db»:\n    image: mysql:8.4\n    env_file: db.env\n  web:\n    build: .\n\nvolumes:\n  uploads:\n',
         fixed:
-          'services:\n  db:\n    image: mysql:8.4\n    volumes:\n      - db-data:/var/lib/mysql\n  web:\n    build: .\n\nvolumes:\n  uploads:\n  db-data:\n',
+          'services:\n  db:\n    image: mysql:8.4\n    env_file: db.env\n    volumes:\n      - db-data:/var/lib/mysql\n  web:\n    build: .\n\nvolumes:\n  uploads:\n  db-data:\n',
       },
       { text: 'services:\n  «db»: { image: mongo:8.0 }\n' },
     ],
     good: [
-      'services:\n  db:\n    image: postgres:18\n    volumes: [data:/var/lib/postgresql]\n  test:\n    image: mysql:8.4\n    tmpfs: /var/lib/mysql\n  cache:\n    image: redis:8\nvolumes:\n  data:\n',
-      'services:\n  db:\n    image: postgres:17\n    environment: { PGDATA: /pg }\n    volumes: [./pg:/pg]\n  old:\n    image: mysql:8.4\n    volumes: ["${DATA}:/var/lib/mysql"]\n',
-      'x-db: &db\n  image: mariadb:11.8\n  volumes: [./data:/var/lib/mysql]\nservices:\n  db:\n    <<: *db\n  copy:\n    extends: db\n',
+      'services:\n  db:\n    image: postgres:18\n    env_file: db.env\n    volumes: [data:/var/lib/postgresql]\n  test:\n    image: mysql:8.4\n    env_file: db.env\n    tmpfs: /var/lib/mysql\n  cache:\n    image: redis:8\nvolumes:\n  data:\n',
+      'services:\n  db:\n    image: postgres:17\n    env_file: db.env\n    environment: { PGDATA: /pg }\n    volumes: [./pg:/pg]\n  old:\n    image: mysql:8.4\n    env_file: db.env\n    volumes: ["${DATA}:/var/lib/mysql"]\n',
+      'x-db: &db\n  image: mariadb:11.8\n  env_file: db.env\n  volumes: [./data:/var/lib/mysql]\nservices:\n  db:\n    <<: *db\n  copy:\n    extends: db\n',
     ],
   },
 };

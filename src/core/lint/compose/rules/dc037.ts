@@ -41,9 +41,9 @@ export const dc037: Rule<ComposeFile> = {
   examples: {
     bad: [
       {
-        text: 'services:\n  web:\n    build: .\n    depends_on:\n      - api # first\n      - «db»\n  api:\n    build: ./api\n  db:\n    image: postgres:18\n    volumes: [./data:/var/lib/postgresql]\n',
+        text: 'services:\n  web:\n    build: .\n    depends_on:\n      - api # first\n      - «db»\n  api:\n    build: ./api\n  db:\n    image: postgres:18\n    env_file: db.env\n    volumes: [./data:/var/lib/postgresql]\n',
         fixed:
-          'services:\n  web:\n    build: .\n    depends_on:\n      api: # first\n        condition: service_started\n      db:\n        condition: service_healthy\n  api:\n    build: ./api\n  db:\n    image: postgres:18\n    volumes: [./data:/var/lib/postgresql]\n    healthcheck:\n      test: ["CMD-SHELL", "pg_isready -U $${POSTGRES_USER:-postgres}"]\n      interval: 5s\n      timeout: 3s\n      retries: 12\n',
+          'services:\n  web:\n    build: .\n    depends_on:\n      api: # first\n        condition: service_started\n      db:\n        condition: service_healthy\n  api:\n    build: ./api\n  db:\n    image: postgres:18\n    env_file: db.env\n    volumes: [./data:/var/lib/postgresql]\n    healthcheck:\n      test: ["CMD-SHELL", "pg_isready -U $${POSTGRES_USER:-postgres}"]\n      interval: 5s\n      timeout: 3s\n      retries: 12\n',
       },
       {
         text: 'services:\n  web:\n    build: .\n    depends_on: ["«cache»"]\n  cache:\n    image: redis:8\n    healthcheck: { test: redis-cli ping }\n',

@@ -34,7 +34,7 @@ export const dc047: Rule<ComposeFile> = {
   },
   examples: {
     bad: [
-      { text: 'services:\n  web:\n    build: .\n    volumes:\n      - ./a:/data\n      - «./b:/data/»\n' },
+      { text: 'services:\n  web:\n    build: .\n    volumes:\n      - ./a:/data\n      - «./b:/data»\n' },
       {
         text: 'services:\n  web:\n    build: .\n    volumes: ["data:/data:ro", «{ type: bind, source: ./b, target: /data }»]\nvolumes:\n  data:\n',
       },

@@ -46,6 +46,7 @@ const mount = table(
     image: field(table({ subpath: field(text) })),
   },
   'type',
+  'target',
 );
 
 /** The keys of a service about files and devices. */

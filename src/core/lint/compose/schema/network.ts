@@ -15,19 +15,22 @@ import {
   type Keys,
 } from './shape';
 
-const port = table({
-  name: field(text, 'A name for readers.', '供人阅读的名字。'),
-  target: field(wholeNumber, 'The port in the container.', '容器端口。'),
-  published: field(
-    { kind: 'value', takes: ['text', 'whole number'] },
-    'The port of the host, or a range in quotes.',
-    '主机端口；端口范围要加引号。',
-  ),
-  host_ip: field(text, 'The address of the host; left out, every one.', '主机地址；不写表示所有地址。'),
-  protocol: field(text, 'tcp or udp.', 'tcp 或 udp。', 'tcp'),
-  app_protocol: field(text, 'What is spoken there, such as http.', '应用层协议，如 http。'),
-  mode: field(text, 'host or ingress; for a swarm.', '取值 host 或 ingress，用于 Swarm。', 'ingress'),
-});
+const port = table(
+  {
+    name: field(text, 'A name for readers.', '供人阅读的名字。'),
+    target: field(wholeNumber, 'The port in the container.', '容器端口。'),
+    published: field(
+      { kind: 'value', takes: ['text', 'whole number'] },
+      'The port of the host, or a range in quotes.',
+      '主机端口；端口范围要加引号。',
+    ),
+    host_ip: field(text, 'The address of the host; left out, every one.', '主机地址；不写表示所有地址。'),
+    protocol: field(text, 'tcp or udp.', 'tcp 或 udp。', 'tcp'),
+    app_protocol: field(text, 'What is spoken there, such as http.', '应用层协议，如 http。'),
+    mode: field(text, 'host or ingress; for a swarm.', '取值 host 或 ingress，用于 Swarm。', 'ingress'),
+  },
+  'target',
+);
 
 const joined = table({
   aliases: field(texts, 'More names for this service on the network.', '本服务在该网络里的其他名字。'),

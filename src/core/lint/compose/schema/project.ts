@@ -10,7 +10,6 @@ import {
   pairs,
   table,
   text,
-  textLike,
   textOrTexts,
   texts,
   wholeNumber,
@@ -99,11 +98,7 @@ export const project: Shape & { readonly kind: 'table' } = {
   kind: 'table',
   required: [],
   keys: {
-    name: field(
-      textLike('project name'),
-      'The name of the project; left out, that of the folder.',
-      '项目名；不写则用目录名。',
-    ),
+    name: field(text, 'The name of the project; left out, that of the folder.', '项目名；不写则用目录名。'),
     version: field(
       { kind: 'value', takes: ['text', 'whole number', 'number', 'flag', 'date'] },
       'Ignored: delete it.',

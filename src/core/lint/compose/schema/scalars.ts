@@ -25,7 +25,6 @@ const forms: Readonly<Record<Form, RegExp>> = {
     /^[-+]?(?:0|(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*)$/,
   image: /^(?:[^\s/]*[.:][^\s/]*\/)?[^A-Z\s]*(?::[\w.-]+)?(?:@\S+)?$/,
   'container name': /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
-  'project name': /^[a-z0-9][a-z0-9_-]*$/,
   'pull policy': /^(?:always|never|build|if_not_present|missing|refresh|daily|weekly|every_(?:\d+[wdhms])+)$/,
 };
 

@@ -5,15 +5,7 @@ export type ScalarKind = 'text' | 'whole number' | 'number' | 'flag' | 'date';
 
 /** What a text must look like where Compose, or the engine, reads more than text. */
 export type Form =
-  | 'whole number'
-  | 'number'
-  | 'flag'
-  | 'size'
-  | 'duration'
-  | 'image'
-  | 'container name'
-  | 'project name'
-  | 'pull policy';
+  'whole number' | 'number' | 'flag' | 'size' | 'duration' | 'image' | 'container name' | 'pull policy';
 
 /** What may stand at a place of a Compose file. */
 export type Shape =
