@@ -71,7 +71,11 @@ describe('reading a Compose file', () => {
     };
     for (const [text, expected] of Object.entries(broken)) assert.deepEqual(places(text), expected, text);
     for (const silent of ['', '- a\n', 'a\n', 'a: "b"# c\n', 'services: {\n  a: "b\nc" }\n'])
-      assert.deepEqual(places(silent).filter((place) => place.startsWith('DC001')), [], silent);
+      assert.deepEqual(
+        places(silent).filter((place) => place.startsWith('DC001')),
+        [],
+        silent,
+      );
   });
 
   it('reads on behind a torn key, and finds the other mistakes at their places', () => {

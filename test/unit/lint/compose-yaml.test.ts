@@ -69,7 +69,10 @@ describe('characters that only look like code', () => {
     assert.equal(healed(web('image:\u00a0nginx:1.30')), web('image: nginx:1.30'));
     assert.equal(healed(web('image ：nginx:1.30')), web('image: nginx:1.30'));
     assert.equal(healed(web('＃ 注释\nbuild: .')), web('# 注释\nbuild: .'));
-    assert.equal(healed(web('ports:\n  — 80:80\n  — 81:81')), web('ports:\n  - 80:80\n  - 81:81').replace('- 81', '— 81'));
+    assert.equal(
+      healed(web('ports:\n  — 80:80\n  — 81:81')),
+      web('ports:\n  - 80:80\n  - 81:81').replace('- 81', '— 81'),
+    );
     for (const good of [
       web('build: . # ：“”'),
       web('build: .\nlabels:\n  a: 标题：“八折”\n  b: 1–2\n  c: a “b” c\n  d: 你好，世界'),
@@ -91,7 +94,8 @@ describe('variables in a Compose file', () => {
 
 describe('the table of keys', () => {
   function* fields(shape: Shape, path = ''): Iterable<readonly [string, Keys[string]]> {
-    const below = shape.kind === 'list' || shape.kind === 'names' ? [shape.of] : shape.kind === 'either' ? shape.of : [];
+    const below =
+      shape.kind === 'list' || shape.kind === 'names' ? [shape.of] : shape.kind === 'either' ? shape.of : [];
     for (const one of below) yield* fields(one, path);
     if (shape.kind !== 'table') return;
     for (const [key, field] of Object.entries(shape.keys)) {

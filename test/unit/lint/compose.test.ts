@@ -135,13 +135,19 @@ describe('Compose rules, beyond their examples', () => {
       assert.deepEqual(say(good), [], good);
     assert.deepEqual(say('DB_HOST: localhost', 'db: { image: "prom/mysqld-exporter:v1" }'), []);
     assert.deepEqual(
-      say('DB_HOST: localhost', 'db: { image: "mysql:8.4", env_file: db.env, network_mode: host, volumes: [".:/var/lib/mysql"] }'),
+      say(
+        'DB_HOST: localhost',
+        'db: { image: "mysql:8.4", env_file: db.env, network_mode: host, volumes: [".:/var/lib/mysql"] }',
+      ),
       [],
     );
   });
 
   it('DC036 is silent when anybody may have decided where the data goes', () => {
-    const db = (more: string): string[] => places(`services:\n  db: { image: "postgres:17", env_file: db.env${more} }\n`, 'strict').filter((place) => !place.startsWith('DC066'));
+    const db = (more: string): string[] =>
+      places(`services:\n  db: { image: "postgres:17", env_file: db.env${more} }\n`, 'strict').filter(
+        (place) => !place.startsWith('DC066'),
+      );
     assert.deepEqual(db(''), ['DC036 db']);
     assert.deepEqual(db(', volumes: ["./a:/docker-entrypoint-initdb.d"]'), ['DC036 db']);
     for (const more of ['./d:/var/lib/postgresql/data', 'v:/var', '/var/lib/postgresql/data', '${A}:${B}'])

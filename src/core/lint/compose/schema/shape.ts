@@ -100,7 +100,7 @@ export const hooks = listOf(
     {
       command: field(command, 'What runs in the container.', '在容器内执行的命令。'),
       user: field(text, 'Who runs it.', '以哪个用户执行。'),
-      privileged: field(flag, 'With all rights of the host?', '是否拥有主机的全部权限。', 'false'),
+      privileged: field(flag, 'Gives it all rights of the host.', '给予它主机的全部权限。', 'false'),
       working_dir: field(text, 'The folder in which it runs.', '执行时所在的目录。'),
       environment: field(pairs, 'Variables for this command.', '该命令的环境变量。'),
       image: field(text),
