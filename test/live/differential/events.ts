@@ -47,8 +47,9 @@ export function sequencesOf(
 
 function add(list: string[], line: string, action: string): void {
   const last = list.at(-1) ?? '';
-  // Steps that wait for something look as often as it takes.
+  // Steps that wait for something look, or run a command, as often as it takes: the last time counts.
   if (action === 'top' && last === line) return;
+  if (action.startsWith('exec_create') && list.at(-3) === line) list.splice(-3);
   // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
   const isLate = action === 'die' && /^(?:stop|restart) /.test(last);
   list.splice(isLate ? -1 : list.length, 0, line);

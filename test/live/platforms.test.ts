@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Locator, Page } from 'playwright-core';
+import { openEditor, type Editor } from '../ui/support';
+import { liveCluster, liveClouds } from './engine/clouds';
+import { openTutorViews } from './learner';
+
+const words = {
+  en: {
+    workloads: 'Workloads',
+    deployments: 'Deployments',
+    pods: 'Pods',
+    compute: 'Compute',
+    servers: 'Servers',
+    scale: 'Scale',
+    describe: 'Describe',
+    remove: 'Remove…',
+    yes: 'Remove',
+    start: 'Start',
+    stop: 'Stop',
+    noImage: /image.*busybox:no-such-tag/i,
+  },
+  'zh-cn': {
+    workloads: '工作负载',
+    deployments: 'Deployment',
+    pods: 'Pod',
+    compute: '计算',
+    servers: '云主机',
+    scale: '调整副本数',
+    describe: '查看描述',
+    remove: '删除…',
+    yes: '删除',
+    start: '启动',
+    stop: '停止',
+    noImage: /镜像.*busybox:no-such-tag/,
+  },
+} as const;
+type Language = keyof typeof words;
+
+/** The row of a kind or resource, as it is read to those who listen: its name comes first. */
+const item = (page: Page, name: string): Locator =>
+  page.getByRole('treeitem', { name: new RegExp(`^${name}(?:[,，]|$)`) }).first();
+
+async function unfold(page: Page, name: string): Promise<void> {
+  const found = item(page, name);
+  await found.waitFor();
+  if ((await found.getAttribute('aria-expanded')) === 'false') await found.locator('.monaco-tl-twistie').click();
+}
+
+/** Chooses in the menu of a row. */
+async function fromMenu(page: Page, name: string, title: string): Promise<void> {
+  await item(page, name).click({ button: 'right' });
+  // A menu takes no click in its first moments, so that the one that opened it is not taken for a choice.
+  await page.waitForTimeout(500);
+  await page.getByRole('menuitem', { name: title, exact: true }).first().click();
+}
+
+/** Opens one of the views alone; the others make room. */
+async function openOnly(page: Page, view: string): Promise<void> {
+  await openTutorViews(page);
+  for (const header of await page.locator('.pane-header').all()) {
+    const isWanted = ((await header.textContent()) ?? '').includes(view);
+    if (((await header.getAttribute('aria-expanded')) === 'true') !== isWanted) await header.click();
+  }
+}
+
+/** Waits until something holds in the cluster or the cloud itself. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await holds()); await new Promise((resolve) => setTimeout(resolve, 500)))
+    assert.ok(Date.now() < end, holds.toString());
+}
+
+describe('the explorers of a real cluster and a real cloud, in VS Code', function () {
+  this.timeout(300_000);
+  let editor: Editor;
+  afterEach(async () => {
+    await editor.close();
+  });
+  const open = async (language: Language, env: NodeJS.ProcessEnv): Promise<Page> => {
+    const theme = language === 'en' ? 'dark' : 'light';
+    editor = await openEditor({ language, theme, env, size: { width: 1280, height: 1000 } });
+    return editor.page;
+  };
+
+  for (const language of ['en', 'zh-cn'] as const) {
+    const say = words[language];
+
+    it(`Kubernetes: says why a Pod is not well, scales, describes and removes (${language})`, async function () {
+      const env = { KUBECONFIG: await liveCluster(this) };
+      const kubectl = async (...rest: readonly string[]): Promise<string> =>
+        (await promisify(execFile)('kubectl', [...rest], { env: { ...process.env, ...env } })).stdout.trim();
+      await kubectl('create', 'deployment', 'door', '--image=busybox:1.37', '--', 'sleep', '3600');
+      await kubectl('run', 'lost', '--image=busybox:no-such-tag', '--restart=Never');
+      try {
+        const page = await open(language, env);
+        await openOnly(page, 'Kubernetes');
+        await unfold(page, say.workloads);
+        await unfold(page, say.deployments);
+        await unfold(page, 'door');
+        await unfold(page, say.pods);
+        await unfold(page, 'lost');
+        await page.locator('.monaco-list-row', { hasText: say.noImage }).first().waitFor();
+        await editor.screenshot(`platforms-kubernetes-${language}`);
+
+        await fromMenu(page, 'door', say.scale);
+        const input = page.locator('.quick-input-widget');
+        await input.getByText(/kubectl .*scale .*deployment\/door|kubectl .*scale .*deployment door/).waitFor();
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type('2');
+        await page.keyboard.press('Enter');
+        await until(
+          async () => (await kubectl('get', 'deployment', 'door', '-o', 'jsonpath={.spec.replicas}')) === '2',
+        );
+
+        await fromMenu(page, 'lost', say.describe);
+        await page.locator('.view-lines', { hasText: 'no-such-tag' }).first().waitFor();
+        await fromMenu(page, 'lost', say.remove);
+        const dialog = page.locator('.monaco-dialog-box');
+        await dialog.waitFor();
+        assert.match((await dialog.textContent()) ?? '', /kubectl .*delete .*lost/);
+        await editor.screenshot(`platforms-kubernetes-remove-${language}`);
+        await dialog.getByRole('button', { name: say.yes, exact: true }).click();
+        await item(page, 'lost').waitFor({ state: 'detached' });
+      } finally {
+        await kubectl('delete', 'deployment', 'door', '--wait=false');
+        await kubectl('delete', 'pod', 'lost', '--ignore-not-found', '--wait=false');
+      }
+    });
+
+    it(`OpenStack: shows the servers of a project, and stops or starts one (${language})`, async function () {
+      const page = await open(language, { OS_CLIENT_CONFIG_FILE: await liveClouds(this), OS_CLOUD: 'test' });
+      await openOnly(page, 'OpenStack');
+      await unfold(page, 'test');
+      await unfold(page, say.compute);
+      await unfold(page, say.servers);
+      await item(page, 'web-1').waitFor();
+      await editor.screenshot(`platforms-openstack-${language}`);
+      const shown = page.getByRole('treeitem', { name: /^bare-1.*(?:ACTIVE|SHUTOFF)/ }).first();
+      await shown.waitFor();
+      const wasActive = ((await shown.getAttribute('aria-label')) ?? '').includes('ACTIVE');
+      const [verb, becomes] = wasActive ? [say.stop, /^bare-1.*SHUTOFF/] : [say.start, /^bare-1.*ACTIVE/];
+      await fromMenu(page, 'bare-1', verb);
+      await page.getByRole('treeitem', { name: becomes }).first().waitFor({ timeout: 60_000 });
+      await editor.screenshot(`platforms-openstack-changed-${language}`);
+    });
+  }
+});
