@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { fromMenu, item, unfold } from '../ui/rows';
 import { openEditor, type Editor } from '../ui/support';
 import { liveCluster, liveClouds } from './engine/clouds';
 import { openTutorViews } from './learner';
@@ -15,6 +16,7 @@ const words = {
     servers: 'Servers',
     scale: 'Scale',
     describe: 'Describe',
+    shell: 'Open a Shell',
     remove: 'Remove…',
     yes: 'Remove',
     start: 'Start',
@@ -28,6 +30,7 @@ const words = {
     servers: '云主机',
     scale: '调整副本数',
     describe: '查看描述',
+    shell: '打开 Shell',
     remove: '删除…',
     yes: '删除',
     start: '启动',
@@ -35,24 +38,6 @@ const words = {
   },
 } as const;
 type Language = keyof typeof words;
-
-/** The row of a kind or resource, as it is read to those who listen: its name comes first. */
-const item = (page: Page, name: string): Locator =>
-  page.getByRole('treeitem', { name: new RegExp(`^${name}(?:[,，\\s]|$)`) }).first();
-
-async function unfold(page: Page, name: string): Promise<void> {
-  const found = item(page, name);
-  await found.waitFor();
-  if ((await found.getAttribute('aria-expanded')) === 'false') await found.locator('.monaco-tl-twistie').click();
-}
-
-/** Chooses in the menu of a row. */
-async function fromMenu(page: Page, name: string, title: string): Promise<void> {
-  await item(page, name).click({ button: 'right' });
-  // A menu takes no click in its first moments, so that the one that opened it is not taken for a choice.
-  await page.waitForTimeout(500);
-  await page.getByRole('menuitem', { name: title, exact: true }).first().click();
-}
 
 /** Opens one of the views alone; the others make room. */
 async function openOnly(page: Page, view: string): Promise<void> {
@@ -91,15 +76,16 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
       const kubectl = async (...rest: readonly string[]): Promise<string> =>
         (await promisify(execFile)('kubectl', [...rest], { env: { ...process.env, ...env } })).stdout.trim();
       await kubectl('create', 'deployment', 'door', '--image=busybox:1.37', '--', 'sleep', '3600');
-      await kubectl('run', 'lost', '--image=busybox:no-such-tag', '--restart=Never');
+      const soon = JSON.stringify({ spec: { terminationGracePeriodSeconds: 1 } });
+      await kubectl('run', 'lost', '--image=busybox:no-such-tag', '--restart=Never', `--overrides=${soon}`);
       try {
         const page = await open(language, env);
         await openOnly(page, 'Kubernetes');
-        await unfold(page, say.workloads);
-        await unfold(page, say.deployments);
-        await unfold(page, 'door');
-        await unfold(page, say.pods);
-        await unfold(page, 'lost');
+        await unfold(item(page, say.workloads));
+        await unfold(item(page, say.deployments));
+        await unfold(item(page, 'door'));
+        await unfold(item(page, say.pods));
+        await unfold(item(page, 'lost'));
         // The sentence that says why: its own row, below the Pod's and beside the container's.
         await page
           .getByRole('treeitem', { name: /^(?!lost).*busybox:no-such-tag/ })
@@ -123,6 +109,15 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
           async () => (await kubectl('get', 'deployment', 'door', '-o', 'jsonpath={.spec.replicas}')) === '2',
         );
 
+        // Another way through the client's library than all that is listed: a shell speaks over a WebSocket.
+        const pod = (await kubectl('get', 'pods', '-l', 'app=door', '-o', 'name')).split('\n')[0]?.slice(4) ?? '';
+        await kubectl('wait', '--for=condition=Ready', `pod/${pod}`, '--timeout=60s');
+        await fromMenu(page, pod, say.shell);
+        await page.locator('.terminal.xterm .xterm-rows', { hasText: '/ #' }).first().waitFor();
+        await page.keyboard.type('echo typed > /tmp/seen');
+        await page.keyboard.press('Enter');
+        await until(async () => (await kubectl('exec', pod, '--', 'sh', '-c', 'cat /tmp/seen || true')) === 'typed');
+
         await fromMenu(page, 'lost', say.describe);
         await page.locator('.view-lines', { hasText: 'no-such-tag' }).first().waitFor();
         await fromMenu(page, 'lost', say.remove);
@@ -130,7 +125,8 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
         assert.match((await dialog.textContent()) ?? '', /kubectl .*delete .*lost/);
         await editor.screenshot(`platforms-kubernetes-remove-${language}`);
         await dialog.getByRole('button', { name: say.yes, exact: true }).click();
-        await item(page, 'lost').waitFor({ state: 'detached' });
+        // A kubelet that is about to pull ends a Pod only after that.
+        await item(page, 'lost').waitFor({ state: 'detached', timeout: 120_000 });
       } finally {
         await kubectl('delete', 'deployment', 'door', '--wait=false');
         await kubectl('delete', 'pod', 'lost', '--ignore-not-found', '--grace-period=0', '--force');
@@ -140,9 +136,9 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
     it(`OpenStack: shows the servers of a project, and stops or starts one (${language})`, async function () {
       const page = await open(language, { OS_CLIENT_CONFIG_FILE: await liveClouds(this), OS_CLOUD: 'test' });
       await openOnly(page, 'OpenStack');
-      await unfold(page, 'test');
-      await unfold(page, say.compute);
-      await unfold(page, say.servers);
+      await unfold(item(page, 'test'));
+      await unfold(item(page, say.compute));
+      await unfold(item(page, say.servers));
       await item(page, 'web-1').waitFor();
       await editor.screenshot(`platforms-openstack-${language}`);
       const shown = page.getByRole('treeitem', { name: /^bare-1.*(?:ACTIVE|SHUTOFF)/ }).first();
