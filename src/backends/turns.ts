@@ -1,4 +1,7 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Gives others their turn. */
+export { nextTurn };
 
 /** How long is computed at a stretch, in milliseconds: the extension host is shared by all extensions. */
 const longest = 8;
@@ -7,7 +10,7 @@ const longest = 8;
 export function turns(): () => Promise<void> | undefined {
   let began = performance.now();
   const next = async () => {
-    await others();
+    await nextTurn();
     began = performance.now();
   };
   return () => (performance.now() - began < longest ? undefined : next());

@@ -92,7 +92,8 @@ export function clusterStage() {
   after(async () => {
     if (folder === undefined) return;
     platform.dispose();
-    await kubectl('delete', 'namespace', space, '--wait=false').catch(() => undefined);
+    // Another suite makes it anew, and one that is still going takes nothing in.
+    await kubectl('delete', 'namespace', space, '--timeout=120s').catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   });
 

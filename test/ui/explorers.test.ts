@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import type { LabAddress } from '../../src/core/lab';
 import { openTutorViews } from '../live/learner';
+import { fromMenu, item, unfold } from './rows';
 import { openEditor, skip, type Editor } from './support';
 
 const run = promisify(execFile);
@@ -56,20 +57,6 @@ const words = {
 /** A row with a text. */
 const row = (page: Page, text: string | RegExp): Locator =>
   page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
-/** The row of a kind or resource, as it is read to those who listen: its name comes first. */
-const item = (page: Page, name: string): Locator =>
-  page.getByRole('treeitem', { name: new RegExp(`^${name}(?:[,，]|$)`) }).first();
-
-/** Chooses in the menu of a row. */
-async function fromMenu(page: Page, name: string, title: string): Promise<void> {
-  await item(page, name).click({ button: 'right' });
-  // A menu takes no click in its first moments, so that the one that opened it is not taken for a choice.
-  await page.waitForTimeout(500);
-  await page.getByRole('menuitem', { name: title, exact: true }).first().click();
-}
-
-/** Unfolds a row. */
-const unfold = (found: Locator): Promise<void> => found.locator('.monaco-tl-twistie').click();
 
 describe('the explorers', function () {
   this.timeout(240_000);

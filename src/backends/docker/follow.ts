@@ -1,9 +1,9 @@
-import { setImmediate as others } from 'node:timers/promises';
 import type { EngineEvent } from '../../core/course/check';
 import type { Follow, Sink } from '../../core/resources/source';
 import type { Raw } from './answer';
 import { pause, until } from './deadline';
 import type { EventHub } from './event-hub';
+import { nextTurn } from '../turns';
 
 /** How long a burst of events is collected before the engine is asked, in milliseconds. */
 const burst = 200;
@@ -44,7 +44,7 @@ export function followBy(hub: EventHub, plan: () => Plan): Follow {
     const keep = async (): Promise<never> => {
       await listening.opened;
       const first = await all(over.signal);
-      await others();
+      await nextTurn();
       over.signal.throwIfAborted();
       pending.add(await tell(first, undefined, sink));
       for (;;) {

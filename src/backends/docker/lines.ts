@@ -1,13 +1,17 @@
 import { isObject, parse, type Raw } from './answer';
 
-/** More than an engine says at once, in characters. */
+/** More than an engine or any object of a cluster says at once, in characters. */
 const longest = 8_000_000;
 
 /**
- * The lines of a stream, wherever its chunks begin and end; what is behind the last line end is a line too. One that has
- * no end comes in parts, so that it is not waited for.
+ * The lines of a stream, wherever its chunks begin and end, without empty ones. One that has no end comes in parts, so
+ * that it is not waited for.
+ * @param end whether what is behind the last line end is a line too, or was cut off
  */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  end: 'is a line' | 'is cut off' = 'is a line',
+): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
   let pieces: string[] = [];
   let length = 0;
@@ -22,7 +26,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<st
     }
   }
   const rest = pieces.join('');
-  if (rest.trim() !== '') yield rest;
+  if (end === 'is a line' && rest.trim() !== '') yield rest;
 }
 
 /** The objects of a stream of JSON, a line each; what is none is left out. */

@@ -1,12 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { kubernetesNoServer, UserError } from '../../core/errors';
 import { chunksOf, isObject, parse, type Raw } from '../docker/answer';
 import { deadline, pause } from '../docker/deadline';
-import { turns } from '../turns';
+import { linesOf } from '../docker/lines';
+import { nextTurn, turns } from '../turns';
 import type { KubernetesClient } from './client';
 import { troubleOf } from './exchange';
 import type { Wish } from './failure';
-import { linesOf } from './lines';
 import { listOf, metadataOf } from './object';
 import type { Pulse } from './pulse';
 
@@ -153,7 +152,7 @@ async function watch<T>(
     if (message === undefined) seen.isExpired = true;
     else {
       message.socket.setKeepAlive(true, 15_000);
-      for await (const line of linesOf(chunksOf(message, both.signal))) {
+      for await (const line of linesOf(chunksOf(message, both.signal), 'is cut off')) {
         listener.heard();
         if (!(await take(line, seen, to, client, signal))) break;
         await turn();

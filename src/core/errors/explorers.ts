@@ -2,8 +2,8 @@ import { make } from './user-error';
 
 /** `name`: a file that nobody takes where it was dropped. */
 export const cannotBeDropped = make('precondition', {
-  en: '{name} cannot be dropped here: drop a manifest (.yaml, .yml or .json) onto a namespace or any other row of the Kubernetes view, or a Dockerfile of this machine onto Images in the Containers view.',
-  zh: '{name} 不能放在这里：可以把清单（.yaml、.yml 或 .json）拖到 Kubernetes 视图的命名空间或其他行上，或把本机的 Dockerfile 拖到容器视图的“镜像”上。',
+  en: '{name} cannot be dropped here: drop a manifest (.yaml, .yml or .json) onto a namespace or any other row of the Kubernetes view, or a Dockerfile of this machine onto Images in the Docker view.',
+  zh: '{name} 不能放在这里：可以把清单（.yaml、.yml 或 .json）拖到 Kubernetes 视图的命名空间或其他行上，或把本机的 Dockerfile 拖到 Docker 视图的“镜像”上。',
 });
 
 /** A command for manifests where there is none. */

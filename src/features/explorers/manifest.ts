@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noManifestOpen } from '../../core/errors';
+import { kubernetesNoConfig, noManifestOpen } from '../../core/errors';
 import type { Intake } from '../../core/resources/source';
 import type { Text } from '../../core/text';
 import { say } from '../../host/locale';
@@ -25,7 +25,7 @@ async function givenFrom({ explorers, signal }: Bench, called: unknown): Promise
   if (!file) throw noManifestOpen();
   const home = explorers.find(({ id }) => id === 'kubernetes');
   const source = await home?.chosen(signal);
-  if (!source?.intake) throw noManifestOpen();
+  if (!source?.intake) throw kubernetesNoConfig({ places: 'kubeconfig' });
   return { source, intake: source.intake, target: undefined, file };
 }
 

@@ -47,8 +47,9 @@ export function sequencesOf(
 
 function add(list: string[], line: string, action: string): void {
   const last = list.at(-1) ?? '';
-  // Steps that wait for something look as often as it takes.
+  // Steps that wait for something look, or run a command, as often as it takes: the last time counts.
   if (action === 'top' && last === line) return;
+  if (action.startsWith('exec_create') && list.at(-3) === line) list.splice(-3);
   // Whether an engine tells first that a container has ended or that it has been stopped is a matter of luck.
   const isLate = action === 'die' && /^(?:stop|restart) /.test(last);
   list.splice(isLate ? -1 : list.length, 0, line);
@@ -95,10 +96,14 @@ const plainName = (name: string): string =>
 /** A volume without a name has an id for one. */
 const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(anonymous)' : name);
 
-/** How often a terminal is resized and a health check runs, and which task of a swarm comes when, is a matter of time. */
-const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
+/**
+ * How often a terminal is resized and a health check runs, which task of a swarm comes when, and whether what Compose
+ * stops without patience has ended before it is killed, is a matter of time.
+ */
+const uncounted = ({ Action, Actor }: EngineEvent, owner: string): boolean =>
   Action === 'resize' ||
   /\.\(task\)$/.test(owner) ||
+  (owner.includes(' diff-shop-') && Action === 'kill' && Actor.Attributes['signal'] === '9') ||
   (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
 
 /** Times, names of executions, and the many labels of images and of compose, which steps of their own look at. */

@@ -116,6 +116,17 @@ describe('looking at an engine', () => {
       assert.match(text, /^误+$/);
     });
 
+    it('are asked for from their end, so that a log of any size is read quickly', async () => {
+      const asked: (string | null)[] = [];
+      const observers = await looking(({ path, query }) => {
+        if (!path.endsWith('/logs')) return recordedJson('engine-20.10', 'speaking.json');
+        asked.push(query.get('tail'));
+        return recorded('engine-20.10', 'speaking.log');
+      });
+      await read(observers);
+      assert.deepEqual(asked, ['100000']);
+    });
+
     it('that end in the middle of a frame are unknown', async () => {
       const found = await read(
         await logs('speaking.json', (await recorded('engine-20.10', 'speaking.log')).subarray(0, 14)),
