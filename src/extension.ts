@@ -16,10 +16,12 @@ import {
 import { isProgress } from './core/course/progress-record';
 import type { LabState } from './core/lab';
 import type { Platform } from './core/resources/source';
+import * as authoring from './features/authoring';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
 import * as explorers from './features/explorers';
+import * as index from './features/index';
 import * as lab from './features/lab';
 import * as reader from './features/reader';
 import * as progress from './features/progress';
@@ -98,7 +100,15 @@ export function activate(context: vscode.ExtensionContext): void {
     { of: practice.state, onDidChange: labChanged.event },
     elsewhere.event,
   );
-  diagnostics.register(context);
+  const workspaceFiles = index.register(context);
+  const linter = diagnostics.register(context, workspaceFiles);
+  authoring.register(context, {
+    parsed: (document) => linter.parsed(document),
+    namesAround: (place, room) => workspaceFiles.entriesOf(place, room),
+    words: async () => (await import('./core/authoring/kubernetes/words')).words,
+    exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
+    environment: () => practice.terminal(),
+  });
   reader.register(context, () => practice.terminal());
   lab.register(context, { lab: practice, onDidChange: labChanged.event });
   progress.register(context, { course: learner, now: () => Date.now() });

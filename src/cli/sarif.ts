@@ -1,18 +1,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rulePage } from '../core/lint/page';
-import type { Position } from '../core/lint/lines';
-import type { Edit, Finding, Room, Rule, Severity, Span } from '../core/lint/rule';
+import type { Edit, Finding, Related, Room, Rule, Severity, Span } from '../core/lint/rule';
 import type { Language } from '../core/text';
-
-/** A file with its findings, as the reports read it. */
-export type Linted = {
-  /** As the user named it. */
-  readonly file: string;
-  readonly room: Room<unknown>;
-  readonly findings: readonly Finding[];
-  readonly positionAt: (offset: number) => Position;
-};
+import type { Linted, Report } from './lint-reports';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -21,31 +12,44 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** The findings as a SARIF 2.1.0 log: one run, with the rules that were asked. */
-export async function sarifLog(linted: readonly Linted[], language: Language): Promise<string> {
-  const { version } = await import('../../package.json');
-  const rooms = [...new Set(linted.map(({ room }) => room))];
-  const rules = rooms.flatMap((room) => room.rules.map((rule) => ({ room, rule })));
-  const indexes = new Map(rules.map(({ rule }, index) => [rule.code, index]));
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Cloud Native Tutor',
-            semanticVersion: version,
-            language: language === 'zh' ? 'zh-CN' : 'en-US',
-            rules: rules.map(({ room, rule }) => descriptor(room, rule, language)),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: linted.flatMap((file) => file.findings.map((finding) => result(file, finding, indexes, language))),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+/**
+ * The findings as a SARIF 2.1.0 log: one run, with the rules that were asked.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export class SarifReport implements Report {
+  readonly #rooms = new Set<Room<unknown>>();
+  readonly #indexes = new Map<string, number>();
+  readonly #results: string[] = [];
+
+  constructor(readonly language: Language) {}
+
+  add(linted: Linted): void {
+    if (!this.#rooms.has(linted.room)) {
+      this.#rooms.add(linted.room);
+      for (const { code } of linted.room.rules) this.#indexes.set(code, this.#indexes.size);
+    }
+    for (const finding of linted.findings)
+      this.#results.push(JSON.stringify(result(linted, finding, this.#indexes, this.language)));
+  }
+
+  async end(isWhole: boolean): Promise<string> {
+    const { version } = await import('../../package.json');
+    const driver = {
+      name: 'Cloud Native Tutor',
+      semanticVersion: version,
+      language: this.language === 'zh' ? 'zh-CN' : 'en-US',
+      rules: [...this.#rooms].flatMap((room) => room.rules.map((rule) => descriptor(room, rule, this.language))),
+    };
+    const run = {
+      tool: { driver },
+      invocations: [{ executionSuccessful: isWhole }],
+      columnKind: 'utf16CodeUnits',
+    };
+    const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0' };
+    // The results are JSON already.
+    const results = `"results":[\n${this.#results.join(',\n')}\n]`;
+    return `${JSON.stringify(log).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},${results}}]}\n`;
+  }
 }
 
 function descriptor(room: Room<unknown>, rule: Rule<unknown>, language: Language) {
@@ -61,7 +65,7 @@ function descriptor(room: Room<unknown>, rule: Rule<unknown>, language: Language
 }
 
 function result(file: Linted, finding: Finding, indexes: ReadonlyMap<string, number>, language: Language) {
-  const { code, severity, message, span, fix } = finding;
+  const { code, severity, message, span, fix, related = [] } = finding;
   const ruleIndex = indexes.get(code);
   const artifactLocation = { uri: uriOf(file.file) };
   return {
@@ -70,6 +74,7 @@ function result(file: Linted, finding: Finding, indexes: ReadonlyMap<string, num
     level: levels[severity],
     message: { text: message[language] },
     locations: [{ physicalLocation: { artifactLocation, region: region(file, span) } }],
+    ...(related.length > 0 && { relatedLocations: related.map((place) => relatedLocation(file, place, language)) }),
     ...(fix !== undefined && {
       fixes: [
         {
@@ -79,6 +84,13 @@ function result(file: Linted, finding: Finding, indexes: ReadonlyMap<string, num
       ],
     }),
   };
+}
+
+/** Of a place in another file only the file is told: which line it is in, its own text would have to say. */
+function relatedLocation(file: Linted, { path: name, span, message }: Related, language: Language) {
+  const uri = uriOf(name === undefined ? file.file : path.join(path.dirname(file.file), name));
+  const physicalLocation = { artifactLocation: { uri }, ...(name === undefined && { region: region(file, span) }) };
+  return { physicalLocation, message: { text: message[language] } };
 }
 
 function replacement(file: Linted, { span, text }: Edit) {

@@ -3,8 +3,12 @@ import { languageOf, render, type Text } from '../core/text';
 import type { ExitCode, Io } from './io';
 
 const usageText: Text = {
-  en: `tutor lint FILES… [--format text|json|sarif] [--profile learn|strict|quiet]
-    marks mistakes in Dockerfiles
+  en: `tutor lint FILES… [--format text|json|sarif] [--profile learn|strict|quiet] [--rule CODE=LEVEL]…
+           [--exclude PATTERN]… [--exclude-from FILE] [--stdin-filename NAME]
+    marks mistakes in Dockerfiles, Compose files, manifests, OpenStack files and scripts
+    FILES are files, folders, patterns ("k8s/**/*.yaml") or - for the standard input, which is then read as NAME
+    PATTERN is one as in a .dockerignore, seen from where you are, and FILE has one in each line
+    LEVEL is error, warning, information, hint or off
 tutor check EXERCISE --folder DIR [--course DIR] [--docker-host ADDRESS] [--format text|json]
     judges what an exercise left behind, in files and in the engine
 tutor verify [EXERCISE…] [--course DIR] [--docker-host ADDRESS]
@@ -17,8 +21,12 @@ tutor --version, tutor --help
 
 --lang en|zh-cn decides the words. Exit codes: 0 clean or passed, 1 findings or failed, 2 could not run or unknown.
 `,
-  zh: `tutor lint 文件… [--format text|json|sarif] [--profile learn|strict|quiet]
-    标出 Dockerfile 中的错误
+  zh: `tutor lint 文件… [--format text|json|sarif] [--profile learn|strict|quiet] [--rule 规则代码=级别]…
+           [--exclude 模式]… [--exclude-from 文件] [--stdin-filename 文件名]
+    标出 Dockerfile、Compose 文件、Kubernetes 清单、OpenStack 文件和脚本中的错误
+    文件 可以是文件、目录、匹配模式（"k8s/**/*.yaml"），或 - 表示标准输入，此时按 --stdin-filename 的文件名判断类型
+    模式 的写法与 .dockerignore 相同，相对于当前目录；--exclude-from 的文件每行一个模式
+    级别 是 error、warning、information、hint 或 off
 tutor check 练习 --folder 目录 [--course 目录] [--docker-host 地址] [--format text|json]
     检查练习在文件和引擎中留下的结果
 tutor verify [练习…] [--course 目录] [--docker-host 地址]

@@ -23,6 +23,7 @@ export const commands = {
   resetProgress: 'tutor.resetProgress',
   openProgress: 'tutor.openProgress',
   explainRule: 'tutor.explainRule',
+  turnOffRule: 'tutor.turnOffRule',
   refreshContainers: 'tutor.containers.refresh',
   refreshKubernetes: 'tutor.kubernetes.refresh',
   refreshOpenstack: 'tutor.openstack.refresh',
@@ -41,6 +42,8 @@ export const commands = {
   compareManifest: 'tutor.manifest.compare',
   dryRunManifest: 'tutor.manifest.dryRun',
   newManifest: 'tutor.manifest.new',
+  buildImage: 'tutor.dockerfile.build',
+  composeUp: 'tutor.compose.up',
   ...resourceCommands,
   startLab: 'tutor.lab.start',
   stopLab: 'tutor.lab.stop',
@@ -90,4 +93,5 @@ export const settings = {
   dockerHost: 'tutor.docker.host',
   hoursPerWeek: 'tutor.hoursPerWeek',
   labAutoStart: 'tutor.lab.autoStart',
+  codeLens: 'tutor.codeLens',
 } as const;

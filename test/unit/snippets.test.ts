@@ -4,6 +4,14 @@ import path from 'node:path';
 import { compose } from '../../src/core/lint/compose';
 import { daemonJson } from '../../src/core/lint/daemon-json';
 import { dockerfile } from '../../src/core/lint/dockerfile';
+import { cloudInit } from '../../src/core/lint/cloud-init';
+import { cloudsYaml } from '../../src/core/lint/clouds-yaml';
+import { heat } from '../../src/core/lint/heat';
+import { kubernetes } from '../../src/core/lint/kubernetes';
+import { nginx } from '../../src/core/lint/nginx';
+import { oslo } from '../../src/core/lint/oslo';
+import { shell } from '../../src/core/lint/shell';
+import { systemd } from '../../src/core/lint/systemd';
 import type { Room } from '../../src/core/lint/rule';
 import { findingsIn } from './lint/all-rooms';
 
@@ -28,7 +36,23 @@ function inserted({ body }: Snippet): string {
 const rooms: Readonly<Record<string, Room<unknown>>> = {
   'dockerfile.json': dockerfile,
   'compose.json': compose,
+  'kubernetes.json': kubernetes,
+  'shell.json': shell,
+  'daemon-json-base': daemonJson,
+  'clouds-yaml': cloudsYaml,
+  'heat-server': heat,
+  'cloud-config': cloudInit,
+  'systemd-service': systemd,
+  'nginx-proxy': nginx,
+  'oslo-nova-compute': oslo,
 };
+
+/** A part of a Dockerfile stands in one, and a part of a service in a service. */
+function wholeOf(file: string, text: string): string {
+  if (file === 'dockerfile.json' && !/^FROM/m.test(text)) return `FROM debian:13-slim\n${text}`;
+  if (file !== 'compose.json' || /^services:/m.test(text)) return text;
+  return `services:\n  web:\n    image: nginx:1.30\n${text.replace(/^(?=.)/gm, '    ')}`;
+}
 
 describe('snippets', () => {
   it('are all offered', () => {
@@ -48,12 +72,11 @@ describe('snippets', () => {
         assert.doesNotMatch(text, /:latest\b/);
       });
 
-      const room = file === 'host.code-snippets' && name === 'daemon-json-base' ? daemonJson : rooms[file];
+      const room = rooms[file] ?? rooms[name];
       if (room === undefined) continue;
       it(`${name} is clean of every rule above information`, () => {
-        // A part of a Dockerfile stands in one.
         const text = inserted(snippet);
-        const whole = file === 'dockerfile.json' && !/^FROM/m.test(text) ? `FROM debian:13-slim\n${text}` : text;
+        const whole = wholeOf(file, text);
         const found = findingsIn(room, whole, 'strict').filter(({ severity }) => /error|warning/.test(severity));
         assert.deepEqual(
           found.map((one) => one.code),

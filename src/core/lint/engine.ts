@@ -16,6 +16,7 @@ import {
   type Severity,
   type Span,
 } from './rule';
+import { severityOfUnused, unusedSuppressions } from './suppressions';
 
 /** How a text is judged. */
 export type LintOptions = {
@@ -69,7 +70,21 @@ export async function lintAmong<File>(
   options: LintOptions = {},
 ): Promise<readonly Finding[]> {
   try {
-    const file = room.parse(text, options.path);
+    return await judgeAmong(room, room.parse(text, options.path), around, options);
+  } catch (error) {
+    options.onFailure?.(room.id, error);
+    return [];
+  }
+}
+
+/** The same for a text that has been parsed, by the same room and with the same path. Never rejects. */
+export async function judgeAmong<File>(
+  room: Room<File>,
+  file: File,
+  around: Around,
+  options: LintOptions = {},
+): Promise<readonly Finding[]> {
+  try {
     return judge(room, file, { ...options, nearby: await nearbyOf(room, file, around.look, around.peers) });
   } catch (error) {
     options.onFailure?.(room.id, error);
@@ -80,7 +95,7 @@ export async function lintAmong<File>(
 function judge<File>(room: Room<File>, file: File, options: LintOptions): readonly Finding[] {
   const candidates = room.rules.flatMap((rule, order) => candidatesOf(rule, order, file, options));
   const pragmas = [...room.pragmas(file)];
-  const findings = strongest(candidates)
+  const shown = strongest(candidates)
     .flatMap((candidate) => afterPragmas(candidate, pragmas))
     .map(({ rule, severity, problem }): Finding => ({
       code: rule.code,
@@ -90,15 +105,34 @@ function judge<File>(room: Room<File>, file: File, options: LintOptions): readon
       lesson: rule.lesson,
       fix: problem.fix,
       ...(problem.related && { related: problem.related }),
-    }))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return capped(findings);
+    }));
+  const findings = [...shown, ...unused(room, pragmas, candidates, options)];
+  return capped(findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
+}
+
+function unused<File>(
+  { rules }: Room<File>,
+  pragmas: readonly Pragma[],
+  found: readonly Candidate[],
+  options: LintOptions,
+): readonly Finding[] {
+  const severity = severityOfUnused(options.profile, options.levels);
+  const isAsked = (rule: Rule<File>): boolean => levelOf(rule, options) !== 'off';
+  return severity === 'off' ? [] : unusedSuppressions({ rules, pragmas, found, isAsked }, severity);
+}
+
+/** What the author has set for a rule, by its code before any other of its names. */
+function setLevel(rule: Pick<Rule<never>, 'code' | 'aliases'>, { levels = {} }: LintOptions): Level | undefined {
+  return levels[rule.code] ?? Object.entries(levels).find(([name]) => isNamed(rule, name))?.[1];
+}
+
+function levelOf(rule: Rule<never>, options: LintOptions): Level {
+  return setLevel(rule, options) ?? (options.profile === 'strict' ? rule.severity.strict : rule.severity.learn);
 }
 
 function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options: LintOptions): readonly Candidate[] {
-  const set = Object.entries(options.levels ?? {}).find(([name]) => isNamed(rule, name))?.[1];
-  const profile = options.profile ?? 'learn';
-  const level = set ?? (profile === 'strict' ? rule.severity.strict : rule.severity.learn);
+  const set = setLevel(rule, options);
+  const level = levelOf(rule, options);
   if (level === 'off') return [];
   try {
     return [...onePerPlace(rule.check(file, options.nearby ?? alone))]
@@ -106,7 +140,7 @@ function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };
       })
-      .filter(({ severity }) => profile !== 'quiet' || set !== undefined || severity === 'error');
+      .filter(({ severity }) => options.profile !== 'quiet' || set !== undefined || severity === 'error');
   } catch (error) {
     options.onFailure?.(rule.code, error);
     return [];
@@ -188,10 +222,10 @@ export function safeEdits(findings: readonly Finding[]): readonly Edit[] {
   return chosen;
 }
 
-/** The edit that hides a finding at its place, by the comment that the language's own tools read. */
-export function ignoreHere<File>(room: Room<File>, text: string, finding: Finding): Finding['fix'] {
+/** The edit that hides a finding in a parsed file at its place, by the comment that the language's own tools read. */
+export function ignoreHere<File>(room: Room<File>, file: File, finding: Finding): Finding['fix'] {
   if (room.ignoreHere === undefined || ruleNamed(room.rules, finding.code) === undefined) return undefined;
-  const edit = room.ignoreHere(room.parse(text), finding.span, finding.code);
+  const edit = room.ignoreHere(file, finding.span, finding.code);
   return edit && { title: fill(ignoreTitle, { code: finding.code }), edits: [edit], safe: false };
 }
 

@@ -73,7 +73,15 @@ export type Rule<File> = {
 
 /** A comment of the author's that hides findings or makes them errors. */
 export type Pragma =
-  | { readonly kind: 'ignore'; readonly names: readonly string[] | 'all'; readonly scope: Span | 'file' }
+  | {
+      readonly kind: 'ignore';
+      readonly names: readonly string[] | 'all';
+      readonly scope: Span | 'file';
+      /** Where it stands, when that can be told. */
+      readonly at?: Span;
+      /** What takes it out of the text. */
+      readonly remove?: Edit;
+    }
   | { readonly kind: 'raise'; readonly names: readonly string[] };
 
 /** A language: how its text is read, its rules, and how its authors silence a finding. */

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { ignoreHere, safeEdits } from '../../core/lint/engine';
-import type { Edit, Finding } from '../../core/lint/rule';
-import { commands } from '../../host/ids';
+import { ruleNamed, type Edit, type Finding } from '../../core/lint/rule';
+import { commands, type CommandId } from '../../host/ids';
 import { say } from '../../host/locale';
 import { rangeOf, type Judged, type Linter } from './linter';
+import { codeOf, saidByPeers } from './peers';
 import { ruleUri } from './rule-pages';
 
 const words = {
   explain: { en: 'Explain {code}', zh: '解释 {code}' },
+  turnOff: { en: 'Turn {code} off', zh: '关闭规则 {code}' },
   fixAll: { en: 'Apply all safe fixes', zh: '应用所有安全的修复' },
 };
 
@@ -41,37 +43,39 @@ export class Actions implements vscode.CodeActionProvider {
 
 function actionsFor(
   document: vscode.TextDocument,
-  { room, text }: Judged,
+  judged: Judged,
   finding: Finding,
   shown: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
+  const { room, file } = judged;
   const { code, fix } = finding;
   const range = rangeOf(document, finding.span);
   const own = shown.filter((diagnostic) => codeOf(diagnostic) === code && diagnostic.range.isEqual(range));
-  const action = (title: string): vscode.CodeAction => {
+  const peers = own.length > 0 ? [] : saidByPeers(document, judged, finding);
+  const action = (title: string, edits?: readonly Edit[]): vscode.CodeAction => {
     const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    made.diagnostics = own;
+    made.diagnostics = [...own, ...peers];
+    if (edits !== undefined) made.edit = editOf(document, edits);
+    return made;
+  };
+  const command = (title: string, id: CommandId, ...args: readonly string[]): vscode.CodeAction => {
+    const made = action(title);
+    made.command = { command: id, title, arguments: [...args] };
     return made;
   };
   const actions: vscode.CodeAction[] = [];
   if (fix !== undefined) {
-    const heal = action(say(fix.title));
-    heal.edit = editOf(document, fix.edits);
+    const heal = action(say(fix.title), fix.edits);
     heal.isPreferred = fix.safe;
     actions.push(heal);
   }
-  const explain = action(say(words.explain, { code }));
-  explain.command = {
-    command: commands.explainRule,
-    title: explain.title,
-    arguments: [ruleUri(room, code).toString()],
-  };
-  actions.push(explain);
-  const hide = ignoreHere(room, text, finding);
-  if (hide === undefined) return actions;
-  const ignore = action(say(hide.title));
-  ignore.edit = editOf(document, hide.edits);
-  return [...actions, ignore];
+  // A summary, or a comment that hides nothing, is no rule.
+  if (ruleNamed(room.rules, code) === undefined) return actions;
+  actions.push(command(say(words.explain, { code }), commands.explainRule, ruleUri(room, code).toString()));
+  const hide = ignoreHere(room, file, finding);
+  if (hide !== undefined) actions.push(action(say(hide.title), hide.edits));
+  const uri = document.uri.toString();
+  return [...actions, command(say(words.turnOff, { code }), commands.turnOffRule, room.id, code, uri)];
 }
 
 function fixAllIn(document: vscode.TextDocument, { findings }: Judged): readonly vscode.CodeAction[] {
@@ -86,8 +90,4 @@ function editOf(document: vscode.TextDocument, edits: readonly Edit[]): vscode.W
   const edit = new vscode.WorkspaceEdit();
   for (const { span, text } of edits) edit.replace(document.uri, rangeOf(document, span), text);
   return edit;
-}
-
-function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
-  return typeof code === 'object' ? code.value : code;
 }

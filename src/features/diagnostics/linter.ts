@@ -1,53 +1,91 @@
 import * as vscode from 'vscode';
-import { lintAmong } from '../../core/lint/engine';
+import { judgeAmong } from '../../core/lint/engine';
+import type { Peer } from '../../core/lint/nearby';
 import { roomFor } from '../../core/lint/rooms';
 import type { Finding, Room } from '../../core/lint/rule';
 import { log } from '../../host/log';
 import { lookBeside } from './look';
+import { PerVersion } from './per-version';
 import { readSettings } from './settings';
 
-/** The findings of one version of a document. */
-export type Judged = {
+/** A document as its room reads it. */
+export type Parsed = {
   readonly version: number;
-  readonly text: string;
   readonly room: Room<unknown>;
-  readonly findings: readonly Finding[];
+  readonly file: unknown;
 };
 
-/** Judges documents; the same version is judged once, whoever asks. */
+/** The findings of one version of a document. */
+export type Judged = Parsed & {
+  readonly findings: readonly Finding[];
+  /** The addresses that its rules have looked at. */
+  readonly looked: ReadonlySet<string>;
+};
+
+/** What is known of the files around a document. */
+export type Neighbours = {
+  /** Hands over what a document says as it is now, and gives what the others of its room say. */
+  peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<readonly Peer<unknown>[]>;
+  /** Tells of what is touched from now on. */
+  watch(): Promise<void>;
+};
+
+/** Judges documents; the same version is parsed once and judged once, whoever asks. */
 export class Linter {
-  #judged = new WeakMap<vscode.TextDocument, Judged>();
+  readonly #parsed = new PerVersion<Parsed | undefined>();
+  readonly #judged = new PerVersion<Judged | undefined>();
+
+  constructor(readonly neighbours: Neighbours) {}
+
+  /** The document as its room reads it now; nothing when it is none of ours, or has changed meanwhile. */
+  async parsed(document: vscode.TextDocument): Promise<Parsed | undefined> {
+    return document.isClosed ? undefined : this.#parsed.of(document, () => parse(document));
+  }
 
   /** The findings of the document as it is now; nothing when it is none of ours, or has changed meanwhile. */
   async judge(document: vscode.TextDocument): Promise<Judged | undefined> {
-    const known = this.#judged.get(document);
-    if (document.isClosed) return undefined;
-    if (known?.version === document.version) return known;
-    const entry = isLintable(document) ? roomFor(document.uri.path, document.languageId, () => document.getText()) : undefined;
-    const settings = readSettings(document);
-    if (entry === undefined || !settings.enable) return undefined;
-    const { version } = document;
-    const room = await entry.load();
-    if (isStale(document, version)) return undefined;
-    const text = document.getText();
-    const onFailure = (what: string, error: unknown): void => {
-      log.error(`${what} was left out for ${document.uri.toString()}`, error);
-    };
-    const path = document.isUntitled ? undefined : document.uri.path;
-    const around = { look: lookBeside(document) };
-    const options = { profile: settings.profile, levels: settings.rules, path, onFailure };
-    const findings = await lintAmong(room, text, around, options);
-    if (isStale(document, version)) return undefined;
-    const judged = { version, text, room, findings };
-    this.#judged.set(document, judged);
-    return judged;
+    return document.isClosed ? undefined : this.#judged.of(document, () => this.#judge(document));
   }
 
-  /** Forgets all findings: the settings have changed. */
-  forget(): void {
-    this.#judged = new WeakMap();
+  /** Forgets the findings of a document, because something around it has changed, or all: the settings have. */
+  forget(document?: vscode.TextDocument): void {
+    this.#judged.forget(document);
+  }
+
+  async #judge(document: vscode.TextDocument): Promise<Judged | undefined> {
+    const { profile, rules: levels, enable } = readSettings(document);
+    const parsed = enable && isLintable(document) ? await this.parsed(document) : undefined;
+    if (parsed === undefined || isStale(document, parsed.version)) return undefined;
+    const { room, file, version } = parsed;
+    const peers = room.facts === undefined ? [] : await this.neighbours.peersOf(document, room, file);
+    const looked = new Set<string>();
+    const around = { look: lookBeside(document, looked), peers };
+    const options = { profile, levels, path: pathOf(document), onFailure: failureOf(document) };
+    const findings = await judgeAmong(room, file, around, options);
+    if (looked.size > 0) await this.neighbours.watch();
+    return isStale(document, version) ? undefined : { ...parsed, findings, looked };
   }
 }
+
+async function parse(document: vscode.TextDocument): Promise<Parsed | undefined> {
+  const { version, uri, languageId } = document;
+  const room = await roomFor(uri.path, languageId, () => document.getText())?.load();
+  if (room === undefined || isStale(document, version)) return undefined;
+  try {
+    return { version, room, file: room.parse(document.getText(), pathOf(document)) };
+  } catch (error) {
+    failureOf(document)(room.id, error);
+    return undefined;
+  }
+}
+
+const pathOf = ({ isUntitled, uri }: vscode.TextDocument): string | undefined => (isUntitled ? undefined : uri.path);
+
+const failureOf =
+  ({ uri }: vscode.TextDocument) =>
+  (what: string, error: unknown): void => {
+    log.error(`${what} was left out for ${uri.toString()}`, error);
+  };
 
 /** Has the document been closed or changed since it had this version? */
 function isStale({ isClosed, version }: vscode.TextDocument, then: number): boolean {

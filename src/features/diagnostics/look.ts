@@ -3,12 +3,16 @@ import { largestText, type Look, type Thing } from '../../core/lint/nearby';
 
 const utf8 = new TextDecoder();
 
-/** Looks around a document, within its workspace folder only; one that stands in none is alone. */
-export function lookBeside({ uri, isUntitled }: vscode.TextDocument): Look {
+/**
+ * Looks around a document, within its workspace folder only; one that stands in none is alone.
+ * @param looked gets the addresses of what is looked at
+ */
+export function lookBeside({ uri, isUntitled }: vscode.TextDocument, looked: Set<string>): Look {
   const root = isUntitled ? undefined : vscode.workspace.getWorkspaceFolder(uri);
   return async (path) => {
     const place = vscode.Uri.joinPath(uri, '..', path);
     if (root === undefined || vscode.workspace.getWorkspaceFolder(place)?.index !== root.index) return undefined;
+    looked.add(place.toString().replace(/\/$/, ''));
     return await thingAt(place);
   };
 }

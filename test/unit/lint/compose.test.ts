@@ -202,7 +202,7 @@ describe('silencing in Compose files', () => {
       'services:\n  a:\n    build: .\n    ports:\n    - 80:80\n  b:\n    build: .\n    ports:\n    - 80:80\n',
     ]) {
       const [finding, ...others] = findingsIn(compose, text);
-      const fix = finding && ignoreHere(compose, text, finding);
+      const fix = finding && ignoreHere(compose, compose.parse(text), finding);
       assert.deepEqual(
         places(applyEdits(text, fix?.edits ?? [])).map((place) => place.slice(0, 5)),
         others.map(({ code }) => code),

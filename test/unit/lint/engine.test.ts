@@ -179,7 +179,7 @@ describe('silencing', () => {
   it('can be written by the editor: the comment hides this finding and nothing else', () => {
     for (const text of [`FROM node:24\n  ${bad}`, `FROM node:24\r\n${bad.replaceAll('\n', '\r\n')}`]) {
       const [finding, ...others] = lint(dockerfile, text);
-      const fix = finding && ignoreHere(dockerfile, text, finding);
+      const fix = finding && ignoreHere(dockerfile, dockerfile.parse(text), finding);
       assert.deepEqual(
         left(applyEdits(text, fix?.edits ?? [])),
         others.map(({ code }) => code),

@@ -52,3 +52,8 @@ for (const room of rooms) {
     }
   });
 }
+
+it('well-kept files are many, of every language', () => {
+  const counts = rooms.map(({ id }) => readdirSync(`test/fixtures/${id}/silent`).length);
+  assert.ok(counts.every((count) => count > 0) && counts.reduce((sum, count) => sum + count, 0) >= 60);
+});

@@ -1,4 +1,5 @@
 import type { Pragma } from '../rule';
+import { withoutComment } from '../suppressions';
 import { lineAt, ownPragmas } from '../yaml/ignore';
 import type { ComposeFile } from './file';
 
@@ -11,7 +12,8 @@ export function* pragmas(file: ComposeFile): Iterable<Pragma> {
     if (found === undefined) continue;
     const list = (found['names'] ?? '').split(/\s+/).filter((name) => name !== '');
     const names = list.length === 0 || found['where'] === '-file' ? 'all' : list;
-    if (found['where'] === '-line') yield { kind: 'ignore', names, scope: lineAt(file.text, span.start) };
-    else if (span.start === top) yield { kind: 'ignore', names, scope: 'file' };
+    const place = { at: span, remove: withoutComment(file.text, span) };
+    if (found['where'] === '-line') yield { kind: 'ignore', names, scope: lineAt(file.text, span.start), ...place };
+    else if (span.start === top) yield { kind: 'ignore', names, scope: 'file', ...place };
   }
 }

@@ -14,7 +14,10 @@ export type Flag = {
 /** What the value of a flag has to be. */
 export type FlagKind = 'boolean' | 'duration' | 'number' | 'text';
 
-/** The flags that released versions of the Dockerfile syntax know. */
+/**
+ * The flags that released versions of the Dockerfile syntax know, by https://docs.docker.com/build/buildkit/dockerfile-release-notes/
+ * (November 2026): `--checksum` since 1.6, `--exclude` 1.19, `--parents` and `--security` 1.20, `--device` in its labs only.
+ */
 export const knownFlags: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
   FROM: { platform: 'text' },
   COPY: { from: 'text', chown: 'text', chmod: 'text', link: 'boolean', parents: 'boolean', exclude: 'text' },

@@ -17,7 +17,7 @@ export function isOpen(image: string): boolean {
   return /[^\w.:/@-]|:\/\//.test(image);
 }
 
-// Supported release lines as of November 2026, as a first choice for somebody who has made none.
+// Release lines that are supported (https://endoflife.date, November 2026): a first choice for who has made none.
 const lines: Readonly<Record<string, string>> = {
   almalinux: '9',
   alpine: '3.22',

@@ -1,4 +1,5 @@
 import type { Edit, Pragma, Span } from '../rule';
+import { withoutComment } from '../suppressions';
 import { instructionAt, type DockerFile } from './file';
 import { lineStart } from './own-line';
 
@@ -52,7 +53,9 @@ export function* pragmas(file: DockerFile): Iterable<Pragma> {
     if (pragma['tool'] === 'hadolint' && file.options.disableIgnorePragma) continue;
     const isForFile = pragma['file'] !== 'ignore';
     const scope = isForFile ? 'file' : instructionAt(file, span.start)?.span;
-    if (scope !== undefined) yield { kind: 'ignore', names: namesOf(pragma['names'] ?? ''), scope };
+    if (scope === undefined) continue;
+    const names = namesOf(pragma['names'] ?? '');
+    yield { kind: 'ignore', names, scope, at: span, remove: withoutComment(file.text, span) };
   }
 }
 

@@ -73,7 +73,8 @@ export function backendEdits(file: KubernetesFile, backend: Mapping): readonly E
   const [name, port] = ['serviceName', 'servicePort'].map((key) => backend.get(key));
   if (name === undefined && port === undefined) return [];
   const whole = spanOf(backend);
-  return name?.kind === 'scalar' && port?.kind === 'scalar' && whole && inOrder(file, backend, name, port, whole);
+  if (name?.kind !== 'scalar' || port?.kind !== 'scalar' || whole === undefined) return undefined;
+  return inOrder(file, backend, name, port, whole);
 }
 
 /** The place of the two entries that a backend of the old shape consists of. */

@@ -1,7 +1,7 @@
 import type { Text } from '../../text';
 import type { Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf } from '../yaml/tree';
-import { mappingAt, scalarAt, valueAt } from './object';
+import { mappingAt, scalarAt, textAt, valueAt } from './object';
 import { mappingsIn, type Container, type Pod } from './pod';
 import { isFalse, isTrue } from './yaml11';
 
@@ -57,17 +57,24 @@ function inContainer({ map }: Container): Breach | undefined {
 
 function restricted(pod: Pod): Breach | undefined {
   const ofPod = mappingAt(pod.spec, 'securityContext');
+  const isLinux = textAt(pod.spec, 'os', 'name') !== 'windows';
   for (const container of pod.containers) {
-    const what = missingIn(container, (field) => ofPod?.get(field));
+    const what = missingIn(container, (field) => ofPod?.get(field), isLinux);
     if (what !== undefined) return { span: container.span, what };
   }
   return undefined;
 }
 
-function missingIn({ map }: Container, ofPod: (field: string) => ReturnType<typeof valueAt>): Text | undefined {
+/** Of Pods for Windows, settings of Linux are not asked for: https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+function missingIn(
+  { map }: Container,
+  ofPod: (field: string) => ReturnType<typeof valueAt>,
+  isLinux: boolean,
+): Text | undefined {
   const own = mappingAt(map, 'securityContext');
   const isNonRoot = isTrue(scalarOf(own?.get('runAsNonRoot') ?? ofPod('runAsNonRoot')));
   if (!isNonRoot) return words.root;
+  if (!isLinux) return undefined;
   if (!isFalse(scalarOf(own?.get('allowPrivilegeEscalation')))) return words.escalation;
   const dropped = itemsOf(valueAt(own, 'capabilities', 'drop')).map((item) => textOf(item.value));
   if (!dropped.includes('ALL')) return words.drop;

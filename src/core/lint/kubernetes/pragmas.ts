@@ -11,11 +11,12 @@ export function* pragmas(file: KubernetesFile): Iterable<Pragma> {
   for (const { annotations, root } of file.objects) {
     for (const { key, value } of annotations?.all.values() ?? []) {
       const scope = root.span;
-      if (key.text.startsWith(ofLinter)) yield { kind: 'ignore', names: [key.text.slice(ofLinter.length)], scope };
+      const at = key.span;
+      if (key.text.startsWith(ofLinter)) yield { kind: 'ignore', names: [key.text.slice(ofLinter.length)], scope, at };
       else if (key.text === 'kube-linter.io/ignore-all') yield { kind: 'ignore', names: 'all', scope };
       else if (key.text === 'kube-score/ignore') {
         const names = (textOf(value) ?? '').split(',').map((name) => name.trim());
-        yield { kind: 'ignore', names: names.flatMap((name) => [name, ...(alsoHidden[name] ?? [])]), scope };
+        yield { kind: 'ignore', names: names.flatMap((name) => [name, ...(alsoHidden[name] ?? [])]), scope, at };
       }
     }
   }

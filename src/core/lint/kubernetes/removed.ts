@@ -21,7 +21,8 @@ const validation = 'ValidatingAdmissionPolicy,ValidatingAdmissionPolicyBinding';
 
 /**
  * APIs that are not served any more: version, kinds, instead, removed in, "!" when fields change. From the migration
- * guide of Kubernetes (its last section is 1.32) and the API life cycle tables of the later releases, 1.36.
+ * guide of Kubernetes (https://kubernetes.io/docs/reference/using-api/deprecation-guide/, its last section is 1.32) and
+ * the API life cycle tables of the later releases, 1.36; those of kubeadm from its changelogs. November 2026.
  */
 const removed: readonly string[] = [
   `extensions/v1beta1 ${workloads} apps/v1 1.16`,
@@ -30,7 +31,7 @@ const removed: readonly string[] = [
   'extensions/v1beta1 PodSecurityPolicy - 1.16',
   `apps/v1beta1 ${workloads} apps/v1 1.16`,
   `apps/v1beta2 ${workloads} apps/v1 1.16`,
-  'scheduling.k8s.io/v1alpha1 PriorityClass scheduling.k8s.io/v1 1.22',
+  'scheduling.k8s.io/v1alpha1 PriorityClass scheduling.k8s.io/v1 1.23',
   'scheduling.k8s.io/v1beta1 PriorityClass scheduling.k8s.io/v1 1.22',
   `flowcontrol.apiserver.k8s.io/v1alpha1 ${flows} flowcontrol.apiserver.k8s.io/v1 1.21 !`,
   `flowcontrol.apiserver.k8s.io/v1beta1 ${flows} flowcontrol.apiserver.k8s.io/v1 1.26 !`,
@@ -48,7 +49,7 @@ const removed: readonly string[] = [
   'networking.k8s.io/v1beta1 Ingress networking.k8s.io/v1 1.22 !',
   'networking.k8s.io/v1beta1 IngressClass networking.k8s.io/v1 1.22',
   `rbac.authorization.k8s.io/v1beta1 ${bindings} rbac.authorization.k8s.io/v1 1.22`,
-  `rbac.authorization.k8s.io/v1alpha1 ${bindings} rbac.authorization.k8s.io/v1 1.22`,
+  `rbac.authorization.k8s.io/v1alpha1 ${bindings} rbac.authorization.k8s.io/v1 1.23`,
   'storage.k8s.io/v1beta1 StorageClass,VolumeAttachment,CSINode,CSIDriver storage.k8s.io/v1 1.22',
   'storage.k8s.io/v1alpha1 VolumeAttachment,CSIStorageCapacity storage.k8s.io/v1 1.24',
   'storage.k8s.io/v1beta1 CSIStorageCapacity storage.k8s.io/v1 1.27',
@@ -78,7 +79,6 @@ const removed: readonly string[] = [
   'kubeadm.k8s.io/v1alpha3 * kubeadm.k8s.io/v1beta4 1.15 !',
   'kubeadm.k8s.io/v1beta1 * kubeadm.k8s.io/v1beta4 1.22 !',
   'kubeadm.k8s.io/v1beta2 * kubeadm.k8s.io/v1beta4 1.27 !',
-  'kubeadm.k8s.io/v1beta3 * kubeadm.k8s.io/v1beta4 1.36 !',
   'kubescheduler.config.k8s.io/v1beta1 KubeSchedulerConfiguration kubescheduler.config.k8s.io/v1 1.23 !',
   'kubescheduler.config.k8s.io/v1beta2 KubeSchedulerConfiguration kubescheduler.config.k8s.io/v1 1.28 !',
   'kubescheduler.config.k8s.io/v1beta3 KubeSchedulerConfiguration kubescheduler.config.k8s.io/v1 1.29 !',
@@ -96,6 +96,8 @@ const deprecated: readonly string[] = [
   `admissionregistration.k8s.io/v1alpha1 ${admission} admissionregistration.k8s.io/v1 1.38`,
   `admissionregistration.k8s.io/v1beta1 ${admission} admissionregistration.k8s.io/v1 1.40`,
   'coordination.k8s.io/v1alpha2 LeaseCandidate coordination.k8s.io/v1beta1 1.38',
+  // Deprecated in 1.31; removed after 1.36 was out: https://github.com/kubernetes/kubernetes/pull/136016.
+  'kubeadm.k8s.io/v1beta3 * kubeadm.k8s.io/v1beta4 1.37 !',
 ];
 
 function changeIn(words: string): Change {
@@ -128,7 +130,8 @@ export function removalOf(version: string, kind: string): Change | undefined {
   return find(gone, version, kind);
 }
 
-/** What will happen to a version of a kind that is still served. */
+/** What will happen to a version of a kind that is still served; files of kubeadm are no objects of the API. */
 export function deprecationOf(version: string, kind: string): Change | undefined {
-  return findKind(version, kind) === undefined && kind !== 'ComponentStatus' ? undefined : find(going, version, kind);
+  const isKnown = findKind(version, kind) !== undefined || kind === 'ComponentStatus' || version.startsWith('kubeadm.');
+  return isKnown ? find(going, version, kind) : undefined;
 }

@@ -20,13 +20,21 @@ const others =
 export function misfitOf({ apiVersion, kind, known, root }: KubernetesObject): Misfit | undefined {
   if (apiVersion === undefined || kind === undefined || known !== undefined || others.test(kind.text)) return undefined;
   const [version, name] = [apiVersion.text, kind.text];
-  if (removalOf(version, name) !== undefined) return undefined;
+  if (removalOf(version, name) !== undefined || mayBePromoted(version, name)) return undefined;
   if (!isBuiltIn(version)) return misfitOfGroup(version, name);
   const best = bestVersion(version, name);
   return best === undefined
     ? misfitOfKind(version, name, root.all.has('metadata'))
     : { what: 'elsewhere', version: best };
 }
+
+/** A kind that is alpha or beta to our tables may be stable in a newer release, as ClusterTrustBundle is since 1.37. */
+function mayBePromoted(version: string, name: string): boolean {
+  const inGroup = kindsNamed(name).filter((one) => groupOf(one.version) === groupOf(version));
+  return inGroup.length > 0 && isStable(version) && !inGroup.some((one) => isStable(one.version));
+}
+
+const isStable = (version: string): boolean => /^(?:.*\/)?v\d+$/.test(version);
 
 /** A kind that no group has. */
 function misfitOfKind(version: string, name: string, isObject: boolean): Misfit | undefined {

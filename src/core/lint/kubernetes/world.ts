@@ -1,4 +1,4 @@
-import type { Nearby } from '../nearby';
+import type { Nearby, Peer } from '../nearby';
 import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
@@ -119,12 +119,23 @@ export function worldOf(file: KubernetesFile, nearby: Nearby): World {
   worlds.set(nearby, ofNearby);
   const known = ofNearby.get(file);
   if (known !== undefined) return known;
-  const others = nearby.peers.flatMap(({ path, facts }) =>
-    path.startsWith('../../') || !isFacts(facts) ? [] : facts.map((fact) => ({ ...fact, path })),
-  );
+  const others = nearby.peers.flatMap(knownOf);
   const world = new World([...factsIn(file), ...others]);
   ofNearby.set(file, world);
   return world;
+}
+
+const knownByPeer = new WeakMap<Peer<unknown>, readonly Known[]>();
+
+/** What another file says, with its path; the same peer stands beside many files. */
+function knownOf(peer: Peer<unknown>): readonly Known[] {
+  const { path, facts } = peer;
+  if (path.startsWith('../../') || !isFacts(facts)) return [];
+  const before = knownByPeer.get(peer);
+  if (before !== undefined) return before;
+  const all = facts.map((fact) => ({ ...fact, path }));
+  knownByPeer.set(peer, all);
+  return all;
 }
 
 function isFacts(facts: unknown): facts is readonly Fact[] {

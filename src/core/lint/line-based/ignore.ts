@@ -1,4 +1,5 @@
 import type { Edit, Pragma, Span } from '../rule';
+import { withoutComment } from '../suppressions';
 
 /** What a language of lines must know for the comments that hide findings. */
 export type Commented = {
@@ -24,7 +25,9 @@ export function* ownPragmas({ text, comments, statements }: Commented): Iterable
     const before = statements[next - 1];
     const isBehind = before !== undefined && !text.slice(before.start, start).trimEnd().includes('\n');
     const scope = found['file'] !== undefined ? 'file' : isBehind ? before : statements[next];
-    if (scope !== undefined) yield { kind: 'ignore', names, scope };
+    if (scope === undefined) continue;
+    const at = { start, end };
+    yield { kind: 'ignore', names, scope, at, remove: withoutComment(text, at) };
   }
 }
 

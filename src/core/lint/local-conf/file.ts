@@ -26,8 +26,9 @@ export type LocalConf = Commented & {
   readonly isUnsure: boolean;
 };
 
+// The phases of https://docs.openstack.org/devstack/latest/configuration.html (November 2026), and one of older releases.
 const ours =
-  /^[ \t]*(?:\[\[?[ \t]*(?:local|post-config|post-extra|extra|pre-install)\b|(?:enable|disable)_(?:service|plugin)\b|(?:ADMIN|DATABASE|RABBIT|SERVICE)_PASSWORD\b)/m;
+  /^[ \t]*(?:\[\[?[ \t]*(?:local|post-config|post-extra|extra|test-config|pre-install)\b|(?:enable|disable)_(?:service|plugin)\b|(?:ADMIN|DATABASE|RABBIT|SERVICE)_PASSWORD\b)/m;
 
 /** Reads a local.conf. */
 export function parseLocalConf(text: string): LocalConf {
@@ -61,7 +62,7 @@ export function parseLocalConf(text: string): LocalConf {
 
 function headOf(line: Line): readonly Head[] {
   const found =
-    /^[ \t]*(\[\[.*\]\]?|\[[ \t]*local[ \t]*(?:\|[ \t]*\w*[ \t]*)?\]?|\[\[?(?:local|post-config|post-extra|extra|pre-install)\|.*)[ \t]*$/.exec(
+    /^[ \t]*(\[\[.*\]\]?|\[[ \t]*local[ \t]*(?:\|[ \t]*\w*[ \t]*)?\]?|\[\[?(?:local|post-config|post-extra|extra|test-config|pre-install)\|.*)[ \t]*$/.exec(
       line.text,
     );
   const words = found?.[1]?.trimEnd();

@@ -1,24 +1,34 @@
 import type { Edit, Pragma, Span } from '../rule';
+import { withoutComment } from '../suppressions';
 import { lineEnd, lineStart, nextLine } from './lines';
 import type { YamlText } from './read';
 
+type Comment = { readonly names: readonly string[]; readonly at: Span; readonly remove: Edit };
+
 /** Our own comments: `# tutor ignore=CODE`, above or behind, and `# tutor ignore-file=CODE`. */
 export function* ownPragmas(file: YamlText): Iterable<Pragma> {
-  const above = new Map<number, Set<string>>();
+  const above = new Map<number, Comment[]>();
   let below = -1;
   for (const { text, span } of file.comments) {
     const found = /^#\s*tutor\s+ignore(?<file>-file)?\s*=\s*(?<names>[\w,\s-]+?)\s*(?:--.*|#.*)?$/.exec(text)?.groups;
     if (found === undefined) continue;
     const names = (found['names'] ?? '').split(',').map((name) => name.trim());
-    if (found['file'] !== undefined) yield { kind: 'ignore', names, scope: 'file' };
-    else if (isBehind(file.text, span.start)) yield { kind: 'ignore', names, scope: lineAt(file.text, span.start) };
-    else {
+    const comment = { names, at: span, remove: withoutComment(file.text, span) };
+    if (found['file'] !== undefined) yield { kind: 'ignore', scope: 'file', ...comment };
+    else if (isBehind(file.text, span.start)) {
+      yield { kind: 'ignore', scope: lineAt(file.text, span.start), ...comment };
+    } else {
       // Of several comments above one node, the second need not look for it again.
       if (span.start > below) below = contentBelow(file.text, span.start);
-      above.set(below, new Set([...(above.get(below) ?? []), ...names]));
+      const others = above.get(below);
+      if (others === undefined) above.set(below, [comment]);
+      else others.push(comment);
     }
   }
-  for (const [start, names] of above) yield { kind: 'ignore', names: [...names], scope: nodeAt(file.text, start) };
+  for (const [start, comments] of above) {
+    const scope = nodeAt(file.text, start);
+    for (const comment of comments) yield { kind: 'ignore', scope, ...comment };
+  }
 }
 
 function isBehind(text: string, at: number): boolean {

@@ -1,4 +1,4 @@
-import { Composer, Parser, type Document } from 'yaml';
+import { Composer, Parser, type CST, type Document } from 'yaml';
 import type { Span } from '../rule';
 import { build, Unbuildable } from './build';
 import { faultIn, type Fault } from './faults';
@@ -106,11 +106,16 @@ function moved(fault: Fault, placeOf: (offset: number) => number): Fault {
 }
 
 function parse(lexemes: readonly string[], length: number): readonly Document.Parsed[] {
-  const parser = new Parser();
-  const tokens = [...lexemes.flatMap((lexeme) => [...parser.next(lexeme)]), ...parser.end()];
   // Everything is text at first: what `no` and `22:22` mean is not up to this reader.
   const options = { version: '1.2', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;
-  return [...new Composer(options).compose(tokens, true, length)];
+  return [...new Composer(options).compose(partsOf(lexemes), true, length)];
+}
+
+/** One by one, as the composer takes them: a list of all would only be made to be thrown away. */
+function* partsOf(lexemes: readonly string[]): Generator<CST.Token, void> {
+  const parser = new Parser();
+  for (const lexeme of lexemes) yield* parser.next(lexeme);
+  yield* parser.end();
 }
 
 const deepest = 100;

@@ -38,7 +38,7 @@ export function lex(text: string): Lexed {
     } else if (lexeme === announced || silent.has(lexeme)) {
       isScalar = lexeme === announced;
       continue;
-    } else if (/^[|>]/.test(lexeme)) {
+    } else if (lexeme[0] === '|' || lexeme[0] === '>') {
       header = { start: at, ...line.place(at) };
     } else {
       const kind = kindOf(lexeme);
@@ -63,15 +63,30 @@ class LineBefore {
 
   pass(lexeme: string, at: number): void {
     const newline = lexeme.lastIndexOf('\n');
-    if (newline !== -1) [this.#start, this.#isBlank] = [at + newline + 1, true];
-    if (/[^ \uFEFF]/.test(lexeme.slice(newline + 1))) this.#isBlank = false;
+    if (newline !== -1) {
+      this.#start = at + newline + 1;
+      this.#isBlank = true;
+    }
+    for (let index = newline + 1; this.#isBlank && index < lexeme.length; index += 1)
+      this.#isBlank = lexeme[index] === ' ' || lexeme[index] === '\uFEFF';
   }
 }
 
 function kindOf(lexeme: string): Token['kind'] | undefined {
-  if (/^[\s\uFEFF]/.test(lexeme)) return undefined;
-  if (lexeme.startsWith('#')) return 'comment';
-  if (/^["']/.test(lexeme)) return 'quoted';
   if (lexeme === '---' || lexeme === '...') return 'document';
-  return /^[&!]/.test(lexeme) ? 'property' : 'mark';
+  switch (lexeme[0]) {
+    case ' ':
+    case '\n':
+      return undefined;
+    case '#':
+      return 'comment';
+    case '"':
+    case "'":
+      return 'quoted';
+    case '&':
+    case '!':
+      return 'property';
+    default:
+      return /^[\s\uFEFF]/.test(lexeme) ? undefined : 'mark';
+  }
 }

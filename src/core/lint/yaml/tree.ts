@@ -101,11 +101,9 @@ export function* mappingsIn(root: Value | undefined): Iterable<Mapping> {
     if (value === undefined || value.kind === 'scalar' || seen.has(value)) continue;
     seen.add(value);
     if (value.kind === 'mapping') yield value;
-    const below =
-      value.kind === 'mapping'
-        ? [...value.own.map((entry) => entry.value), ...value.merged]
-        : value.items.map((item) => item.value);
-    for (let index = below.length - 1; index >= 0; index -= 1) open.push(below[index]);
+    const parts = value.kind === 'mapping' ? value.own : value.items;
+    if (value.kind === 'mapping') open.push(...[...value.merged].reverse());
+    for (let index = parts.length - 1; index >= 0; index -= 1) open.push(parts[index]?.value);
   }
 }
 

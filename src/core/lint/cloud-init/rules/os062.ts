@@ -1,6 +1,7 @@
-import { brief, type Rule } from '../../rule';
+import { brief, type Problem, type Rule } from '../../rule';
+import type { Scalar } from '../../yaml/tree';
 import type { CloudInitFile } from '../file';
-import { lists } from '../keys';
+import { lenientLists, lists } from '../keys';
 
 /** A single value where cloud-init wants a list. */
 export const os062: Rule<CloudInitFile> = {
@@ -10,8 +11,8 @@ export const os062: Rule<CloudInitFile> = {
   severity: { learn: 'error', strict: 'error' },
   title: { en: 'Not a list', zh: '应为列表' },
   message: {
-    en: '"{name}" wants a list: cloud-init does not take a single value here.',
-    zh: '“{name}”要的是列表：cloud-init 不接受单个值。',
+    en: '"{name}" wants a list: cloud-init {effect}.',
+    zh: '“{name}”要的是列表：cloud-init {effect}。',
   },
   why: {
     en: 'These keys hold several packages, commands or keys, and cloud-init goes through them one by one. For one entry, too, write a list: `[nginx]`, or a dash on the next line.',
@@ -20,17 +21,8 @@ export const os062: Rule<CloudInitFile> = {
   lesson: 'provisioning/kvm',
   *check({ root, kind, torn }) {
     if (kind !== 'config' || torn.length > 0) return;
-    for (const { key, value, isAlias } of root?.own ?? []) {
-      if (!lists.has(key.text) || value?.kind !== 'scalar' || isAlias) continue;
-      const span = { start: value.span.start, end: value.span.end };
-      const canWrap = value.style !== 'block' && /^[\w.+-]+$/.test(value.text);
-      const edits = [
-        { span: { start: span.start, end: span.start }, text: '[' },
-        { span: { start: span.end, end: span.end }, text: ']' },
-      ];
-      const title = { en: 'Make it a list', zh: '改成列表' };
-      yield { span, args: { name: brief(key.text) }, fix: canWrap ? { title, edits, safe: true } : undefined };
-    }
+    for (const { key, value, isAlias } of root?.own ?? [])
+      if (lists.has(key.text) && value?.kind === 'scalar' && !isAlias) yield problemOf(key.text, value);
   },
   examples: {
     bad: [
@@ -40,3 +32,24 @@ export const os062: Rule<CloudInitFile> = {
     good: ['#cloud-config\npackages:\n  - nginx\nruncmd: [ls]\nbootcmd:\n'],
   },
 };
+
+function problemOf(name: string, { span: { start, end }, style, text }: Scalar): Problem {
+  const edits = [
+    { span: { start, end: start }, text: '[' },
+    { span: { start: end, end }, text: ']' },
+  ];
+  const title = { en: 'Make it a list', zh: '改成列表' };
+  const canWrap = style !== 'block' && /^[\w.+-]+$/.test(text);
+  const isLenient = lenientLists.has(name);
+  return {
+    span: { start, end },
+    args: { name: brief(name), effect: isLenient ? effects.warns : effects.refuses },
+    fix: canWrap ? { title, edits, safe: true } : undefined,
+    ...(isLenient && { severity: 'warning' as const }),
+  };
+}
+
+const effects = {
+  refuses: { en: 'does not take a single value here', zh: '不接受单个值' },
+  warns: { en: 'takes a single value, but warns about it', zh: '会接受单个值，但会警告' },
+} as const;

@@ -3,7 +3,7 @@ import { entriesOf, mappingOf, textOf } from '../../yaml/tree';
 import type { ComposeFile } from '../file';
 import { dropped } from '../removal';
 
-/** Something external with more to say. */
+/** Something external with more to say; what happens is what compose-go does (validation/validation.go, 2.26 to 5.0). */
 export const dc049: Rule<ComposeFile> = {
   code: 'DC049',
   aliases: [],
@@ -11,8 +11,8 @@ export const dc049: Rule<ComposeFile> = {
   severity: { learn: 'error', strict: 'error' },
   title: { en: 'External, and described all the same', zh: 'external 却又写了其他属性' },
   message: {
-    en: '"{key}" has no effect: with external: true Compose takes what exists and makes nothing itself.',
-    zh: '“{key}”不起作用：external: true 表示使用已有的，Compose 不会自己创建。',
+    en: '"{key}" {effect}: with external: true Compose takes what exists and makes nothing itself.',
+    zh: '“{key}”{effect}：external: true 表示使用已有的，Compose 不会自己创建。',
   },
   why: {
     en: '`external: true` says that the network, volume, secret or config is there already, made by somebody else. Only `name` is looked at, the name that it has there; for a volume everything else is refused, elsewhere it is ignored.',
@@ -30,7 +30,7 @@ export const dc049: Rule<ComposeFile> = {
           const title = { en: 'Drop it', zh: '删除' };
           yield {
             span: key.part(),
-            args: { key: brief(key.text) },
+            args: { key: brief(key.text), effect: section === 'volumes' ? effects.refused : effects.ignored },
             fix: dropped(file, body, entry, title, true),
             ...(section !== 'volumes' && { severity: 'warning' as const }),
           };
@@ -53,3 +53,8 @@ export const dc049: Rule<ComposeFile> = {
     ],
   },
 };
+
+const effects = {
+  refused: { en: 'is refused', zh: '会被拒绝' },
+  ignored: { en: 'has no effect', zh: '不起作用' },
+} as const;

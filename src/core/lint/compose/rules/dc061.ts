@@ -6,7 +6,7 @@ import { imageOf, officialName } from '../images';
 import { mountsIn } from '../mounts';
 import type { Service } from '../service';
 
-/** What images of databases want to be told before their first start; one of each row is enough. */
+/** What images of databases want to be told before their first start, by their own documentation (November 2026): one of a row is enough. */
 const wanted: Readonly<Record<string, RegExp>> = {
   mariadb:
     /^(?:MARIADB|MYSQL)_(?:ROOT_PASSWORD|ALLOW_EMPTY_(?:ROOT_)?PASSWORD|RANDOM_ROOT_PASSWORD|ROOT_PASSWORD_HASH)(?:_FILE)?$/,

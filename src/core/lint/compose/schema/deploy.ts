@@ -30,7 +30,7 @@ const limits = table({
 const reservations = table({
   cpus: field(number, 'Processors that are kept for it.', '预留的 CPU。'),
   memory: field(textLike('size'), 'Memory that is kept for it.', '预留的内存。'),
-  devices: field(deviceRequests, 'Devices such as GPUs.', 'GPU 等设备。'),
+  devices: field(deviceRequests('capabilities'), 'Devices such as GPUs.', 'GPU 等设备。'),
   generic_resources: field(
     listOf(table({ discrete_resource_spec: field(table({ kind: field(text), value: field(textOrNumber) })) })),
   ),

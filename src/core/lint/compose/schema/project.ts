@@ -93,7 +93,10 @@ const included = table({
   env_file: field(textOrTexts, 'Its own variables.', '它自己的变量文件。'),
 });
 
-/** A Compose file. */
+/**
+ * A Compose file: schema/compose-spec.json of compose-spec and of compose-go, read in November 2026. What newer releases
+ * know is taken, although Compose 2.26 refuses it (models, provider, use_api_socket, pre_start, no_cache_filter).
+ */
 export const project: Shape & { readonly kind: 'table' } = {
   kind: 'table',
   required: [],

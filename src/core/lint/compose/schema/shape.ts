@@ -108,13 +108,17 @@ export const hooks = listOf(
     'command',
   ),
 );
-/** Devices to reserve: GPUs and the like. */
-export const deviceRequests = listOf(
-  table({
-    capabilities: field(texts, 'What the device must be able to do, such as gpu.', '设备必须具备的能力，如 gpu。'),
-    count: field({ kind: 'value', takes: ['text', 'whole number'] }, 'How many, or all.', '数量，或 all。'),
-    device_ids: field(texts, 'Which ones; not together with count.', '指定设备，不能与 count 同用。'),
-    driver: field(text, 'Such as nvidia.', '如 nvidia。'),
-    options: field(pairs),
-  }),
-);
+/** Devices to reserve: GPUs and the like, and what each must say. */
+export const deviceRequests = (...required: readonly string[]): Shape =>
+  listOf(
+    table(
+      {
+        capabilities: field(texts, 'What the device must be able to do, such as gpu.', '设备必须具备的能力，如 gpu。'),
+        count: field({ kind: 'value', takes: ['text', 'whole number'] }, 'How many, or all.', '数量，或 all。'),
+        device_ids: field(texts, 'Which ones; not together with count.', '指定设备，不能与 count 同用。'),
+        driver: field(text, 'Such as nvidia.', '如 nvidia。'),
+        options: field(pairs),
+      },
+      ...required,
+    ),
+  );

@@ -41,9 +41,10 @@ export const df061: Rule<DockerFile> = {
       { text: 'FROM «python:3.9-slim» AS base\n', fixed: 'FROM python:3.13-slim AS base\n' },
       { text: 'FROM «ubuntu:18.04»\n', fixed: 'FROM ubuntu:24.04\n' },
       { text: 'FROM «node:24-bullseye»\n' },
+      { text: 'FROM «amazonlinux:2018.03»\n', fixed: 'FROM amazonlinux:2023\n' },
     ],
     good: [
-      'FROM node:24\nFROM alpine:3\nFROM python:3.13-slim-trixie\nFROM nginx:stable\nFROM amazonlinux:2023\nFROM debian:12\nFROM registry.example.com/node:8\n',
+      'FROM node:24\nFROM alpine:3\nFROM python:3.13-slim-trixie\nFROM nginx:stable\nFROM amazonlinux:2023\nFROM debian:12\nFROM redis:6.2\nFROM mongo:8.0\nFROM registry.example.com/node:8\n',
     ],
   },
 };

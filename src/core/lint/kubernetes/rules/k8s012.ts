@@ -43,6 +43,7 @@ export const k8s012: Rule<KubernetesFile> = {
     ],
     good: [
       object('serving.knative.dev/v1', 'Service', 'spec: { template: {} }'),
+      object('certificates.k8s.io/v1', 'ClusterTrustBundle', 'spec: { trustBundle: "" }'),
       object(
         'autoscaling/v1',
         'HorizontalPodAutoscaler',

@@ -37,6 +37,9 @@ export const k8s015: Rule<KubernetesFile> = {
         fixed: object('networking.k8s.io/v1', 'ServiceCIDR', 'spec: { cidrs: [10.96.0.0/16] }'),
       },
       {
+        text: 'apiVersion: «kubeadm.k8s.io/v1beta3»\nkind: ClusterConfiguration\n',
+      },
+      {
         text: object('«v1»', 'Endpoints', 'subsets:\n  - addresses: [{ ip: 192.0.2.10 }]\n    ports: [{ port: 5432 }]'),
       },
     ],

@@ -15,8 +15,8 @@ export const k8s016: Rule<KubernetesFile> = {
   title: { en: 'Unknown field', zh: '未知字段' },
   message: { en: '"{field}" is no field of {place}. {then}', zh: '“{field}”不是 {place} 的字段。{then}' },
   why: {
-    en: '`kubectl apply` asks the API server to check every field, and a field that the kind does not have is refused as "unknown field". Before 1.27, and with `--validate=false`, it was dropped in silence, and the object ran without what it asked for.',
-    zh: '`kubectl apply` 会让 API 服务器检查每个字段，类型里没有的字段会报“unknown field”而被拒绝。1.27 之前或使用 `--validate=false` 时，它会被悄悄丢弃，对象就缺了想要的设置。',
+    en: '`kubectl apply` asks the API server to check every field, and a field that the kind does not have is refused as "unknown field". With `--validate=false`, and from programs that do not ask for the check, it is dropped, and the object runs without what it asked for.',
+    zh: '`kubectl apply` 会让 API 服务器检查每个字段，类型里没有的字段会报“unknown field”而被拒绝。使用 `--validate=false`，或由不要求检查的程序提交时，它会被丢弃，对象就缺了想要的设置。',
   },
   lesson: 'kubernetes-workloads/api-objects',
   *check(file) {

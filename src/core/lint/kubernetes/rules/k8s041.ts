@@ -30,7 +30,7 @@ export const k8s041: Rule<KubernetesFile> = {
           ].map((mount) => textAt(mount, 'name') ?? ''),
         ),
       );
-      const isClosed = pod.containers.every(({ map }) => !JSON.stringify([...map.all.keys()]).includes('envFrom'));
+      const isClosed = pod.containers.every(({ map }) => ![...map.all.keys()].some((key) => key.includes('envFrom')));
       for (const volume of isClosed ? pod.volumes : []) {
         const name = scalarOf(volume.get('name'));
         if (name !== undefined && !used.has(name.text)) yield { span: name.span, args: { name: brief(name.text) } };

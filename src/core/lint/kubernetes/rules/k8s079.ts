@@ -1,5 +1,6 @@
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
+import { isSchemaOne } from '../../dockerfile/end-of-life';
 import { referenceOf } from '../../dockerfile/image';
 import type { KubernetesFile } from '../file';
 import { change } from '../fixes';
@@ -28,7 +29,7 @@ export const k8s079: Rule<KubernetesFile> = {
         if (image === undefined) continue;
         const { name, tag, digest } = referenceOf(image.text);
         const short = name.replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
-        if (digest === undefined && short === 'nginx' && /^1\.(?:7|8)(?:\.\d+)?$|^1\.9\.[0-5]$/.test(tag ?? ''))
+        if (digest === undefined && isSchemaOne(short, tag ?? ''))
           yield {
             span: image.part(),
             args: { image: brief(image.text, 32) },

@@ -35,7 +35,8 @@ export const k8s080: Rule<KubernetesFile> = {
   },
 };
 
-// By release: quobyte, flocker, storageos 1.25, glusterfs 1.26, scaleIO 1.22, cephfs and rbd 1.31; gitRepo is off since 1.33.
+// By release, as the API server warns: photonPersistentDisk 1.16, scaleIO 1.22, quobyte, flocker and storageos 1.25,
+// glusterfs 1.26, cephfs and rbd 1.31. gitRepo is off since 1.33, and for good since 1.36 (KEP-5040, November 2026).
 const gone = new Set([
   'glusterfs',
   'cephfs',

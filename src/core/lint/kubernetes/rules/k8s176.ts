@@ -49,9 +49,9 @@ function namesIn(list: Value | undefined): readonly Scalar[] {
   return mappingsIn(list).flatMap((one) => scalarOf(one.get('name')) ?? []);
 }
 
-// From the release notes of the versions.
+// From the changelogs of Kubernetes: enable-swagger-ui did nothing since 1.14 and is refused since 1.24 (pull request 105032).
 const gone: Readonly<Record<string, string>> = {
-  'enable-swagger-ui': '1.14',
+  'enable-swagger-ui': '1.24',
   'insecure-port': '1.24',
   'insecure-bind-address': '1.24',
   'network-plugin': '1.24',

@@ -22,7 +22,8 @@ export const unsafeSysctls: Rule<KubernetesFile> = {
   *check(file) {
     for (const { map } of file.walk.all('V1Sysctl')) {
       const name = scalarOf(map.get('name'));
-      if (name !== undefined && name.text !== '' && !safe.has(name.text))
+      // With slashes it is the same name.
+      if (name !== undefined && name.text !== '' && !safe.has(name.text.replaceAll('/', '.')))
         yield { span: name.span, args: { name: brief(name.text, 32) } };
     }
   },
@@ -38,13 +39,13 @@ export const unsafeSysctls: Rule<KubernetesFile> = {
     good: [
       inPod('').replace(
         'runAsNonRoot: true',
-        'runAsNonRoot: true, sysctls: [{ name: net.ipv4.tcp_syncookies, value: "1" }]',
+        'runAsNonRoot: true, sysctls: [{ name: net/ipv4/tcp_syncookies, value: "1" }]',
       ),
     ],
   },
 };
 
-// From the documentation of Kubernetes 1.36.
+// From https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/, as of 1.36 (November 2026).
 const safe = new Set(
   'kernel.shm_rmid_forced net.ipv4.ip_local_port_range net.ipv4.tcp_syncookies net.ipv4.ping_group_range net.ipv4.ip_unprivileged_port_start net.ipv4.ip_local_reserved_ports net.ipv4.tcp_keepalive_time net.ipv4.tcp_fin_timeout net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes net.ipv4.tcp_rmem net.ipv4.tcp_wmem'.split(
     ' ',

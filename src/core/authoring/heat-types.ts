@@ -1,0 +1,52 @@
+/**
+ * The types of resources that templates of lessons use, with their properties.
+ * From https://docs.openstack.org/heat/latest/template_guide/openstack.html (2025).
+ */
+export const resourceTypes: Readonly<Record<string, string>> = {
+  'OS::Nova::Server':
+    'name image flavor key_name networks security_groups user_data user_data_format availability_zone metadata block_device_mapping_v2 config_drive admin_pass scheduler_hints tags',
+  'OS::Nova::KeyPair': 'name public_key save_private_key type user',
+  'OS::Nova::Flavor': 'name ram vcpus disk ephemeral swap extra_specs flavorid is_public rxtx_factor tenants',
+  'OS::Nova::ServerGroup': 'name policies rules',
+  'OS::Neutron::Net':
+    'name admin_state_up shared port_security_enabled qos_policy dns_domain tags value_specs availability_zone_hints',
+  'OS::Neutron::Subnet':
+    'name network cidr gateway_ip allocation_pools dns_nameservers enable_dhcp host_routes ip_version ipv6_address_mode ipv6_ra_mode subnetpool prefixlen tags value_specs',
+  'OS::Neutron::Router': 'name external_gateway_info admin_state_up distributed ha tags value_specs',
+  'OS::Neutron::RouterInterface': 'router subnet port',
+  'OS::Neutron::RouterGateway': 'router_id network',
+  'OS::Neutron::Port':
+    'name network fixed_ips security_groups mac_address admin_state_up allowed_address_pairs port_security_enabled device_id device_owner dns_name binding:vnic_type tags value_specs',
+  'OS::Neutron::FloatingIP':
+    'floating_network floating_subnet floating_ip_address port_id fixed_ip_address dns_domain dns_name value_specs',
+  'OS::Neutron::FloatingIPAssociation': 'floatingip_id port_id fixed_ip_address',
+  'OS::Neutron::SecurityGroup': 'name description rules',
+  'OS::Neutron::SecurityGroupRule':
+    'security_group direction ethertype protocol port_range_min port_range_max remote_ip_prefix remote_group description',
+  'OS::Cinder::Volume':
+    'name size image volume_type availability_zone description metadata snapshot_id source_volid backup_id read_only scheduler_hints',
+  'OS::Cinder::VolumeAttachment': 'instance_uuid volume_id mountpoint',
+  'OS::Glance::WebImage':
+    'name container_format disk_format location min_disk min_ram protected visibility tags extra_properties architecture',
+  'OS::Keystone::Project': 'name description domain enabled parent tags',
+  'OS::Keystone::User': 'name password email description domain enabled default_project groups roles',
+  'OS::Heat::CloudConfig': 'cloud_config',
+  'OS::Heat::MultipartMime': 'parts group config options inputs outputs',
+  'OS::Heat::SoftwareConfig': 'config group options inputs outputs',
+  'OS::Heat::SoftwareDeployment': 'config server actions deploy_actions input_values name signal_transport',
+  'OS::Heat::ResourceGroup': 'count resource_def index_var removal_policies removal_policies_mode',
+  'OS::Heat::AutoScalingGroup': 'min_size max_size desired_capacity resource cooldown rolling_updates',
+  'OS::Heat::ScalingPolicy': 'adjustment_type auto_scaling_group_id scaling_adjustment cooldown min_adjustment_step',
+  'OS::Heat::RandomString': 'length character_classes character_sequences salt',
+  'OS::Heat::WaitCondition': 'handle timeout count',
+  'OS::Heat::WaitConditionHandle': 'signal_transport',
+  'OS::Heat::Value': 'value type',
+  'OS::Heat::None': '',
+  'OS::Octavia::LoadBalancer':
+    'name vip_subnet vip_address description provider admin_state_up flavor availability_zone tags',
+  'OS::Octavia::Listener':
+    'name loadbalancer protocol protocol_port default_pool connection_limit description admin_state_up',
+  'OS::Octavia::Pool':
+    'name listener loadbalancer protocol lb_algorithm session_persistence description admin_state_up',
+  'OS::Octavia::PoolMember': 'pool address protocol_port subnet weight monitor_address monitor_port admin_state_up',
+};

@@ -1,0 +1,47 @@
+import type { ComposeFile } from '../lint/compose/file';
+import type { DockerFile } from '../lint/dockerfile/file';
+import type { KubernetesFile } from '../lint/kubernetes/file';
+import { commandLine } from '../quoted';
+
+/** What a learner can do with a file, and the place in it that says so. */
+export type Deed = { readonly deed: 'build' | 'up' | 'apply' | 'compare'; readonly at: number };
+
+/** What can be done with a file that its room has read. */
+export function deedsOf(roomId: string, file: unknown): readonly Deed[] {
+  if (roomId === 'dockerfile') {
+    const [first] = (file as DockerFile).stages;
+    return first === undefined ? [] : [{ deed: 'build', at: first.from.keywordSpan.start }];
+  }
+  if (roomId === 'compose') {
+    const services = (file as ComposeFile).root?.all.get('services');
+    return services === undefined ? [] : [{ deed: 'up', at: services.key.span.start }];
+  }
+  return roomId === 'kubernetes' ? deedsOfManifest(file as KubernetesFile) : [];
+}
+
+/** A part of an object, and one without a name, cannot be applied. */
+function deedsOfManifest({ objects, isPartial, isJson }: KubernetesFile): readonly Deed[] {
+  const [first] = objects;
+  const at = first?.root.own[0]?.key.span.start;
+  if (first?.name === undefined || at === undefined || isPartial || isJson) return [];
+  return [
+    { deed: 'apply', at },
+    { deed: 'compare', at },
+  ];
+}
+
+/** `docker build` for a Dockerfile, typed in its folder; the image is named after the folder. */
+export function buildLine(folder: string, file: string): string {
+  const name = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const from = file === 'Dockerfile' ? [] : ['-f', file];
+  return commandLine('docker', 'build', '-t', name === '' ? 'app' : name, ...from, '.');
+}
+
+/** `docker compose up` for a Compose file, typed in its folder. */
+export function upLine(file: string): string {
+  const isUsual = /^(?:docker-)?compose\.ya?ml$/.test(file);
+  return commandLine('docker', 'compose', ...(isUsual ? [] : ['-f', file]), 'up', '-d');
+}

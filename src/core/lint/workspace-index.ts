@@ -1,0 +1,99 @@
+import { namesIn, type Name } from '../authoring/names';
+import { folderOf, isNear, relativePath } from './near';
+import type { Peer } from './nearby';
+import type { Room } from './rule';
+
+/** What an index keeps of a file: never its text, nor what was parsed of it. */
+export type IndexEntry = {
+  /** With slashes, within the folder that the index is about. */
+  readonly path: string;
+  /** The id of its room. */
+  readonly room: string;
+  /** What the room's `facts` says of it. */
+  readonly facts: unknown;
+  /** What it names, and the names that it uses. */
+  readonly names: readonly Name[];
+};
+
+/** So many files of a room are known at most; with more, nothing is said of any, because a part proves nothing. */
+export const mostIndexed = 2000;
+
+/** The largest file that is read only to be known, in characters. */
+export const largestIndexed = 1024 * 1024;
+
+/** The entry of a parsed file; a room that says nothing to others has none. */
+export function entryOf<File>(room: Room<File>, path: string, file: File): IndexEntry | undefined {
+  if (room.facts === undefined) return undefined;
+  return { path, room: room.id, facts: room.facts(file), names: namesIn(room.id, file) };
+}
+
+/**
+ * What the files of one folder say to each other. Paths are all of one kind: all absolute, or all relative to it.
+ * A file is told of those in its own folder, in the folders beside that, and below these: a deployment's files stand
+ * together, and a name two folders away is another's.
+ */
+export class WorkspaceIndex {
+  readonly #rooms = new Map<string, Map<string, IndexEntry>>();
+  /** The peers of a folder's files, by room and folder; each a list by path, that follows the entries. */
+  readonly #around = new Map<string, Map<string, Map<string, Peer<unknown>>>>();
+
+  /**
+   * Keeps an entry.
+   * @returns whether other files are told something new by it
+   */
+  put(entry: IndexEntry): boolean {
+    const entries = this.#rooms.get(entry.room) ?? new Map<string, IndexEntry>();
+    this.#rooms.set(entry.room, entries);
+    const before = entries.get(entry.path);
+    entries.set(entry.path, entry);
+    if (before !== undefined && same(before.facts, entry.facts)) return false;
+    for (const [folder, peers] of this.#around.get(entry.room) ?? []) {
+      if (isNear(folder, entry.path)) peers.set(entry.path, peerOf(folder, entry));
+    }
+    return true;
+  }
+
+  /**
+   * Forgets a file.
+   * @returns whether it was known
+   */
+  remove(room: string, path: string): boolean {
+    for (const peers of this.#around.get(room)?.values() ?? []) peers.delete(path);
+    return this.#rooms.get(room)?.delete(path) === true;
+  }
+
+  /** The entries of a room. */
+  entries(room: string): readonly IndexEntry[] {
+    return [...(this.#rooms.get(room)?.values() ?? [])];
+  }
+
+  /** The entry of a file. */
+  get(room: string, path: string): IndexEntry | undefined {
+    return this.#rooms.get(room)?.get(path);
+  }
+
+  /** What the other files of its room say around a file; nothing when there are too many of them. */
+  peers(room: string, path: string): readonly Peer<unknown>[] {
+    const entries = this.#rooms.get(room);
+    if (entries === undefined || entries.size > mostIndexed) return [];
+    const folder = folderOf(path);
+    const folders = this.#around.get(room) ?? new Map<string, Map<string, Peer<unknown>>>();
+    this.#around.set(room, folders);
+    const known = folders.get(folder) ?? around(folder, entries);
+    folders.set(folder, known);
+    return [...known].flatMap(([one, peer]) => (one === path ? [] : [peer]));
+  }
+}
+
+function around(folder: string, entries: ReadonlyMap<string, IndexEntry>): Map<string, Peer<unknown>> {
+  const near = [...entries.values()].filter(({ path }) => isNear(folder, path));
+  return new Map(near.map((entry) => [entry.path, peerOf(folder, entry)]));
+}
+
+const peerOf = (folder: string, { path, facts }: IndexEntry): Peer<unknown> => ({
+  path: relativePath(folder, path),
+  facts,
+});
+
+/** Facts are plain data, and a short comparison is cheaper than to judge anew. */
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

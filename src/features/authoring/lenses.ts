@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { buildLine, deedsOf, upLine, type Deed } from '../../core/authoring/lenses';
+import { verbatim, type Text } from '../../core/text';
+import { commands } from '../../host/ids';
+import { say } from '../../host/locale';
+import { confirm } from '../../host/report';
+import type { Parts } from './parts';
+
+const words = {
+  build: { en: '$(package) Build Image', zh: '$(package) 构建镜像' },
+  up: { en: '$(play) Compose Up', zh: '$(play) Compose 启动' },
+  apply: { en: '$(cloud-upload) Apply…', zh: '$(cloud-upload) 应用…' },
+  compare: { en: '$(diff) Compare with Cluster', zh: '$(diff) 与集群比较' },
+  check: { en: '$(pass) Check My Work', zh: '$(pass) 检查我的成果' },
+  ask: { en: 'Run this command? The workspace is not trusted.', zh: '当前工作区不受信任，确定要运行这条命令吗？' },
+  yes: { en: 'Run', zh: '运行' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+const commandsOf: Readonly<Record<Deed['deed'], string>> = {
+  build: commands.buildImage,
+  up: commands.composeUp,
+  apply: commands.applyManifest,
+  compare: commands.compareManifest,
+};
+
+/** The lenses above what a learner can do something with, and what two of them do. */
+export class Lenses {
+  #exercises: Promise<readonly string[]> | undefined;
+
+  constructor(readonly parts: Parts) {}
+
+  async of(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const parsed = await this.parts.parsed(document);
+    if (parsed === undefined || document.uri.scheme !== 'file') return [];
+    const exercise = await this.#exerciseOf(document.uri);
+    const top = new vscode.Range(0, 0, 0, 0);
+    const check = exercise === undefined ? [] : [lens(top, words.check, commands.checkExercise, exercise)];
+    const deeds = deedsOf(parsed.room.id, parsed.file).map(({ deed, at }) => {
+      const place = document.positionAt(at);
+      return lens(new vscode.Range(place, place), words[deed], commandsOf[deed], document.uri);
+    });
+    return [...check, ...deeds];
+  }
+
+  /** The exercise whose folder a file is in: the folder bears its id. */
+  async #exerciseOf(uri: vscode.Uri): Promise<string | undefined> {
+    const folders = new Set(uri.path.split('/').slice(0, -1));
+    this.#exercises ??= this.parts.exercises();
+    return (await this.#exercises).find((id) => folders.has(id));
+  }
+
+  /** Types the documented command line into a terminal in the file's folder; asks where the workspace is not trusted. */
+  async type(deed: 'build' | 'up', called: unknown): Promise<void> {
+    const uri = called instanceof vscode.Uri ? called : vscode.window.activeTextEditor?.document.uri;
+    if (uri?.scheme !== 'file') return;
+    const [file = '', folder = ''] = uri.path.split('/').reverse();
+    const line = deed === 'build' ? buildLine(folder, file) : upLine(file);
+    if (!vscode.workspace.isTrusted && !(await confirm(words.ask, verbatim(line), words.yes))) return;
+    const env = await this.parts.environment();
+    const cwd = vscode.Uri.joinPath(uri, '..');
+    const terminal = vscode.window.createTerminal({ name: folder, cwd, env });
+    terminal.show(true);
+    terminal.sendText(line, true);
+  }
+}
+
+function lens(range: vscode.Range, title: Text, command: string, argument: unknown): vscode.CodeLens {
+  return new vscode.CodeLens(range, { title: say(title), command, arguments: [argument] });
+}

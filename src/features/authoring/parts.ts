@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import type { Words } from '../../core/authoring/kubernetes/grammar';
+import type { Name } from '../../core/authoring/names';
+import type { TerminalEnvironment } from '../../core/lab';
+
+/** What authoring needs of the others. */
+export type Parts = {
+  /** A document as its room reads it now; nothing when it is of no room. */
+  readonly parsed: (
+    document: vscode.TextDocument,
+  ) => Promise<{ readonly room: { readonly id: string }; readonly file: unknown } | undefined>;
+  /** What the files of a room name, in the workspace folder of a place. */
+  readonly namesAround: (
+    place: vscode.Uri,
+    room: string,
+  ) => Promise<readonly { readonly path: string; readonly names: readonly Name[] }[]>;
+  /** The descriptions of Kubernetes' API, which are large. */
+  readonly words: () => Promise<Words>;
+  /** The ids of all exercises; an exercise's folder bears its id. */
+  readonly exercises: () => Promise<readonly string[]>;
+  readonly environment: () => Promise<TerminalEnvironment>;
+};
