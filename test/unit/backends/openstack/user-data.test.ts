@@ -35,7 +35,7 @@ describe('user data of a server', () => {
       assert.match(error.text.zh, /第 3 行有错误/);
       return true;
     });
-    const code = /OS\d+/.exec(await sent(broken).catch((error: UserError) => error.text.en))?.[0];
+    const code = /OS\d+/.exec(await sent(broken).catch((error: unknown) => (error as UserError).text.en))?.[0];
     const insists = broken.replace('packages', `# tutor ignore-file=${code}\npackages`);
     assert.equal(await sent(insists), insists);
   });
