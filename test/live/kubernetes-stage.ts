@@ -183,7 +183,7 @@ export function clusterStage() {
 export const object = (apiVersion: string, kind: string, name: string, more: object = {}) => ({
   apiVersion,
   kind,
-  metadata: { name, ...(kind !== 'Namespace' && { namespace: space }) },
+  metadata: { name, labels: { app: name }, ...(kind !== 'Namespace' && { namespace: space }) },
   ...more,
 });
 
@@ -212,6 +212,11 @@ export const server = object('v1', 'Pod', 'server', {
       },
     ],
   },
+});
+
+/** A Service in front of it. */
+export const door = object('v1', 'Service', 'door', {
+  spec: { selector: { app: 'server' }, ports: [{ port: 80, targetPort: 8080 }] },
 });
 
 /** A CustomResourceDefinition. */
