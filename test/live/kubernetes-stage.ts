@@ -219,6 +219,11 @@ export const door = object('v1', 'Service', 'door', {
   spec: { selector: { app: 'server' }, ports: [{ port: 80, targetPort: 8080 }] },
 });
 
+/** None of the Deployment's Pods can be spared. The stable version came with 1.21, the first one went with 1.25. */
+export const budget = object(isOurs ? 'policy/v1beta1' : 'policy/v1', 'PodDisruptionBudget', 'web', {
+  spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
+});
+
 /** A CustomResourceDefinition. */
 export const definition = {
   apiVersion: 'apiextensions.k8s.io/v1',

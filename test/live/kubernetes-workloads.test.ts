@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { keyOf, type Resource } from '../../src/core/resources/resource';
 import type { Answers, Session } from '../../src/core/resources/verb';
 import type { VerbId } from '../../src/core/resources/verb-names';
-import { clusterStage, door, kubectl, object, server, space, text, until } from './kubernetes-stage';
+import { budget, clusterStage, door, kubectl, object, server, space, text, until } from './kubernetes-stage';
 
 describe('workloads of a real cluster', function () {
   this.timeout(180_000);
@@ -102,7 +102,7 @@ describe('workloads of a real cluster', function () {
     await act('uncordon', await seen.one(keyOf(node), ({ summary }) => summary.en.includes('no new Pods')));
     // A budget that is used up is waited for, not broken.
     await list('deployment').one(`deployment/${space}/web`, ({ state }) => state === '1/1');
-    await kubectl('create', 'poddisruptionbudget', 'web', '-n', space, '--selector=app=web', '--min-available=1');
+    await general('deployment', 'apply', text(budget));
     await until(async () => {
       const budget = await kubectl('get', 'poddisruptionbudget', 'web', '-n', space, '-o', 'jsonpath={.status}');
       return budget.includes('"currentHealthy":1');
