@@ -22,7 +22,7 @@ if (!nodeIsAtLeast(testNode)) {
 
 /** @typedef {import('./host/report.mjs').Report} Report */
 /** @type {Report} */
-const sum = { passed: 0, failed: 0, skipped: [], failures: [] };
+const sum = { passed: 0, failed: 0, skipped: [], failures: [], retried: [] };
 
 /**
  * @param {string} name
@@ -37,12 +37,13 @@ async function step(name, run) {
     report = await run();
   } catch (error) {
     console.error(explain(error));
-    report = { passed: 0, failed: 1, skipped: [], failures: [] };
+    report = { passed: 0, failed: 1, skipped: [], failures: [], retried: [] };
   }
   const failed = report?.failed ?? 0;
   sum.passed += report?.passed ?? 0;
   sum.failed += failed;
   sum.skipped.push(...(report?.skipped ?? []));
+  sum.retried.push(...(report?.retried ?? []));
   const failures = report?.failures ?? [];
   // What failed outside of any test is told above.
   sum.failures.push(...(failed && !failures.length ? [{ name, reason: 'see above' }] : failures));
@@ -71,9 +72,9 @@ if (ready) {
   for (const name of rest) await one(name);
 }
 
-if (sum.skipped.length) console.log('\nSkipped:');
-for (const { name, reason } of sum.skipped) console.log(`  ${name}: ${reason}`);
-if (sum.failures.length) console.log('\nFailed:');
-for (const { name, reason } of sum.failures) console.log(`  ${name}: ${reason}`);
+for (const [title, list] of Object.entries({ Skipped: sum.skipped, Retried: sum.retried, Failed: sum.failures })) {
+  if (list.length) console.log(`\n${title}:`);
+  for (const { name, reason } of list) console.log(`  ${name}: ${reason}`);
+}
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`);
 process.exitCode = sum.failed ? 1 : 0;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { languageOf, render, type Args, type Text } from '../core/text';
 import { createDockerEngine } from './docker/engine';
 import { Claimed } from './frame/claim';
@@ -58,7 +58,8 @@ async function main(): Promise<void> {
     return;
   }
   const report = (what: string, error?: unknown): void => {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : '';
+    // With its fields: an error of a file system names the path only there.
+    const detail = error === undefined ? '' : inspect(error);
     process.stderr.write(`${new Date().toISOString()} ${what} ${detail}\n`);
   };
   // What nobody foresaw must not take the containers of a learner along.

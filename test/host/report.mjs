@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * @typedef {{name: string, reason: string}} Named
- * @typedef {{passed: number, failed: number, skipped: Named[], failures: Named[]}} Report
+ * @typedef {{passed: number, failed: number, skipped: Named[], failures: Named[], retried: Named[]}} Report
  * @typedef {{skipReason?: string}} Reasoned
  */
 
@@ -31,18 +31,21 @@ export function skip(context, reason) {
 
 /**
  * Follows a run and writes what came of it.
- * @param {Mocha.Runner} runner
+ * @param {Pick<Mocha.Runner, 'on' | 'once'>} runner
  * @param {string} [skipAll] why none of the tests really runs, when the run only lists them
  */
 export function follow(runner, skipAll) {
   /** @type {Report} */
-  const report = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const report = { passed: 0, failed: 0, skipped: [], failures: [], retried: [] };
   const skipped = (/** @type {Mocha.Test} */ test) =>
     report.skipped.push({ name: test.fullTitle(), reason: skipAll ?? reasonOf(test) ?? 'marked as skipped' });
   runner.on('pass', (test) => (skipAll ? skipped(test) : report.passed++));
   runner.on('fail', (test, /** @type {unknown} */ error) => {
     report.failed++;
     report.failures.push({ name: test.fullTitle(), reason: firstLine(error) });
+  });
+  runner.on('retry', (test, /** @type {unknown} */ error) => {
+    report.retried.push({ name: test.fullTitle(), reason: firstLine(error) });
   });
   runner.on('pending', skipped);
   runner.once('end', () => {

@@ -183,7 +183,7 @@ export function clusterStage() {
 export const object = (apiVersion: string, kind: string, name: string, more: object = {}) => ({
   apiVersion,
   kind,
-  metadata: { name, ...(kind !== 'Namespace' && { namespace: space }) },
+  metadata: { name, labels: { app: name }, ...(kind !== 'Namespace' && { namespace: space }) },
   ...more,
 });
 
@@ -212,6 +212,16 @@ export const server = object('v1', 'Pod', 'server', {
       },
     ],
   },
+});
+
+/** A Service in front of it. */
+export const door = object('v1', 'Service', 'door', {
+  spec: { selector: { app: 'server' }, ports: [{ port: 80, targetPort: 8080 }] },
+});
+
+/** None of the Deployment's Pods can be spared. The stable version came with 1.21, the first one went with 1.25. */
+export const budget = object(isOurs ? 'policy/v1beta1' : 'policy/v1', 'PodDisruptionBudget', 'web', {
+  spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
 });
 
 /** A CustomResourceDefinition. */

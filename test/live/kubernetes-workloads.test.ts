@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { keyOf, type Resource } from '../../src/core/resources/resource';
 import type { Answers, Session } from '../../src/core/resources/verb';
 import type { VerbId } from '../../src/core/resources/verb-names';
-import { clusterStage, object, server, space, text, until } from './kubernetes-stage';
+import { budget, clusterStage, door, kubectl, object, server, space, text, until } from './kubernetes-stage';
 
 describe('workloads of a real cluster', function () {
   this.timeout(180_000);
@@ -52,6 +52,15 @@ describe('workloads of a real cluster', function () {
     forward.stop();
     await forward.ended;
     await assert.rejects(fetch(forward.url));
+    // A Service's port leads to the port of a Pod behind it.
+    await general('service', 'apply', text(door));
+    const service = await list('service').one(`service/${space}/door`);
+    const through = await act('portForward', service, { remote: ['80'], local: ['0'] });
+    assert.ok(through?.show === 'running' && through.url !== undefined);
+    assert.equal((await (await fetch(through.url)).text()).length, 500_000);
+    through.stop();
+    await through.ended;
+    await act('remove', service);
     await act('remove', pod);
   });
 
@@ -90,6 +99,21 @@ describe('workloads of a real cluster', function () {
     const verb = kindOf('node').verbs.find(({ id }) => id === 'drain');
     assert.match((await verb?.destroys?.(node, {}, signal))?.en ?? '', /Pods are evicted from/);
     assert.match(await streamed('drain', node), /web-.*: evicted\n[^]*drained/);
+    await act('uncordon', await seen.one(keyOf(node), ({ summary }) => summary.en.includes('no new Pods')));
+    // A budget that is used up is waited for, not broken.
+    await list('deployment').one(`deployment/${space}/web`, ({ state }) => state === '1/1');
+    await general('deployment', 'apply', text(budget));
+    await until(async () => {
+      const budget = await kubectl('get', 'poddisruptionbudget', 'web', '-n', space, '-o', 'jsonpath={.status}');
+      return budget.includes('"currentHealthy":1');
+    });
+    let freed: Promise<string> | undefined;
+    const waited = await streamed('drain', node, {}, (all) => {
+      if (all.includes('(waiting)')) freed ??= kubectl('delete', 'poddisruptionbudget', 'web', '-n', space);
+      return false;
+    });
+    await freed;
+    assert.match(waited, /web-.*disruption budget.* \(waiting\)\n[^]*web-.*: evicted\n[^]*drained/);
     await act('uncordon', await seen.one(keyOf(node), ({ summary }) => summary.en.includes('no new Pods')));
   });
 

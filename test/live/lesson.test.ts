@@ -54,7 +54,8 @@ describe('lesson docker/commands', function () {
     await removeMarked(env);
   });
 
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed-${this.currentTest.title}`);
     await editor.close();
     await removeMarked(env);
     await rm(folder, { recursive: true, force: true });

@@ -113,7 +113,7 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
         const pod = (await kubectl('get', 'pods', '-l', 'app=door', '-o', 'name')).split('\n')[0]?.slice(4) ?? '';
         await kubectl('wait', '--for=condition=Ready', `pod/${pod}`, '--timeout=60s');
         await fromMenu(page, pod, say.shell);
-        await page.locator('.terminal.xterm .xterm-rows', { hasText: '/ #' }).first().waitFor();
+        await page.locator('.terminal-wrapper .xterm-rows', { hasText: /\/.#/ }).first().waitFor();
         await page.keyboard.type('echo typed > /tmp/seen');
         await page.keyboard.press('Enter');
         await until(async () => (await kubectl('exec', pod, '--', 'sh', '-c', 'cat /tmp/seen || true')) === 'typed');

@@ -38,13 +38,14 @@ async function visit(address: string): Promise<number> {
   return (await fetch(new URL(location, address), { headers: { cookie } })).status;
 }
 
-async function addressIn(said: () => string): Promise<string> {
-  for (let turn = 0; turn < 600; turn++) {
+/** The address that a start tells; one that ends without one has failed. The suite's time is the only limit. */
+async function addressIn({ child, said }: ReturnType<typeof start>): Promise<string> {
+  for (;;) {
     const found = /http:\S+/.exec(said())?.[0];
     if (found !== undefined) return found;
+    assert.ok(child.exitCode === null && child.signalCode === null, `There is no address in: ${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`There is no address in: ${said()}`);
 }
 
 describe('npm start', () => {
@@ -57,8 +58,9 @@ describe('npm start', () => {
     const port = await freePort();
     const addresses: string[] = [];
     for (let each = 0; each < 2; each++) {
-      const { child, said, ended } = start('--port', String(port));
-      const address = await addressIn(said);
+      const begun = start('--port', String(port));
+      const { child, said, ended } = begun;
+      const address = await addressIn(begun);
       addresses.push(address);
       assert.equal(await visit(address), 200);
       // All is there: nothing is fetched. How long a start takes is told by `npm run bench -- start`.
@@ -75,7 +77,7 @@ describe('npm start', () => {
   it('says in a sentence that the port is taken', async () => {
     const port = await freePort();
     const first = start('--port', String(port));
-    await addressIn(first.said);
+    await addressIn(first);
     const second = start('--port', String(port));
     assert.equal(await second.ended, 1);
     assert.match(second.said(), new RegExp(`^\\s*Port ${String(port)} is used by another program: .*\\.\\s*$`));

@@ -195,7 +195,7 @@ async function closePalette(page: Page): Promise<void> {
 }
 
 async function runFromPalette(page: Page, title: string): Promise<void> {
-  if (!(await findInPalette(page, title, 15_000))) throw new Error(`The command palette does not offer "${title}".`);
+  if (!(await findInPalette(page, title, 60_000))) throw new Error(`The command palette does not offer "${title}".`);
   await page.keyboard.press('Enter');
   const input = page.locator(`${palette} input`).first();
   for (let look = 0; look < 50; look++) {

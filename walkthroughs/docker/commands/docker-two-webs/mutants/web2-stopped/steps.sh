@@ -5,7 +5,7 @@ docker run -d --name tutor-web2 --label "$mark" -p 127.0.0.1:8082:80 nginx:1.30-
 docker cp page.html tutor-web1:/usr/share/nginx/html/index.html
 docker cp tutor-web2:/usr/share/nginx/html/index.html original.html
 tries=0
-until docker logs tutor-web2 2>&1 | grep 'start worker process'; do
+until docker exec tutor-web2 wget -q -O /dev/null http://127.0.0.1/; do
   tries=$((tries + 1))
   [ "$tries" -lt 60 ] || exit 1
   sleep 0.5
