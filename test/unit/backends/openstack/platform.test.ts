@@ -140,6 +140,7 @@ describe('the clouds of the explorer', function () {
     assert.ok(times.length >= quiet + 2, 'a verb is followed by a look');
     over.abort();
     await assert.rejects(done ?? assert.fail(), { name: 'AbortError' });
+    await new Promise((resolve) => setTimeout(resolve, 100)); // what was on its way may still arrive
     const ended = times.length;
     await new Promise((resolve) => setTimeout(resolve, 250));
     assert.equal(times.length, ended);

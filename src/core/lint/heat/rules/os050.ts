@@ -15,9 +15,7 @@ export const os050 = brokenYaml(
           text: 'heat_template_version: 2021-04-16\nresources:\n  net:\n    type: OS::Neutron::Net\n   «properties»: {}\n',
         },
       ],
-      good: [
-        'heat_template_version: 2021-04-16\n# 中文注释：“网络”\nresources:\n  net:\n    type: OS::Neutron::Net\n',
-      ],
+      good: ['heat_template_version: 2021-04-16\n# 中文注释：“网络”\nresources:\n  net:\n    type: OS::Neutron::Net\n'],
     },
   },
   {
