@@ -64,7 +64,8 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
   });
   const open = async (language: Language, env: NodeJS.ProcessEnv): Promise<Page> => {
     const theme = language === 'en' ? 'dark' : 'light';
-    editor = await openEditor({ language, theme, env, size: { width: 1280, height: 1000 } });
+    const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
+    editor = await openEditor({ language, theme, env, settings, size: { width: 1280, height: 1000 } });
     return editor.page;
   };
 
