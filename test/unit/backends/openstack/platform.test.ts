@@ -31,8 +31,7 @@ describe('the clouds of the explorer', function () {
 
   const start = async (answer: (asked: Asked) => unknown, ways?: Ways): Promise<Source> => {
     cloud = await littleCloud(answer, ways);
-    const options = { env: variables(cloud.url), home, platform: 'linux' as const, timeout: 4000 };
-    platform = openstackPlatform(options, pace);
+    platform = openstackPlatform({ env: variables(cloud.url), home, platform: 'linux', timeout: 4000 }, pace);
     const { all, chosen } = await platform.sources(never);
     return all.find(({ id }) => id === chosen) ?? assert.fail();
   };
