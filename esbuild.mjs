@@ -62,6 +62,20 @@ const lazyParts = (used) => ({
   },
 });
 
+/** The rules of the languages, which parts that judge files share. */
+const languages = path.join(root, 'src', 'core', 'lint');
+
+/** Keeps the rules of the languages in files of their own also where a part loads them. @type {import('esbuild').Plugin} */
+const sharedLanguages = {
+  name: 'shared-languages',
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ path: name, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import' || resolveDir !== languages) return undefined;
+      return { path: `./core-lint-${path.basename(name)}.js`, external: true };
+    });
+  },
+};
+
 /** Optional binaries stay outside: the packages that want them go on without them. @type {import('esbuild').Plugin} */
 const optionalBinaries = {
   name: 'optional-binaries',
@@ -219,7 +233,7 @@ async function buildParts(mode, used) {
         outfile: `dist/${file}`,
         external: ['vscode'],
         supported: { 'dynamic-import': false },
-        plugins: [leanPackages, optionalBinaries],
+        plugins: [sharedLanguages, leanPackages, optionalBinaries],
       }),
     ),
   );
