@@ -1,8 +1,10 @@
 import type { Condition, FoundCase } from '../../lesson';
 import { allOf, anyOf, count, matches, none, not, oneOf, some } from '../../match';
-import { anyFinding, caseOfFinding, findings, floating, pinned, recipe, serious } from './dockerfile-shapes';
+import { aboutOthers, anyFinding, caseOfFinding, findings, floating, pinned, recipe, serious } from './dockerfile-shapes';
 
 const starts = oneOf('CMD', 'ENTRYPOINT');
+/** What the script is like shows when it runs. */
+const mistake = { ...serious, code: not(aboutOthers) };
 
 /** A FROM that says which version; it may say so in an ARG before it. */
 const base = anyOf(
@@ -56,7 +58,7 @@ const told: readonly FoundCase[] = [
       zh: '`CMD ./greet.sh` 会套一层 shell；请写成 JSON 数组：`CMD ["./greet.sh"]`。',
     },
   },
-  ...caseOfFinding([{ id: 'finding', shape: serious, text: anyFinding }]),
+  ...caseOfFinding([{ id: 'finding', shape: mistake, text: anyFinding }]),
   {
     id: 'nothing-to-start',
     probe: recipe,
@@ -89,7 +91,7 @@ export const fileConditions: readonly Condition[] = [
           ),
         },
       },
-      { probe: findings, shape: none(serious) },
+      { probe: findings, shape: none(mistake) },
     ],
     told,
   },

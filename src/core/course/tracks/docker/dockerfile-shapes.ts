@@ -1,7 +1,7 @@
 import type { Probe } from '../../check';
 import type { Text } from '../../../text';
 import type { FoundCase } from '../../lesson';
-import { matches, oneOf, type Matcher, type Shape } from '../../match';
+import { matches, oneOf, some, type Matcher, type Shape } from '../../match';
 
 /** The learner's Dockerfile, instruction by instruction. */
 export const recipe: Probe = { source: 'file', path: 'Dockerfile', as: 'dockerfile' };
@@ -9,7 +9,10 @@ export const recipe: Probe = { source: 'file', path: 'Dockerfile', as: 'dockerfi
 export const findings: Probe = { source: 'findings', path: 'Dockerfile' };
 
 /** What keeps a Dockerfile from being clean. */
-export const serious: Shape = { severity: oneOf('error', 'warning') };
+export const serious = { severity: oneOf('error', 'warning') } satisfies Shape;
+
+/** The findings about the files that it copies, which are no mistake of its lines. */
+export const aboutOthers: Matcher = oneOf('DF030', 'DF033', 'DF034');
 
 const registry = String.raw`(?:--platform=\S+\s+)?(?:[\w.-]+(?::\d+)?/)?(?:library/)?`;
 const digest = String.raw`(?:@sha256:\w+)`;
@@ -33,20 +36,12 @@ export const based = (repository: string): Matcher =>
 export const pair = (key: string, value: string): Matcher =>
   matches(new RegExp(String.raw`(?:^|\s)"?${key}"?=(?:"${value}"|'${value}'|${value})(?:\s|$)`));
 
-/** The places in the list of findings where a case looks for the first one that matters. */
-const places = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
-
-/** One found-case for each text and for each place in the list of findings, the first finding first. */
+/** A found-case for each kind of finding: it tells the first finding of its kind. */
 export const caseOfFinding = (cases: readonly { readonly id: string; readonly shape: Shape; readonly text: Text }[]) =>
-  places.flatMap((index) =>
-    cases.map(({ id, shape, text }): FoundCase => ({
-      id: index === 0 ? id : `${id}-${index + 1}`,
-      probe: findings,
-      shape: { [index]: shape },
-      args: { code: { probe: findings, path: [index, 'code'] }, line: { probe: findings, path: [index, 'line'] } },
-      text,
-    })),
-  );
+  cases.map(({ id, shape, text }): FoundCase => {
+    const place = (key: string) => ({ probe: findings, path: [{ first: shape }, key] });
+    return { id, probe: findings, shape: some(shape), args: { code: place('code'), line: place('line') }, text };
+  });
 
 /** What is told of a finding of which nothing special is to be said. */
 export const anyFinding: Text = {
