@@ -101,11 +101,13 @@ export function activate(context: vscode.ExtensionContext): void {
     elsewhere.event,
   );
   const workspaceFiles = index.register(context);
-  const linter = diagnostics.register(context, workspaceFiles);
+  const lessons = async () => new Set((await learner.catalog()).lessons.map(({ id }) => id));
+  const linter = diagnostics.register(context, workspaceFiles, lessons);
   authoring.register(context, {
     parsed: (document) => linter.parsed(document),
     namesAround: (place, room) => workspaceFiles.entriesOf(place, room),
     words: async () => (await import('./core/authoring/kubernetes/words')).words,
+    lessons,
     exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
     environment: () => practice.terminal(),
   });

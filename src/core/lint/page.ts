@@ -16,6 +16,7 @@ const words = {
   setting: { en: 'Everywhere, by a setting:', zh: '全部关闭，使用设置：' },
   lesson: { en: 'Lesson', zh: '课程' },
   learn: { en: 'Open the lesson {lesson}', zh: '打开课程 {lesson}' },
+  unwritten: { en: 'The lesson {lesson} is still being written.', zh: '课程 {lesson} 还在编写中。' },
 } as const satisfies Record<string, Text>;
 
 const levels: Readonly<Record<Level, Text>> = {
@@ -29,8 +30,8 @@ const levels: Readonly<Record<Level, Text>> = {
 /** How a page speaks and where its links lead. */
 export type PageOptions = {
   readonly language: Language;
-  /** The address that opens a lesson; the lesson's id stands without a link when there is none. */
-  readonly lessonLink?: (lesson: string) => string;
+  /** The address that opens a lesson; nothing for one that is not written yet. Without it ids stand without links. */
+  readonly lessonLink?: (lesson: string) => string | undefined;
 };
 
 /** The place that an example marks with « and », and the example without the marks. */
@@ -65,7 +66,7 @@ export function rulePage<File>(room: Room<File>, rule: Rule<File>, options: Page
     say(words.setting),
     `\`\`\`json\n"tutor.diagnostics.rules": { "${rule.code}": "off" }\n\`\`\``,
     `## ${say(words.lesson)}`,
-    lessonOf(rule, options),
+    lessonLine(rule.lesson, options),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -94,10 +95,13 @@ function besideOf(beside: Beside | undefined, say: (text: Text) => string): read
 /** What is shown when the author points at a finding: why it matters, and the lesson. */
 export function ruleHover<File>(rule: Rule<File>, options: PageOptions): string {
   const heading = `**${rule.code}** ${render(rule.title, options.language)}`;
-  return [heading, render(rule.why, options.language), lessonOf(rule, options)].join('\n\n');
+  return [heading, render(rule.why, options.language), lessonLine(rule.lesson, options)].join('\n\n');
 }
 
-function lessonOf<File>({ lesson }: Rule<File>, { language, lessonLink }: PageOptions): string {
-  const label = render(words.learn, language, { lesson: `\`${lesson}\`` });
-  return lessonLink === undefined ? `\`${lesson}\`` : `[${label}](${lessonLink(lesson)})`;
+/** A line of Markdown that leads to a lesson, or says that it is not there yet. */
+export function lessonLine(lesson: string, { language, lessonLink }: PageOptions): string {
+  if (lessonLink === undefined) return `\`${lesson}\``;
+  const address = lessonLink(lesson);
+  const label = render(address === undefined ? words.unwritten : words.learn, language, { lesson: `\`${lesson}\`` });
+  return address === undefined ? label : `[${label}](${address})`;
 }

@@ -152,6 +152,17 @@ export const rooms: readonly RoomEntry[] = [
   },
 ];
 
+/** A document as an editor chooses it: by its language, or by a pattern of its path. */
+export type DocumentFilter = { readonly language: string } | { readonly pattern: string };
+
+/** Every document that may be of some rooms: whether one that is told by its content is theirs, `roomFor` knows. */
+export function filtersFor(entries: readonly RoomEntry[] = rooms): readonly DocumentFilter[] {
+  const told = entries.some(({ content }) => content !== undefined) ? ['yaml', 'json'] : [];
+  const languages = new Set([...told, ...entries.flatMap((one) => one.languages)]);
+  const names = new Set(entries.flatMap((one) => [...one.names, ...(one.content?.names ?? [])]));
+  return [...[...languages].map((language) => ({ language })), ...[...names].map((name) => ({ pattern: `**/${name}` }))];
+}
+
 // `Dockerfile.dockerignore` and `Dockerfile.md` are about a Dockerfile and are none.
 const otherKinds = /\.(dockerignore|md|txt|bak|orig|rej|swp)$|~$/;
 

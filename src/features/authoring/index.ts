@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { roomFor, rooms } from '../../core/lint/rooms';
+import { filtersFor, roomFor, rooms } from '../../core/lint/rooms';
 import { registerCommand } from '../../host/commands';
 import { commands, settings } from '../../host/ids';
 import type { Providers } from './providers';
@@ -15,15 +15,7 @@ const roomOf = (document: vscode.TextDocument): string | undefined =>
 
 /** Registers hovers, completion, outlines, definitions and lenses; what they do is loaded when one is first asked. */
 export function register(context: vscode.ExtensionContext, parts: Parts): void {
-  const selector: vscode.DocumentSelector = [
-    ...rooms
-      .filter(({ id }) => ids.has(id))
-      .flatMap(({ languages, names }) => [
-        ...languages.map((language) => ({ language })),
-        ...names.map((name) => ({ pattern: `**/${name}` })),
-      ]),
-    { language: 'yaml' },
-  ];
+  const selector = filtersFor(rooms.filter(({ id }) => ids.has(id)));
   let loading: Promise<Providers> | undefined;
   const load = async (): Promise<Providers> => {
     loading ??= import('./providers').then((part) => new part.Providers(parts, roomOf));

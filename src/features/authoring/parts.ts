@@ -16,6 +16,8 @@ export type Parts = {
   ) => Promise<readonly { readonly path: string; readonly names: readonly Name[] }[]>;
   /** The descriptions of Kubernetes' API, which are large. */
   readonly words: () => Promise<Words>;
+  /** The ids of the lessons that there are. */
+  readonly lessons: () => Promise<ReadonlySet<string>>;
   /** The ids of all exercises; an exercise's folder bears its id. */
   readonly exercises: () => Promise<readonly string[]>;
   readonly environment: () => Promise<TerminalEnvironment>;

@@ -6,14 +6,11 @@ import { namesIn, type Name } from '../../core/authoring/names';
 import { outlineOf, type Outlined } from '../../core/authoring/symbols';
 import type { Words } from '../../core/authoring/kubernetes/grammar';
 import type { Span } from '../../core/lint/rule';
-import { commands } from '../../host/ids';
+import { lessonLinks, lessonMarkdown } from '../../host/lesson-links';
 import { language } from '../../host/locale';
 import { itemOf } from './items';
 import { Lenses } from './lenses';
 import type { Parts } from './parts';
-
-const lessonLink = (lesson: string): string =>
-  `command:${commands.openLesson}?${encodeURIComponent(JSON.stringify([lesson]))}`;
 
 /** What a document says of names, and what the files around it say. */
 type Around = { readonly here: readonly Name[]; readonly others: readonly { path: string; names: readonly Name[] }[] };
@@ -35,12 +32,11 @@ export class Providers {
     if (room === undefined) return undefined;
     const file = room === 'dockerfile' ? (await this.parts.parsed(document))?.file : undefined;
     if (room === 'dockerfile' && file === undefined) return undefined;
+    const lessonLink = lessonLinks(await this.parts.lessons());
     const options = { language: language(), lessonLink, words: await this.#words(room) };
     const found = explainAt(room, document.getText(), file, document.offsetAt(position), options);
     if (found === undefined) return undefined;
-    const content = new vscode.MarkdownString(found.markdown);
-    content.isTrusted = { enabledCommands: [commands.openLesson] };
-    return new vscode.Hover(content, rangeOf(document, found.span));
+    return new vscode.Hover(lessonMarkdown(found.markdown), rangeOf(document, found.span));
   }
 
   /** @param trigger the character that made VS Code ask; nothing when the author did, or types a word */

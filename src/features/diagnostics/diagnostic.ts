@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { Lines } from '../../core/lint/lines';
-import type { Finding, Related, Severity } from '../../core/lint/rule';
+import { ruleNamed, type Finding, type Related, type Room, type Severity } from '../../core/lint/rule';
 import { say } from '../../host/locale';
-import { pageUri } from '../../host/pages';
 import { rangeOf } from './linter';
 import { ownSource } from './peers';
+import { ruleUri } from './rule-pages';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -18,6 +18,7 @@ const utf8 = new TextDecoder();
 /** The findings of a document as VS Code shows them, with the places that belong to them. */
 export async function diagnosticsOf(
   document: vscode.TextDocument,
+  room: Room<unknown>,
   findings: readonly Finding[],
 ): Promise<readonly vscode.Diagnostic[]> {
   const files = await filesOf(document, findings);
@@ -25,7 +26,9 @@ export async function diagnosticsOf(
     const { code, span, message, severity } = finding;
     const diagnostic = new vscode.Diagnostic(rangeOf(document, span), say(message), severities[severity]);
     diagnostic.source = ownSource;
-    diagnostic.code = { value: code, target: pageUri('tutor-lesson', finding.lesson) };
+    // A summary, or a comment that hides nothing, is no rule and has no page.
+    const rule = ruleNamed(room.rules, code);
+    diagnostic.code = rule ? { value: code, target: ruleUri(room, code) } : code;
     const related = (finding.related ?? []).flatMap((one) => relatedOf(document, one, files) ?? []);
     if (related.length > 0) diagnostic.relatedInformation = related;
     return diagnostic;

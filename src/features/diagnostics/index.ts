@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rooms } from '../../core/lint/rooms';
+import { filtersFor, rooms } from '../../core/lint/rooms';
 import { ruleNamed } from '../../core/lint/rule';
 import { looksDifferent, type Changes } from '../../core/lint/watched-paths';
 import { folderOf, isNear } from '../../core/lint/near';
@@ -21,15 +21,17 @@ export type Surroundings = Neighbours & {
 
 /**
  * Registers the linter: nothing is read or loaded before a document of its kinds is open.
+ * @param lessons the ids of the lessons that there are
  * @returns the linter, for others who want to read what it has parsed
  */
-export function register(context: vscode.ExtensionContext, surroundings: Surroundings): Pick<Linter, 'parsed'> {
+export function register(
+  context: vscode.ExtensionContext,
+  surroundings: Surroundings,
+  lessons: () => Promise<ReadonlySet<string>>,
+): Pick<Linter, 'parsed'> {
   const linter = new Linter(surroundings);
   const publisher = new Publisher(linter);
-  const selector: vscode.DocumentSelector = rooms.flatMap(({ languages, names }) => [
-    ...languages.map((language) => ({ language })),
-    ...names.map((name) => ({ pattern: `**/${name}` })),
-  ]);
+  const selector = filtersFor();
   context.subscriptions.push(
     publisher,
     surroundings.onDidChangeFacts(({ room, folder, file }) => {
@@ -43,9 +45,9 @@ export function register(context: vscode.ExtensionContext, surroundings: Surroun
     surroundings.onDidTouch((changes) => {
       publisher.judgeAnew((_, { looked }) => looksDifferent(looked, changes));
     }),
-    vscode.workspace.registerTextDocumentContentProvider('tutor-rule', new RulePages()),
+    vscode.workspace.registerTextDocumentContentProvider('tutor-rule', new RulePages(lessons)),
     vscode.languages.registerCodeActionsProvider(selector, new Actions(linter), Actions.metadata),
-    vscode.languages.registerHoverProvider(selector, new Hovers(linter)),
+    vscode.languages.registerHoverProvider(selector, new Hovers(linter, lessons)),
     registerCommand(commands.explainRule, async (uri) => {
       if (typeof uri === 'string') await showPage(vscode.Uri.parse(uri, true));
     }),

@@ -83,7 +83,7 @@ export class Publisher implements vscode.Disposable {
     const caret = isTyping ? caretIn(document) : undefined;
     const beside = besidePeers(document, judged);
     const ready = beside.filter(({ span }) => caret?.intersection(rangeOf(document, span)) === undefined);
-    const diagnostics = await diagnosticsOf(document, ready);
+    const diagnostics = await diagnosticsOf(document, judged.room, ready);
     if (isStale(document, judged)) return;
     this.#shown.set(key, { document, judged, codes: beside.map(({ code }) => code).join() });
     this.#collection.set(document.uri, diagnostics);

@@ -12,6 +12,9 @@ export function ruleUri(room: Pick<Room<unknown>, 'id'>, code: string): vscode.U
 
 /** The rules' pages: virtual Markdown documents, rendered from the rules themselves. */
 export class RulePages implements vscode.TextDocumentContentProvider {
+  /** @param lessons the ids of the lessons that there are */
+  constructor(readonly lessons: () => Promise<ReadonlySet<string>>) {}
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const lesson = /^\/lesson\/(.+)\.md$/.exec(uri.path)?.[1];
     if (lesson !== undefined) return lessonText(lesson);
@@ -19,7 +22,9 @@ export class RulePages implements vscode.TextDocumentContentProvider {
     const room = await rooms.find((entry) => entry.id === id)?.load();
     const rule = room && ruleNamed(room.rules, code);
     if (room === undefined || rule === undefined) return '';
-    return rulePage(room, rule, { language: language(), lessonLink: (lesson) => `../lesson/${lesson}.md` });
+    const there = await this.lessons();
+    const lessonLink = (lesson: string) => (there.has(lesson) ? `../lesson/${lesson}.md` : undefined);
+    return rulePage(room, rule, { language: language(), lessonLink });
   }
 }
 

@@ -1,18 +1,18 @@
 import { instructionAt, type DockerFile, type Instruction } from '../../lint/dockerfile/file';
 import { flagsOf } from '../../lint/dockerfile/flags';
+import { lessonLine, type PageOptions } from '../../lint/page';
 import type { Span } from '../../lint/rule';
-import { render, type Language, type Text } from '../../text';
+import type { Language, Text } from '../../text';
 import type { Explanation } from '../suggestion';
 import { flagFacts } from './flags';
 import { instructionFacts, type InstructionFact } from './instructions';
 
 const words = {
   pitfall: { en: 'Mind:', zh: '注意：' },
-  lesson: { en: 'Open the lesson {lesson}', zh: '打开课程 {lesson}' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** How an explanation speaks and where its links lead. */
-export type ExplainOptions = { readonly language: Language; readonly lessonLink: (lesson: string) => string };
+export type ExplainOptions = PageOptions;
 
 /** Explains the instruction or the flag at a place of a Dockerfile. */
 export function explainDockerfile(file: DockerFile, offset: number, options: ExplainOptions): Explanation | undefined {
@@ -51,12 +51,11 @@ const holds = ({ start, end }: Span, offset: number): boolean => start <= offset
 /** What is known of an instruction, as Markdown. */
 export function aboutInstruction(keyword: string, fact: InstructionFact, options: ExplainOptions): string {
   const { forms, about, pitfall, lesson } = fact;
-  const { language, lessonLink } = options;
-  const label = render(words.lesson, language, { lesson: `\`${lesson}\`` });
+  const { language } = options;
   return [
     `**${keyword}** ${about[language]}`,
     `\`\`\`dockerfile\n${forms.join('\n')}\n\`\`\``,
     `${words.pitfall[language]}${language === 'en' ? ' ' : ''}${pitfall[language]}`,
-    `[${label}](${lessonLink(lesson)})`,
+    lessonLine(lesson, options),
   ].join('\n\n');
 }
