@@ -37,9 +37,12 @@ describe('a Dockerfile with mistakes', function () {
       assert.ok(await hover.getByText('DL3007').first().isVisible());
       await editor.screenshot(`dockerfile-${language}-${theme}`);
 
-      // The code of a finding leads to its lesson.
+      // The code of a finding leads to its rule's page, and the page to the lesson.
       await hover.locator('a', { hasText: 'DL3007' }).first().click();
       const preview = page.locator('iframe.webview.ready').last().contentFrame().locator('iframe').contentFrame();
+      await preview.getByRole('heading', { name: /^DL3007/ }).waitFor();
+      await editor.screenshot(`rule-DL3007-${language}-${theme}`);
+      await preview.getByRole('link', { name: 'docker/dockerfile' }).click();
       await preview
         .getByRole('heading', { name: /Dockerfile/ })
         .first()

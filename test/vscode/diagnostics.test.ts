@@ -72,15 +72,15 @@ describe('diagnostics in a real VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('marks a Dockerfile, each code with a link to its lesson', async () => {
+  it('marks a Dockerfile, each code with a link to its page', async () => {
     const document = await open(broken);
     await shows(document.uri, ['DF001', 'DF021', 'DL3025']);
     const [first] = vscode.languages.getDiagnostics(document.uri);
     assert.deepEqual(first?.range, new vscode.Range(0, 0, 0, 4));
     assert.ok(typeof first.code === 'object');
-    assert.equal(first.code.target.toString(), 'tutor-lesson:/docker/dockerfile.md');
-    const lesson = await vscode.workspace.openTextDocument(first.code.target);
-    assert.match(lesson.getText(), /^# /);
+    assert.equal(first.code.target.toString(), 'tutor-rule:/dockerfile/DF001.md');
+    const page = await vscode.workspace.openTextDocument(first.code.target);
+    assert.match(page.getText(), /^# DF001: /);
   });
 
   it('heals by the quick fix that travelled with the finding', async () => {
@@ -129,6 +129,24 @@ describe('diagnostics in a real VS Code', () => {
     const [, lesson = ''] = /\]\(\.\.\/(lesson\/[^)]+)\.md\)/.exec(page) ?? [];
     assert.match(await pageText(lesson), /^# /);
     await vscode.window.showTextDocument(document);
+  });
+
+  it('explains and heals a file that is known by its content', async () => {
+    const document = await open('apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspce: {}\n', 'web.yaml');
+    await shows(document.uri, ['K8S016']);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(3, 1),
+    );
+    const texts = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value));
+    assert.ok(
+      texts.some((text) => text.startsWith('**K8S016**')),
+      texts.join('\n'),
+    );
+    const actions = await actionsAt(document, 3);
+    await apply(actions.find(({ isPreferred, edit }) => isPreferred === true && edit !== undefined));
+    assert.equal(document.lineAt(3).text, 'spec: {}');
   });
 
   it('follows the text, and goes with the document', async () => {

@@ -2,9 +2,9 @@ import { render, type Language, type Text } from '../text';
 import { partsOf, type BadExample, type Beside, type Level, type Room, type Rule } from './rule';
 
 const words = {
-  severity: { en: 'Severity', zh: '级别' },
-  strict: { en: '{level} in the `strict` profile', zh: '在 `strict` 档为{level}' },
-  aliases: { en: 'Also known as', zh: '别名' },
+  severity: { en: 'Severity: {level}', zh: '级别：{level}' },
+  strict: { en: '{learn} ({level} in the `strict` profile)', zh: '{learn}（在 `strict` 档为{level}）' },
+  aliases: { en: 'Also known as: {names}', zh: '别名：{names}' },
   why: { en: 'Why', zh: '原因' },
   wrong: { en: 'Wrong', zh: '错误写法' },
   here: { en: 'The place: {place}', zh: '位置：{place}' },
@@ -47,11 +47,14 @@ export function rulePage<File>(room: Room<File>, rule: Rule<File>, options: Page
     render(text, options.language, args);
   const fenced = (text: string): string => `\`\`\`${room.fence}\n${text.replace(/\r?\n/g, '\n').trimEnd()}\n\`\`\``;
   const { learn, strict } = rule.severity;
-  const other = learn === strict ? '' : ` (${say(words.strict, { level: levels[strict] })})`;
+  const bold = `**${say(levels[learn])}**`;
+  const level = learn === strict ? bold : say(words.strict, { learn: bold, level: levels[strict] });
   const sections = [
     `# ${rule.code}: ${say(rule.title)}`,
-    `${say(words.severity)}: **${say(levels[learn])}**${other}`,
-    rule.aliases.length === 0 ? '' : `${say(words.aliases)}: ${rule.aliases.map((name) => `\`${name}\``).join(', ')}`,
+    say(words.severity, { level }),
+    rule.aliases.length === 0
+      ? ''
+      : say(words.aliases, { names: rule.aliases.map((name) => `\`${name}\``).join(', ') }),
     `## ${say(words.why)}`,
     say(rule.why),
     `## ${say(words.wrong)}`,

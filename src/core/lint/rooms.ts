@@ -160,7 +160,10 @@ export function filtersFor(entries: readonly RoomEntry[] = rooms): readonly Docu
   const told = entries.some(({ content }) => content !== undefined) ? ['yaml', 'json'] : [];
   const languages = new Set([...told, ...entries.flatMap((one) => one.languages)]);
   const names = new Set(entries.flatMap((one) => [...one.names, ...(one.content?.names ?? [])]));
-  return [...[...languages].map((language) => ({ language })), ...[...names].map((name) => ({ pattern: `**/${name}` }))];
+  return [
+    ...[...languages].map((language) => ({ language })),
+    ...[...names].map((name) => ({ pattern: `**/${name}` })),
+  ];
 }
 
 // `Dockerfile.dockerignore` and `Dockerfile.md` are about a Dockerfile and are none.

@@ -1,6 +1,15 @@
 import type { Condition, FoundCase } from '../../lesson';
 import { allOf, anyOf, count, matches, none, not, oneOf, some } from '../../match';
-import { aboutOthers, anyFinding, caseOfFinding, findings, floating, pinned, recipe, serious } from './dockerfile-shapes';
+import {
+  aboutOthers,
+  anyFinding,
+  caseOfFinding,
+  findings,
+  floating,
+  pinned,
+  recipe,
+  serious,
+} from './dockerfile-shapes';
 
 const starts = oneOf('CMD', 'ENTRYPOINT');
 /** What the script is like shows when it runs. */
