@@ -3,7 +3,6 @@ import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
 import { changeTo, nearest } from './fixes';
-import { matches } from './labels';
 import { mappingAt, tableOf, textAt, valueAt, type KubernetesObject } from './object';
 import { mappingsIn, type Pod } from './pod';
 import { integerOf } from './yaml11';
@@ -85,6 +84,8 @@ export function portsOf(pod: Pod): readonly Port[] {
 /** The objects of a file and of those around it. */
 export class World {
   readonly #byKind = new Map<string, Known[]>();
+  /** What was asked before: many rules ask the same. */
+  readonly #asked = new Map<string, readonly Known[]>();
 
   constructor(all: readonly Known[]) {
     for (const one of all) {
@@ -96,8 +97,13 @@ export class World {
 
   /** The objects of some kinds that a namespace may hold. */
   of(kinds: readonly string[], namespace?: string): readonly Known[] {
+    const question = `${kinds.join()} ${namespace ?? '*'}`;
+    const before = this.#asked.get(question);
+    if (before !== undefined) return before;
     const all = kinds.flatMap((kind) => this.#byKind.get(kind) ?? []);
-    return all.filter((one) => sameNamespace(one.namespace, namespace));
+    const found = all.filter((one) => sameNamespace(one.namespace, namespace));
+    this.#asked.set(question, found);
+    return found;
   }
 
   /** All that makes Pods, in a namespace. */
@@ -183,7 +189,12 @@ export function selectedPods(
   namespace: string | undefined,
 ): readonly Known[] {
   if (selector.size === 0) return [];
-  return world.makers(namespace).filter(({ labels }) => matches(selector, new Map(labels)));
+  const wanted = [...selector];
+  return world
+    .makers(namespace)
+    .filter(({ labels = [] }) =>
+      wanted.every(([key, value]) => labels.some(([name, own]) => name === key && own === value)),
+    );
 }
 
 /** The items of a list at a path. */
