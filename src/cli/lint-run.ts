@@ -4,9 +4,9 @@ import { text as readAll } from 'node:stream/consumers';
 import { lookIn } from '../backends/workspace/look';
 import { lintAmong, type LintOptions } from '../core/lint/engine';
 import { Lines } from '../core/lint/lines';
-import type { Peer } from '../core/lint/nearby';
 import { roomFor, type RoomEntry } from '../core/lint/rooms';
 import type { Room } from '../core/lint/rule';
+import { WorkspaceIndex } from '../core/lint/workspace-index';
 import type { Chosen } from './lint-files';
 import type { Linted } from './lint-reports';
 
@@ -26,7 +26,7 @@ export type LintJob = Pick<LintOptions, 'profile' | 'levels'> & {
  */
 export async function* lintFiles(files: readonly Chosen[], job: LintJob): AsyncGenerator<Linted, void> {
   const reader = new Reader();
-  const neighbours = new Neighbours();
+  const index = new WorkspaceIndex(Infinity);
   const ours: { readonly file: Chosen; readonly entry: RoomEntry }[] = [];
   for (const file of files) {
     try {
@@ -36,7 +36,7 @@ export async function* lintFiles(files: readonly Chosen[], job: LintJob): AsyncG
         continue;
       }
       ours.push({ file, entry: found.entry });
-      neighbours.add(file, await found.entry.load(), found.text);
+      keepFacts(index, file, await found.entry.load(), found.text);
     } catch (error) {
       job.onUnreadable(file, error);
     }
@@ -44,7 +44,7 @@ export async function* lintFiles(files: readonly Chosen[], job: LintJob): AsyncG
   for (const { file, entry } of ours) {
     try {
       const room = await entry.load();
-      yield await judged(file, room, await reader.text(file), neighbours, job);
+      yield await judged(file, room, await reader.text(file), index, job);
     } catch (error) {
       job.onUnreadable(file, error);
     }
@@ -55,10 +55,10 @@ async function judged(
   file: Chosen,
   room: Room<unknown>,
   text: string,
-  neighbours: Neighbours,
+  index: WorkspaceIndex,
   { profile, levels, onFailure }: LintJob,
 ): Promise<Linted> {
-  const around = { look: lookIn(path.dirname(file.place)), peers: neighbours.of(file, room) };
+  const around = { look: lookIn(path.dirname(file.place)), peers: index.peers(room.id, withSlashes(file.place)) };
   const findings = await lintAmong(room, text, around, {
     ...(profile && { profile }),
     ...(levels && { levels }),
@@ -95,45 +95,16 @@ class Reader {
   }
 }
 
-type Neighbour = { readonly name: string; readonly facts: unknown };
-
-/** What the files of a run say of themselves, by room and folder. */
-class Neighbours {
-  readonly #folders = new Map<Room<unknown>, Map<string, Neighbour[]>>();
-  #last:
-    { readonly folder: string; readonly room: Room<unknown>; readonly peers: readonly Peer<unknown>[] } | undefined;
-
-  /** A parser that throws is told when the file is judged. */
-  add({ file, place }: Chosen, room: Room<unknown>, text: string): void {
-    if (room.facts === undefined) return;
-    try {
-      // A copy: the words in the facts of a room are pieces of its text, and would keep all of it.
-      const facts: unknown = structuredClone(room.facts(room.parse(text, file)));
-      const folders = this.#folders.get(room) ?? new Map<string, Neighbour[]>();
-      const folder = path.dirname(place);
-      this.#folders.set(room, folders);
-      const neighbour = { name: path.basename(place), facts };
-      const known = folders.get(folder);
-      if (known === undefined) folders.set(folder, [neighbour]);
-      else known.push(neighbour);
-    } catch {
-      return;
-    }
-  }
-
-  /** What the others say, with their paths from the folder of a file. */
-  of({ place }: Chosen, room: Room<unknown>): readonly Peer<unknown>[] {
-    const folder = path.dirname(place);
-    if (this.#last?.folder !== folder || this.#last.room !== room)
-      this.#last = { folder, room, peers: [...this.#peers(folder, room)] };
-    const own = path.basename(place);
-    return this.#last.peers.filter((peer) => peer.path !== own);
-  }
-
-  *#peers(from: string, room: Room<unknown>): Iterable<Peer<unknown>> {
-    for (const [folder, neighbours] of this.#folders.get(room) ?? []) {
-      const way = path.relative(from, folder).split(path.sep).join('/');
-      for (const { name, facts } of neighbours) yield { path: way === '' ? name : `${way}/${name}`, facts };
-    }
+/** Keeps what a file says of itself to the others of its room; a parser that throws is told when the file is judged. */
+function keepFacts(index: WorkspaceIndex, { file, place }: Chosen, room: Room<unknown>, text: string): void {
+  if (room.facts === undefined) return;
+  try {
+    // A copy: the words in the facts of a room are pieces of its text, and would keep all of it.
+    const facts: unknown = structuredClone(room.facts(room.parse(text, file)));
+    index.put({ path: withSlashes(place), room: room.id, facts, names: [] });
+  } catch {
+    return;
   }
 }
+
+const withSlashes = (place: string): string => place.split(path.sep).join('/');

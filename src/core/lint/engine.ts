@@ -1,5 +1,5 @@
 import { fill } from '../text';
-import { alone, nearbyOf, type Look, type Nearby, type Peer } from './nearby';
+import { alone, nearbyOf, type Look, type Nearby, type Peers } from './nearby';
 import {
   isNamed,
   layers,
@@ -60,7 +60,7 @@ export function lint<File>(room: Room<File>, text: string, options: LintOptions 
 }
 
 /** Where a text stands: how to look around there, and what the other files of its room say. */
-export type Around = { readonly look: Look; readonly peers?: readonly Peer<unknown>[] };
+export type Around = { readonly look: Look; readonly peers?: Peers };
 
 /** The same for a text that stands among other files. Never rejects. */
 export async function lintAmong<File>(

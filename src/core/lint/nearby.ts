@@ -15,16 +15,26 @@ export type Thing =
 /** Another file of the same room in the workspace. */
 export type Peer<Facts> = { readonly path: string; readonly facts: Facts };
 
+/**
+ * The files of a room that stand together. The same list is given for each of them, so that what is made of it once
+ * serves all; the file that is judged is among them under the path `own`, or not at all.
+ */
+export type Peers<Facts = unknown> = { readonly all: readonly Peer<Facts>[]; readonly own?: string };
+
 /** What a rule may know of the workspace around its file. */
 export type Nearby<Facts = unknown> = {
   /** What stands at a path, which is relative to the file's folder; undefined when nobody knows, which is not "no". */
   readonly at: (path: string) => Thing | undefined;
   /** What the room's `facts` says of the other files. */
-  readonly peers: readonly Peer<Facts>[];
+  readonly peers: Peers<Facts>;
 };
 
 /** Nothing is known but the text. */
-export const alone: Nearby<never> = { at: () => undefined, peers: [] };
+export const alone: Nearby<never> = { at: () => undefined, peers: { all: [] } };
+
+/** The other files. */
+export const othersIn = <Facts>({ all, own }: Peers<Facts>): readonly Peer<Facts>[] =>
+  own === undefined ? all : all.filter(({ path }) => path !== own);
 
 /** Looks at a path relative to the folder of the file that is judged; undefined when it may not or cannot look. */
 export type Look = (path: string) => Promise<Thing | undefined>;
@@ -34,7 +44,7 @@ export async function nearbyOf<File>(
   room: Room<File>,
   file: File,
   look: Look,
-  peers: readonly Peer<unknown>[] = [],
+  peers: Peers = alone.peers,
 ): Promise<Nearby> {
   const paths = new Set([...(room.looksAt?.(file) ?? [])].slice(0, mostLooks));
   const found = await Promise.all(

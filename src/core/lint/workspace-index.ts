@@ -1,6 +1,6 @@
 import { namesIn, type Name } from '../authoring/names';
 import { folderOf, isNear, relativePath } from './near';
-import type { Peer } from './nearby';
+import { alone, type Peer, type Peers } from './nearby';
 import type { Room } from './rule';
 
 /** What an index keeps of a file: never its text, nor what was parsed of it. */
@@ -18,6 +18,9 @@ export type IndexEntry = {
 /** So many files of a room are known at most; with more, nothing is said of any, because a part proves nothing. */
 export const mostIndexed = 2000;
 
+/** For so many folders what stands around them is kept. */
+const mostFolders = 4;
+
 /** The largest file that is read only to be known, in characters. */
 export const largestIndexed = 1024 * 1024;
 
@@ -34,8 +37,11 @@ export function entryOf<File>(room: Room<File>, path: string, file: File): Index
  */
 export class WorkspaceIndex {
   readonly #rooms = new Map<string, Map<string, IndexEntry>>();
-  /** The peers of a folder's files, by room and folder; each a list by path, that follows the entries. */
-  readonly #around = new Map<string, Map<string, Map<string, Peer<unknown>>>>();
+  /** The files around a folder's, by room and folder, as long as they say what they did. */
+  readonly #around = new Map<string, Map<string, readonly Peer<unknown>[]>>();
+
+  /** @param most so many files of a room are compared with each other at most */
+  constructor(readonly most = mostIndexed) {}
 
   /**
    * Keeps an entry.
@@ -47,9 +53,7 @@ export class WorkspaceIndex {
     const before = entries.get(entry.path);
     entries.set(entry.path, entry);
     if (before !== undefined && same(before.facts, entry.facts)) return false;
-    for (const [folder, peers] of this.#around.get(entry.room) ?? []) {
-      if (isNear(folder, entry.path)) peers.set(entry.path, peerOf(folder, entry));
-    }
+    this.#forget(entry);
     return true;
   }
 
@@ -58,8 +62,13 @@ export class WorkspaceIndex {
    * @returns whether it was known
    */
   remove(room: string, path: string): boolean {
-    for (const peers of this.#around.get(room)?.values() ?? []) peers.delete(path);
+    this.#forget({ room, path });
     return this.#rooms.get(room)?.delete(path) === true;
+  }
+
+  #forget({ room, path }: Pick<IndexEntry, 'room' | 'path'>): void {
+    const folders = this.#around.get(room);
+    for (const folder of folders?.keys() ?? []) if (isNear(folder, path)) folders?.delete(folder);
   }
 
   /** The entries of a room. */
@@ -72,22 +81,24 @@ export class WorkspaceIndex {
     return this.#rooms.get(room)?.get(path);
   }
 
-  /** What the other files of its room say around a file; nothing when there are too many of them. */
-  peers(room: string, path: string): readonly Peer<unknown>[] {
+  /** What the files of its room say around a file; nothing when there are too many of them. */
+  peers(room: string, path: string): Peers {
     const entries = this.#rooms.get(room);
-    if (entries === undefined || entries.size > mostIndexed) return [];
+    if (entries === undefined || entries.size > this.most) return alone.peers;
     const folder = folderOf(path);
-    const folders = this.#around.get(room) ?? new Map<string, Map<string, Peer<unknown>>>();
+    const folders = this.#around.get(room) ?? new Map<string, readonly Peer<unknown>[]>();
     this.#around.set(room, folders);
-    const known = folders.get(folder) ?? around(folder, entries);
-    folders.set(folder, known);
-    return [...known].flatMap(([one, peer]) => (one === path ? [] : [peer]));
+    const all = folders.get(folder) ?? around(folder, entries);
+    // The newest is the last, the oldest goes: who judges many files does so folder by folder.
+    folders.delete(folder);
+    folders.set(folder, all);
+    for (const oldest of [...folders.keys()].slice(0, -mostFolders)) folders.delete(oldest);
+    return { all, own: relativePath(folder, path) };
   }
 }
 
-function around(folder: string, entries: ReadonlyMap<string, IndexEntry>): Map<string, Peer<unknown>> {
-  const near = [...entries.values()].filter(({ path }) => isNear(folder, path));
-  return new Map(near.map((entry) => [entry.path, peerOf(folder, entry)]));
+function around(folder: string, entries: ReadonlyMap<string, IndexEntry>): readonly Peer<unknown>[] {
+  return [...entries.values()].filter(({ path }) => isNear(folder, path)).map((entry) => peerOf(folder, entry));
 }
 
 const peerOf = (folder: string, { path, facts }: IndexEntry): Peer<unknown> => ({

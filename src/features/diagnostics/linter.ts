@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { judgeAmong } from '../../core/lint/engine';
-import type { Peer } from '../../core/lint/nearby';
+import { alone, type Peers } from '../../core/lint/nearby';
 import { roomFor } from '../../core/lint/rooms';
 import type { Finding, Room } from '../../core/lint/rule';
 import { log } from '../../host/log';
@@ -25,7 +25,7 @@ export type Judged = Parsed & {
 /** What is known of the files around a document. */
 export type Neighbours = {
   /** Hands over what a document says as it is now, and gives what the others of its room say. */
-  peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<readonly Peer<unknown>[]>;
+  peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<Peers>;
   /** Tells of what is touched from now on. */
   watch(): Promise<void>;
 };
@@ -57,7 +57,7 @@ export class Linter {
     const parsed = enable && isLintable(document) ? await this.parsed(document) : undefined;
     if (parsed === undefined || isStale(document, parsed.version)) return undefined;
     const { room, file, version } = parsed;
-    const peers = room.facts === undefined ? [] : await this.neighbours.peersOf(document, room, file);
+    const peers = room.facts === undefined ? alone.peers : await this.neighbours.peersOf(document, room, file);
     const looked = new Set<string>();
     const around = { look: lookBeside(document, looked), peers };
     const options = { profile, levels, path: pathOf(document), onFailure: failureOf(document) };

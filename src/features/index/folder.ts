@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Peer } from '../../core/lint/nearby';
+import { alone, type Peers } from '../../core/lint/nearby';
 import { roomFor, rooms, type RoomEntry } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import { entryOf, largestIndexed, mostIndexed, WorkspaceIndex, type IndexEntry } from '../../core/lint/workspace-index';
@@ -59,8 +59,8 @@ export class FolderIndex {
     if (this.#index.put(entry)) this.changed(entry.room, uri);
   }
 
-  peers(room: string, path: string): readonly Peer<unknown>[] {
-    return this.#rooms.get(room)?.isComplete === true ? this.#index.peers(room, path) : [];
+  peers(room: string, path: string): Peers {
+    return this.#rooms.get(room)?.isComplete === true ? this.#index.peers(room, path) : alone.peers;
   }
 
   entries(room: string): readonly IndexEntry[] {

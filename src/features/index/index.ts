@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Peer } from '../../core/lint/nearby';
+import type { Peers } from '../../core/lint/nearby';
 import type { Room } from '../../core/lint/rule';
 import type { Changes } from '../../core/lint/watched-paths';
 import type { IndexEntry } from '../../core/lint/workspace-index';
@@ -32,7 +32,7 @@ export class WorkspaceIndexes implements vscode.Disposable {
   readonly onDidTouch = this.#touched.event;
 
   /** Hands over what a document says as it is now, and gets what the others of its room say around it. */
-  async peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<readonly Peer<unknown>[]> {
+  async peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<Peers> {
     return (await this.#load()).peersOf(document, room, file);
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Peer } from '../../core/lint/nearby';
+import { alone, type Peers } from '../../core/lint/nearby';
 import { rooms } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import type { Changes } from '../../core/lint/watched-paths';
@@ -24,9 +24,9 @@ export class WorkspaceFiles implements vscode.Disposable {
   ) {}
 
   /** Keeps what a document says, and gives what the others of its room say around it. */
-  peersOf({ uri, isUntitled }: vscode.TextDocument, room: Room<unknown>, file: unknown): readonly Peer<unknown>[] {
+  peersOf({ uri, isUntitled }: vscode.TextDocument, room: Room<unknown>, file: unknown): Peers {
     const index = isUntitled ? undefined : this.#folderOf(uri);
-    if (index === undefined) return [];
+    if (index === undefined) return alone.peers;
     this.watch();
     index.follow(room);
     const entry = entryOf(room, uri.path, file);

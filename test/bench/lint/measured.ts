@@ -52,11 +52,11 @@ function compare(label: string, limit: number, ours: () => unknown, theirs: () =
 
 /** Every other file of the workspace has said what it is. */
 function warmIndex(room: Room<unknown>): Nearby {
-  const peers = Array.from({ length: 50 }, (_, index) => ({
+  const all = Array.from({ length: 50 }, (_, index) => ({
     path: `peer-${index}.yaml`,
     facts: room.facts?.(room.parse(manifest(1, 1000 + index))),
   }));
-  return { at: () => undefined, peers };
+  return { at: () => undefined, peers: { all } };
 }
 
 /** What `dockerfile-utils` is called with. */

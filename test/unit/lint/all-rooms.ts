@@ -119,12 +119,12 @@ function nearbyIn(room: Room<unknown>, beside: Beside): Nearby {
       ? { kind: 'folder', names }
       : { kind: 'nothing' };
   };
-  const peers = Object.entries(beside).flatMap(([path, file]) =>
+  const all = Object.entries(beside).flatMap(([path, file]) =>
     room.facts && roomFor(path, undefined, () => textOf(file))?.id === room.id
       ? [{ path, facts: room.facts(room.parse(textOf(file), path)) }]
       : [],
   );
-  return { at, peers };
+  return { at, peers: { all } };
 }
 
 /** The findings in a text; a rule or a parser that throws fails the test. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { kubernetes } from '../../../src/core/lint/kubernetes';
 import { judgeAmong, lint, lintAmong } from '../../../src/core/lint/engine';
 import { isNear, relativePath } from '../../../src/core/lint/near';
+import { othersIn } from '../../../src/core/lint/nearby';
 import { looksDifferent } from '../../../src/core/lint/watched-paths';
 import { entryOf, mostIndexed, WorkspaceIndex, type IndexEntry } from '../../../src/core/lint/workspace-index';
 import { compose } from '../../../src/core/lint/compose';
@@ -14,7 +15,7 @@ const entry = (path: string, facts: unknown = path, room = 'kubernetes'): IndexE
   names: [],
 });
 const told = (index: WorkspaceIndex, path: string): string[] =>
-  index.peers('kubernetes', path).map((peer) => `${peer.path} ${String(peer.facts)}`);
+  othersIn(index.peers('kubernetes', path)).map((peer) => `${peer.path} ${String(peer.facts)}`);
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: [{ port: 80 }]\n';
 const set = (name: string): string =>
@@ -42,11 +43,11 @@ describe('the workspace index', () => {
   it('follows files that change, come and go, and says whether others hear something new', () => {
     const index = new WorkspaceIndex();
     assert.equal(index.put(entry('a.yaml', { x: 1 })), true);
-    assert.deepEqual(index.peers('kubernetes', 'b.yaml'), [{ path: 'a.yaml', facts: { x: 1 } }]);
+    assert.deepEqual(othersIn(index.peers('kubernetes', 'b.yaml')), [{ path: 'a.yaml', facts: { x: 1 } }]);
     assert.equal(index.put(entry('a.yaml', { x: 1 })), false);
     assert.equal(index.put(entry('a.yaml', { x: 2 })), true);
     assert.equal(index.put(entry('c/d.yaml', 'new')), true);
-    assert.deepEqual(index.peers('kubernetes', 'b.yaml'), [
+    assert.deepEqual(othersIn(index.peers('kubernetes', 'b.yaml')), [
       { path: 'a.yaml', facts: { x: 2 } },
       { path: 'c/d.yaml', facts: 'new' },
     ]);
@@ -75,9 +76,9 @@ describe('the workspace index', () => {
   it('says nothing when there are too many files: a part proves nothing', () => {
     const index = new WorkspaceIndex();
     for (let count = 0; count < mostIndexed; count += 1) index.put(entry(`f${count}.yaml`));
-    assert.equal(index.peers('kubernetes', 'f0.yaml').length, mostIndexed - 1);
+    assert.equal(othersIn(index.peers('kubernetes', 'f0.yaml')).length, mostIndexed - 1);
     index.put(entry('one-more.yaml'));
-    assert.deepEqual(index.peers('kubernetes', 'f0.yaml'), []);
+    assert.deepEqual(othersIn(index.peers('kubernetes', 'f0.yaml')), []);
   });
 
   it('keeps facts and names of a file, and no more; a room without facts has no entries', () => {

@@ -3,7 +3,6 @@ import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
 import { changeTo, nearest } from './fixes';
-import { matches } from './labels';
 import { mappingAt, tableOf, textAt, valueAt, type KubernetesObject } from './object';
 import { mappingsIn, type Pod } from './pod';
 import { integerOf } from './yaml11';
@@ -82,9 +81,11 @@ export function portsOf(pod: Pod): readonly Port[] {
   );
 }
 
-/** The objects of a file and of those around it. */
-export class World {
+/** Objects by kind. */
+class Objects {
   readonly #byKind = new Map<string, Known[]>();
+  /** What was asked before: many rules, and the rules of many files, ask the same. */
+  readonly #asked = new Map<string, readonly Known[]>();
 
   constructor(all: readonly Known[]) {
     for (const one of all) {
@@ -94,10 +95,34 @@ export class World {
     }
   }
 
+  of(kinds: readonly string[], namespace: string | undefined): readonly Known[] {
+    const question = `${kinds.join()} ${namespace ?? '*'}`;
+    const before = this.#asked.get(question);
+    if (before !== undefined) return before;
+    const all = kinds.flatMap((kind) => this.#byKind.get(kind) ?? []);
+    const found = all.filter((one) => sameNamespace(one.namespace, namespace));
+    this.#asked.set(question, found);
+    return found;
+  }
+}
+
+/** The objects of a file and of those around it. */
+export class World {
+  readonly #own: Objects;
+
+  /** @param without the path under which the file is among the others */
+  constructor(
+    own: readonly Fact[],
+    readonly others: Objects,
+    readonly without: string | undefined,
+  ) {
+    this.#own = new Objects(own);
+  }
+
   /** The objects of some kinds that a namespace may hold. */
   of(kinds: readonly string[], namespace?: string): readonly Known[] {
-    const all = kinds.flatMap((kind) => this.#byKind.get(kind) ?? []);
-    return all.filter((one) => sameNamespace(one.namespace, namespace));
+    const others = this.others.of(kinds, namespace).filter(({ path }) => path !== this.without);
+    return [...this.#own.of(kinds, namespace), ...others];
   }
 
   /** All that makes Pods, in a namespace. */
@@ -119,23 +144,19 @@ export function worldOf(file: KubernetesFile, nearby: Nearby): World {
   worlds.set(nearby, ofNearby);
   const known = ofNearby.get(file);
   if (known !== undefined) return known;
-  const others = nearby.peers.flatMap(knownOf);
-  const world = new World([...factsIn(file), ...others]);
+  const { all, own } = nearby.peers;
+  const others = around.get(all) ?? new Objects(all.flatMap(knownOf));
+  around.set(all, others);
+  const world = new World(factsIn(file), others, own);
   ofNearby.set(file, world);
   return world;
 }
 
-const knownByPeer = new WeakMap<Peer<unknown>, readonly Known[]>();
+const around = new WeakMap<readonly Peer<unknown>[], Objects>();
 
-/** What another file says, with its path; the same peer stands beside many files. */
-function knownOf(peer: Peer<unknown>): readonly Known[] {
-  const { path, facts } = peer;
-  if (path.startsWith('../../') || !isFacts(facts)) return [];
-  const before = knownByPeer.get(peer);
-  if (before !== undefined) return before;
-  const all = facts.map((fact) => ({ ...fact, path }));
-  knownByPeer.set(peer, all);
-  return all;
+/** What another file says, with its path. */
+function knownOf({ path, facts }: Peer<unknown>): readonly Known[] {
+  return path.startsWith('../../') || !isFacts(facts) ? [] : facts.map((fact) => ({ ...fact, path }));
 }
 
 function isFacts(facts: unknown): facts is readonly Fact[] {
@@ -183,7 +204,12 @@ export function selectedPods(
   namespace: string | undefined,
 ): readonly Known[] {
   if (selector.size === 0) return [];
-  return world.makers(namespace).filter(({ labels }) => matches(selector, new Map(labels)));
+  const wanted = [...selector];
+  return world
+    .makers(namespace)
+    .filter(({ labels = [] }) =>
+      wanted.every(([key, value]) => labels.some(([name, own]) => name === key && own === value)),
+    );
 }
 
 /** The items of a list at a path. */

@@ -1,4 +1,4 @@
-import type { Nearby, Peer } from '../../nearby';
+import { othersIn, type Nearby, type Peer, type Peers } from '../../nearby';
 import type { Rule } from '../../rule';
 import { secretName, type OsloFacts } from '../facts';
 import type { OsloFile } from '../file';
@@ -58,7 +58,7 @@ export const os100: Rule<OsloFile> = {
 
 /** The nova.conf of the same deployment: the nearest one; of several that differ, none. */
 function nearest({ peers }: Nearby): Peer<OsloFacts> | undefined {
-  const known = (peers as readonly Peer<OsloFacts>[]).filter(({ facts }) => facts.novaSecret !== undefined);
+  const known = othersIn(peers as Peers<OsloFacts>).filter(({ facts }) => facts.novaSecret !== undefined);
   const distance = ({ path }: Peer<OsloFacts>): number => path.split(/[\\/]/).length;
   const least = Math.min(...known.map(distance));
   const near = known.filter((peer) => distance(peer) === least);
