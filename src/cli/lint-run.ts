@@ -4,6 +4,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { lookIn } from '../backends/workspace/look';
 import { lintAmong, type LintOptions } from '../core/lint/engine';
 import { Lines } from '../core/lint/lines';
+import { factsOf, readParts } from '../core/lint/parts';
 import { roomFor, type RoomEntry } from '../core/lint/rooms';
 import type { Room } from '../core/lint/rule';
 import { WorkspaceIndex } from '../core/lint/workspace-index';
@@ -100,7 +101,7 @@ function keepFacts(index: WorkspaceIndex, { file, place }: Chosen, room: Room<un
   if (room.facts === undefined) return;
   try {
     // A copy: the words in the facts of a room are pieces of its text, and would keep all of it.
-    const facts: unknown = structuredClone(room.facts(room.parse(text, file)));
+    const facts: unknown = structuredClone(factsOf(room, readParts(room, text, file)));
     index.put({ path: withSlashes(place), room: room.id, facts, names: [] });
   } catch {
     return;

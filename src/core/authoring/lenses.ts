@@ -1,13 +1,22 @@
 import type { ComposeFile } from '../lint/compose/file';
 import type { DockerFile } from '../lint/dockerfile/file';
 import type { KubernetesFile } from '../lint/kubernetes/file';
+import type { Part } from '../lint/parts';
 import { commandLine } from '../quoted';
 
 /** What a learner can do with a file, and the place in it that says so. */
 export type Deed = { readonly deed: 'build' | 'up' | 'apply' | 'compare'; readonly at: number };
 
-/** What can be done with a file that its room has read. */
-export function deedsOf(roomId: string, file: unknown): readonly Deed[] {
+/** What can be done with a file that its room has read: said once, at the first place for it. */
+export function deedsOf(roomId: string, parts: readonly Part[]): readonly Deed[] {
+  for (const part of parts) {
+    const deeds = deedsOfPart(roomId, part.file);
+    if (deeds.length > 0) return deeds.map(({ deed, at }) => ({ deed, at: at + part.at }));
+  }
+  return [];
+}
+
+function deedsOfPart(roomId: string, file: unknown): readonly Deed[] {
   if (roomId === 'dockerfile') {
     const [first] = (file as DockerFile).stages;
     return first === undefined ? [] : [{ deed: 'build', at: first.from.keywordSpan.start }];

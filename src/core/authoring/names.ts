@@ -2,6 +2,7 @@ import type { ComposeFile } from '../lint/compose/file';
 import type { DockerFile } from '../lint/dockerfile/file';
 import type { HeatFile } from '../lint/heat/file';
 import type { KubernetesFile } from '../lint/kubernetes/file';
+import { ofParts, type Part } from '../lint/parts';
 import { composeNames } from './names/compose';
 import { dockerfileNames } from './names/dockerfile';
 import { heatNames } from './names/heat';
@@ -13,11 +14,11 @@ export type { Name } from './names/name';
 /**
  * The names that a file gives to things, and the places where it uses such names; of every place one.
  * @param roomId the id of the room that has read the file
- * @param file what that room's `parse` returned
+ * @param parts the parts that it has for that room
  */
-export function namesIn(roomId: string, file: unknown): readonly Name[] {
+export function namesIn(roomId: string, parts: readonly Part[]): readonly Name[] {
   const places = new Map<number, Name>();
-  for (const name of namesOf(roomId, file)) {
+  for (const name of ofParts(parts, (file) => namesOf(roomId, file))) {
     if (name.name !== '' && !places.has(name.span.start)) places.set(name.span.start, name);
   }
   return [...places.values()];

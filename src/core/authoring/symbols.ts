@@ -3,6 +3,7 @@ import type { DockerFile } from '../lint/dockerfile/file';
 import { nameWord } from '../lint/dockerfile/stage-uses';
 import type { HeatFile } from '../lint/heat/file';
 import type { KubernetesFile } from '../lint/kubernetes/file';
+import { ofParts, type Part } from '../lint/parts';
 import type { Span } from '../lint/rule';
 import { mappingOf, type Entry, type Mapping } from '../lint/yaml/tree';
 import { composeSections } from './names/compose';
@@ -19,7 +20,11 @@ export type Outlined = {
 };
 
 /** The outline of a file that its room has read. */
-export function outlineOf(roomId: string, file: unknown): readonly Outlined[] {
+export function outlineOf(roomId: string, parts: readonly Part[]): readonly Outlined[] {
+  return ofParts(parts, (file) => outlineOfPart(roomId, file));
+}
+
+function outlineOfPart(roomId: string, file: unknown): readonly Outlined[] {
   switch (roomId) {
     case 'compose':
       return sectionsOf((file as ComposeFile).root, Object.keys(composeSections));

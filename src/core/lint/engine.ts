@@ -1,5 +1,7 @@
 import { fill } from '../text';
+import { checked } from './checked';
 import { alone, nearbyOf, type Look, type Nearby, type Peers } from './nearby';
+import { moved, ofParts, readParts, type Part } from './parts';
 import {
   isNamed,
   layers,
@@ -51,8 +53,7 @@ type Candidate = {
 /** All findings of a room's rules in a text, in the order of the text. Never throws. */
 export function lint<File>(room: Room<File>, text: string, options: LintOptions = {}): readonly Finding[] {
   try {
-    const file = room.parse(text, options.path);
-    return judge(room, file, options);
+    return judge(room, readParts(room, text, options.path), options);
   } catch (error) {
     options.onFailure?.(room.id, error);
     return [];
@@ -70,31 +71,31 @@ export async function lintAmong<File>(
   options: LintOptions = {},
 ): Promise<readonly Finding[]> {
   try {
-    return await judgeAmong(room, room.parse(text, options.path), around, options);
+    return await judgeAmong(room, readParts(room, text, options.path), around, options);
   } catch (error) {
     options.onFailure?.(room.id, error);
     return [];
   }
 }
 
-/** The same for a text that has been parsed, by the same room and with the same path. Never rejects. */
+/** The same for a text that has been read, by the same room and with the same path. Never rejects. */
 export async function judgeAmong<File>(
   room: Room<File>,
-  file: File,
+  parts: readonly Part<File>[],
   around: Around,
   options: LintOptions = {},
 ): Promise<readonly Finding[]> {
   try {
-    return judge(room, file, { ...options, nearby: await nearbyOf(room, file, around.look, around.peers) });
+    return judge(room, parts, { ...options, nearby: await nearbyOf(room, parts, around.look, around.peers) });
   } catch (error) {
     options.onFailure?.(room.id, error);
     return [];
   }
 }
 
-function judge<File>(room: Room<File>, file: File, options: LintOptions): readonly Finding[] {
-  const candidates = room.rules.flatMap((rule, order) => candidatesOf(rule, order, file, options));
-  const pragmas = [...room.pragmas(file)];
+function judge<File>(room: Room<File>, parts: readonly Part<File>[], options: LintOptions): readonly Finding[] {
+  const candidates = room.rules.flatMap((rule, order) => candidatesOf(room, rule, order, parts, options));
+  const pragmas = ofParts(parts, (file) => room.pragmas(file));
   const shown = strongest(candidates)
     .flatMap((candidate) => afterPragmas(candidate, pragmas))
     .map(({ rule, severity, problem }): Finding => ({
@@ -130,12 +131,18 @@ function levelOf(rule: Rule<never>, options: LintOptions): Level {
   return setLevel(rule, options) ?? (options.profile === 'strict' ? rule.severity.strict : rule.severity.learn);
 }
 
-function candidatesOf<File>(rule: Rule<File>, order: number, file: File, options: LintOptions): readonly Candidate[] {
+function candidatesOf<File>(
+  room: Room<File>,
+  rule: Rule<File>,
+  order: number,
+  parts: readonly Part<File>[],
+  options: LintOptions,
+): readonly Candidate[] {
   const set = setLevel(rule, options);
   const level = levelOf(rule, options);
   if (level === 'off') return [];
   try {
-    return [...onePerPlace(rule.check(file, options.nearby ?? alone))]
+    return [...onePerPlace(checked(room, rule, parts, options.nearby ?? alone))]
       .map((problem): Candidate => {
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };
@@ -222,11 +229,16 @@ export function safeEdits(findings: readonly Finding[]): readonly Edit[] {
   return chosen;
 }
 
-/** The edit that hides a finding in a parsed file at its place, by the comment that the language's own tools read. */
-export function ignoreHere<File>(room: Room<File>, file: File, finding: Finding): Finding['fix'] {
-  if (room.ignoreHere === undefined || ruleNamed(room.rules, finding.code) === undefined) return undefined;
-  const edit = room.ignoreHere(file, finding.span, finding.code);
-  return edit && { title: fill(ignoreTitle, { code: finding.code }), edits: [edit], safe: false };
+/** The edit that hides a finding in a text that was read, by the comment that the language's own tools read. */
+export function ignoreHere<File>(
+  room: Room<File>,
+  parts: readonly Part<File>[],
+  { code, span }: Finding,
+): Finding['fix'] {
+  const part = parts.findLast(({ at }) => at <= span.start);
+  if (part === undefined || ruleNamed(room.rules, code) === undefined) return undefined;
+  const edit = room.ignoreHere?.(part.file, moved(span, -part.at), code);
+  return edit && { title: fill(ignoreTitle, { code }), edits: [moved(edit, part.at)], safe: false };
 }
 
 const ignoreTitle = { en: 'Ignore {code} here', zh: '在此处忽略 {code}' };

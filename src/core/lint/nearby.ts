@@ -1,3 +1,4 @@
+import type { Part } from './parts';
 import type { Room } from './rule';
 
 /** What stands at a path. */
@@ -27,7 +28,12 @@ export type Nearby<Facts = unknown> = {
   readonly at: (path: string) => Thing | undefined;
   /** What the room's `facts` says of the other files. */
   readonly peers: Peers<Facts>;
+  /** The file that the text is a part of, when it has several. */
+  readonly whole?: Whole | undefined;
 };
+
+/** All parts of a file, and where the one that is judged begins. The list is the same one for all of them. */
+export type Whole = { readonly parts: readonly Part[]; readonly start: number };
 
 /** Nothing is known but the text. */
 export const alone: Nearby<never> = { at: () => undefined, peers: { all: [] } };
@@ -42,11 +48,12 @@ export type Look = (path: string) => Promise<Thing | undefined>;
 /** Looks up what a room's rules may ask about a file. A look that fails leaves that path unknown. */
 export async function nearbyOf<File>(
   room: Room<File>,
-  file: File,
+  parts: readonly Part<File>[],
   look: Look,
   peers: Peers = alone.peers,
 ): Promise<Nearby> {
-  const paths = new Set([...(room.looksAt?.(file) ?? [])].slice(0, mostLooks));
+  const asked = parts.flatMap(({ file }) => [...(room.looksAt?.(file) ?? [])]);
+  const paths = new Set(asked.slice(0, mostLooks));
   const found = await Promise.all(
     [...paths].map(async (path) => [path, await look(path).catch(() => undefined)] as const),
   );

@@ -35,7 +35,13 @@ export type Problem = {
 };
 
 /** A place that belongs to a finding: in this file, or in that of a path relative to this file's folder. */
-export type Related = { readonly path?: string; readonly span: Span; readonly message: Text };
+export type Related = {
+  readonly path?: string;
+  readonly span: Span;
+  readonly message: Text;
+  /** Does the span count from the start of the whole file, where a check reads a part of it? */
+  readonly isOfWhole?: boolean;
+};
 
 /** What a rule reads; of two findings on one token, the earlier layer wins. */
 export const layers = ['characters', 'syntax', 'meaning'] as const;
@@ -92,6 +98,13 @@ export type Room<File> = {
   readonly rules: readonly Rule<File>[];
   /** @param path the name of the file, where it has one; what a file is for may show in its name only */
   parse(text: string, path?: string): File;
+  /**
+   * Where a text can be cut into parts, each of which is parsed and judged by itself and says a list of facts. A rule
+   * hears of the others by `Nearby.whole`. A language without it has files of one part.
+   */
+  cuts?(text: string): readonly number[];
+  /** Is this a part of which nobody knows for certain what it says? Nothing is then said of what it may hold. */
+  isUnsure?(file: File): boolean;
   pragmas(file: File): Iterable<Pragma>;
   /** The paths, relative to the file's folder, that its rules ask about; "" is that folder. */
   looksAt?(file: File): Iterable<string>;

@@ -1,6 +1,7 @@
 import { namesIn, type Name } from '../authoring/names';
 import { folderOf, isNear, relativePath } from './near';
 import { alone, type Peer, type Peers } from './nearby';
+import { factsOf, type Part } from './parts';
 import type { Room } from './rule';
 
 /** What an index keeps of a file: never its text, nor what was parsed of it. */
@@ -24,10 +25,10 @@ const mostFolders = 4;
 /** The largest file that is read only to be known, in characters. */
 export const largestIndexed = 1024 * 1024;
 
-/** The entry of a parsed file; a room that says nothing to others has none. */
-export function entryOf<File>(room: Room<File>, path: string, file: File): IndexEntry | undefined {
+/** The entry of a file that was read; a room that says nothing to others has none. */
+export function entryOf<File>(room: Room<File>, path: string, parts: readonly Part<File>[]): IndexEntry | undefined {
   if (room.facts === undefined) return undefined;
-  return { path, room: room.id, facts: room.facts(file), names: namesIn(room.id, file) };
+  return { path, room: room.id, facts: factsOf(room, parts), names: namesIn(room.id, parts) };
 }
 
 /**

@@ -35,7 +35,7 @@ export class Lenses {
     const exercise = await this.#exerciseOf(document.uri);
     const top = new vscode.Range(0, 0, 0, 0);
     const check = exercise === undefined ? [] : [lens(top, words.check, commands.checkExercise, exercise)];
-    const deeds = deedsOf(parsed.room.id, parsed.file).map(({ deed, at }) => {
+    const deeds = deedsOf(parsed.room.id, parsed.parts).map(({ deed, at }) => {
       const place = document.positionAt(at);
       return lens(new vscode.Range(place, place), words[deed], commandsOf[deed], document.uri);
     });

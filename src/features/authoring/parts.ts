@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Words } from '../../core/authoring/kubernetes/grammar';
 import type { Name } from '../../core/authoring/names';
+import type { Part } from '../../core/lint/parts';
 import type { TerminalEnvironment } from '../../core/lab';
 
 /** What authoring needs of the others. */
@@ -8,7 +9,7 @@ export type Parts = {
   /** A document as its room reads it now; nothing when it is of no room. */
   readonly parsed: (
     document: vscode.TextDocument,
-  ) => Promise<{ readonly room: { readonly id: string }; readonly file: unknown } | undefined>;
+  ) => Promise<{ readonly room: { readonly id: string }; readonly parts: readonly Part[] } | undefined>;
   /** What the files of a room name, in the workspace folder of a place. */
   readonly namesAround: (
     place: vscode.Uri,

@@ -30,7 +30,7 @@ export class Providers {
   async hover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const room = this.roomOf(document);
     if (room === undefined) return undefined;
-    const file = room === 'dockerfile' ? (await this.parts.parsed(document))?.file : undefined;
+    const file = room === 'dockerfile' ? (await this.parts.parsed(document))?.parts[0]?.file : undefined;
     if (room === 'dockerfile' && file === undefined) return undefined;
     const lessonLink = lessonLinks(await this.parts.lessons());
     const options = { language: language(), lessonLink, words: await this.#words(room) };
@@ -61,7 +61,7 @@ export class Providers {
   async symbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
     const parsed = await this.parts.parsed(document);
     if (parsed === undefined) return [];
-    return outlineOf(parsed.room.id, parsed.file).map((one) => symbolOf(document, one));
+    return outlineOf(parsed.room.id, parsed.parts).map((one) => symbolOf(document, one));
   }
 
   async definitions(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[]> {
@@ -104,7 +104,7 @@ export class Providers {
     if (parsed === undefined) return { here: [], others: [] };
     const all = await this.#namesAround(document, parsed.room.id);
     const others = all.filter(({ path }) => path !== document.uri.path);
-    return { here: namesIn(parsed.room.id, parsed.file), others };
+    return { here: namesIn(parsed.room.id, parsed.parts), others };
   }
 }
 

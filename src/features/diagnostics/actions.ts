@@ -47,7 +47,7 @@ function actionsFor(
   finding: Finding,
   shown: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
-  const { room, file } = judged;
+  const { room, parts } = judged;
   const { code, fix } = finding;
   const range = rangeOf(document, finding.span);
   const own = shown.filter((diagnostic) => codeOf(diagnostic) === code && diagnostic.range.isEqual(range));
@@ -72,7 +72,7 @@ function actionsFor(
   // A summary, or a comment that hides nothing, is no rule.
   if (ruleNamed(room.rules, code) === undefined) return actions;
   actions.push(command(say(words.explain, { code }), commands.explainRule, ruleUri(room, code).toString()));
-  const hide = ignoreHere(room, file, finding);
+  const hide = ignoreHere(room, parts, finding);
   if (hide !== undefined) actions.push(action(say(hide.title), hide.edits));
   const uri = document.uri.toString();
   return [...actions, command(say(words.turnOff, { code }), commands.turnOffRule, room.id, code, uri)];

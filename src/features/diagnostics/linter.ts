@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { judgeAmong } from '../../core/lint/engine';
 import { alone, type Peers } from '../../core/lint/nearby';
+import { readParts, type Part } from '../../core/lint/parts';
 import { roomFor } from '../../core/lint/rooms';
 import type { Finding, Room } from '../../core/lint/rule';
 import { log } from '../../host/log';
@@ -12,7 +13,7 @@ import { readSettings } from './settings';
 export type Parsed = {
   readonly version: number;
   readonly room: Room<unknown>;
-  readonly file: unknown;
+  readonly parts: readonly Part[];
 };
 
 /** The findings of one version of a document. */
@@ -25,7 +26,7 @@ export type Judged = Parsed & {
 /** What is known of the files around a document. */
 export type Neighbours = {
   /** Hands over what a document says as it is now, and gives what the others of its room say. */
-  peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<Peers>;
+  peersOf(document: vscode.TextDocument, room: Room<unknown>, parts: readonly Part[]): Promise<Peers>;
   /** Tells of what is touched from now on. */
   watch(): Promise<void>;
 };
@@ -34,12 +35,14 @@ export type Neighbours = {
 export class Linter {
   readonly #parsed = new PerVersion<Parsed | undefined>();
   readonly #judged = new PerVersion<Judged | undefined>();
+  /** What was read of a document last, whatever its version. */
+  readonly #last = new WeakMap<vscode.TextDocument, Parsed>();
 
   constructor(readonly neighbours: Neighbours) {}
 
   /** The document as its room reads it now; nothing when it is none of ours, or has changed meanwhile. */
   async parsed(document: vscode.TextDocument): Promise<Parsed | undefined> {
-    return document.isClosed ? undefined : this.#parsed.of(document, () => parse(document));
+    return document.isClosed ? undefined : this.#parsed.of(document, () => this.#parse(document));
   }
 
   /** The findings of the document as it is now; nothing when it is none of ours, or has changed meanwhile. */
@@ -56,26 +59,30 @@ export class Linter {
     const { profile, rules: levels, enable } = readSettings(document);
     const parsed = enable && isLintable(document) ? await this.parsed(document) : undefined;
     if (parsed === undefined || isStale(document, parsed.version)) return undefined;
-    const { room, file, version } = parsed;
-    const peers = room.facts === undefined ? alone.peers : await this.neighbours.peersOf(document, room, file);
+    const { room, parts, version } = parsed;
+    const peers = room.facts === undefined ? alone.peers : await this.neighbours.peersOf(document, room, parts);
     const looked = new Set<string>();
     const around = { look: lookBeside(document, looked), peers };
     const options = { profile, levels, path: pathOf(document), onFailure: failureOf(document) };
-    const findings = await judgeAmong(room, file, around, options);
+    const findings = await judgeAmong(room, parts, around, options);
     if (looked.size > 0) await this.neighbours.watch();
     return isStale(document, version) ? undefined : { ...parsed, findings, looked };
   }
-}
 
-async function parse(document: vscode.TextDocument): Promise<Parsed | undefined> {
-  const { version, uri, languageId } = document;
-  const room = await roomFor(uri.path, languageId, () => document.getText())?.load();
-  if (room === undefined || isStale(document, version)) return undefined;
-  try {
-    return { version, room, file: room.parse(document.getText(), pathOf(document)) };
-  } catch (error) {
-    failureOf(document)(room.id, error);
-    return undefined;
+  async #parse(document: vscode.TextDocument): Promise<Parsed | undefined> {
+    const { version, uri, languageId } = document;
+    const room = await roomFor(uri.path, languageId, () => document.getText())?.load();
+    if (room === undefined || isStale(document, version)) return undefined;
+    const last = this.#last.get(document);
+    try {
+      const parts = readParts(room, document.getText(), pathOf(document), last?.room === room ? last.parts : []);
+      const parsed = { version, room, parts };
+      this.#last.set(document, parsed);
+      return parsed;
+    } catch (error) {
+      failureOf(document)(room.id, error);
+      return undefined;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { alone, type Peers } from '../../core/lint/nearby';
+import { readParts } from '../../core/lint/parts';
 import { roomFor, rooms, type RoomEntry } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import { entryOf, largestIndexed, mostIndexed, WorkspaceIndex, type IndexEntry } from '../../core/lint/workspace-index';
@@ -139,7 +140,7 @@ export class FolderIndex {
 
   #entry(room: Room<unknown>, path: string, text: string): IndexEntry | undefined {
     try {
-      return entryOf(room, path, room.parse(text, path));
+      return entryOf(room, path, readParts(room, text, path));
     } catch (error) {
       log.error(`${room.id} could not read ${path}`, error);
       return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Peers } from '../../core/lint/nearby';
+import type { Part } from '../../core/lint/parts';
 import type { Room } from '../../core/lint/rule';
 import type { Changes } from '../../core/lint/watched-paths';
 import type { IndexEntry } from '../../core/lint/workspace-index';
@@ -32,8 +33,8 @@ export class WorkspaceIndexes implements vscode.Disposable {
   readonly onDidTouch = this.#touched.event;
 
   /** Hands over what a document says as it is now, and gets what the others of its room say around it. */
-  async peersOf(document: vscode.TextDocument, room: Room<unknown>, file: unknown): Promise<Peers> {
-    return (await this.#load()).peersOf(document, room, file);
+  async peersOf(document: vscode.TextDocument, room: Room<unknown>, parts: readonly Part[]): Promise<Peers> {
+    return (await this.#load()).peersOf(document, room, parts);
   }
 
   /** What is known of the files of a room in the workspace folder of a place, by their whole paths. */

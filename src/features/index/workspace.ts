@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { alone, type Peers } from '../../core/lint/nearby';
+import type { Part } from '../../core/lint/parts';
 import { rooms } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import type { Changes } from '../../core/lint/watched-paths';
@@ -24,12 +25,12 @@ export class WorkspaceFiles implements vscode.Disposable {
   ) {}
 
   /** Keeps what a document says, and gives what the others of its room say around it. */
-  peersOf({ uri, isUntitled }: vscode.TextDocument, room: Room<unknown>, file: unknown): Peers {
+  peersOf({ uri, isUntitled }: vscode.TextDocument, room: Room<unknown>, parts: readonly Part[]): Peers {
     const index = isUntitled ? undefined : this.#folderOf(uri);
     if (index === undefined) return alone.peers;
     this.watch();
     index.follow(room);
-    const entry = entryOf(room, uri.path, file);
+    const entry = entryOf(room, uri.path, parts);
     if (entry !== undefined) index.take(uri, entry);
     return index.peers(room.id, uri.path);
   }

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { namesIn } from '../../../src/core/authoring/names';
-import { lint, type LintOptions } from '../../../src/core/lint/engine';
+import { judgeAmong, lint, type LintOptions } from '../../../src/core/lint/engine';
 import type { Nearby } from '../../../src/core/lint/nearby';
+import { factsOf, readParts } from '../../../src/core/lint/parts';
 import { rooms } from '../../../src/core/lint/rooms';
 import type { Room } from '../../../src/core/lint/rule';
+import { entryOf } from '../../../src/core/lint/workspace-index';
 import { compose, dockerfile, longTexts, manifest } from './texts';
 
 /** The limits that the issue sets. */
@@ -20,12 +21,19 @@ const roomOf = async (id: string): Promise<Room<unknown>> => {
   return entry.load();
 };
 
-/** How long a job computes, whatever else the machine does meanwhile. */
-function computed(job: () => unknown): number {
+/** How long something computes, whatever else the machine does meanwhile: call what it gives when that is done. */
+function stopwatch(): () => number {
   const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+}
+
+function computed(job: () => unknown): number {
+  const time = stopwatch();
   job();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return time();
 }
 
 /** The least times of some jobs that take turns: at most 25, and no more after eight seconds. */
@@ -54,7 +62,7 @@ function compare(label: string, limit: number, ours: () => unknown, theirs: () =
 function warmIndex(room: Room<unknown>): Nearby {
   const all = Array.from({ length: 50 }, (_, index) => ({
     path: `peer-${index}.yaml`,
-    facts: room.facts?.(room.parse(manifest(1, 1000 + index))),
+    facts: factsOf(room, readParts(room, manifest(1, 1000 + index))),
   }));
   return { at: () => undefined, peers: { all } };
 }
@@ -110,22 +118,28 @@ async function ratios(): Promise<void> {
   }
 }
 
-/** One more letter in the middle of a manifest that has been judged, its parse and all its rules. */
+/** One more letter in the middle of a manifest that is open: what the editor does for it, from the text to its findings. */
 async function keystroke(): Promise<void> {
   const turns = 20;
   const room = await roomOf('kubernetes');
   const text = manifest(50);
-  const options: LintOptions = { nearby: warmIndex(room), path: 'shop.yaml' };
+  const path = 'shop.yaml';
+  const around = { look: () => Promise.resolve(undefined), peers: warmIndex(room).peers };
   for (const [label, word] of [
     ['a letter', 'Good morning'],
     ['a letter that breaks it', 'value: "info"'],
   ] as const) {
     const at = text.indexOf(word, text.length / 2) + word.length;
     const times: number[] = [];
-    lint(room, text, options);
+    let parts = readParts(room, text, path);
+    await judgeAmong(room, parts, around, { path });
     for (let turn = 1; turn <= turns; turn += 1) {
       const typed = text.slice(0, at) + '"'.repeat(word.endsWith('"') ? 1 : 0) + 'x'.repeat(turn) + text.slice(at);
-      times.push(computed(() => lint(room, typed, options)));
+      const time = stopwatch();
+      parts = readParts(room, typed, path, parts);
+      entryOf(room, path, parts);
+      await judgeAmong(room, parts, around, { path });
+      times.push(time());
     }
     times.sort((a, b) => a - b);
     const median = times[turns / 2] ?? NaN;
@@ -144,8 +158,8 @@ async function memory(): Promise<void> {
     return process.memoryUsage().heapUsed;
   };
   const entry = (index: number): unknown => {
-    const file = room.parse(manifest(1, index), `k8s/shop-${index}.yaml`);
-    return structuredClone({ facts: room.facts?.(file), names: namesIn(room.id, file) });
+    const path = `k8s/shop-${index}.yaml`;
+    return structuredClone(entryOf(room, path, readParts(room, manifest(1, index), path)));
   };
   entry(0);
   const before = measure();

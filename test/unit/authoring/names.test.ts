@@ -3,19 +3,19 @@ import { definitionsAt, usesAt } from '../../../src/core/authoring/find';
 import { buildLine, deedsOf, upLine } from '../../../src/core/authoring/lenses';
 import { namesIn } from '../../../src/core/authoring/names';
 import { outlineOf, type Outlined } from '../../../src/core/authoring/symbols';
-import { parseCompose } from '../../../src/core/lint/compose/file';
-import { parseDockerfile } from '../../../src/core/lint/dockerfile/file';
-import { parseHeat } from '../../../src/core/lint/heat/file';
-import { parseKubernetes } from '../../../src/core/lint/kubernetes/file';
+import { compose as composeRoom } from '../../../src/core/lint/compose';
+import { dockerfile } from '../../../src/core/lint/dockerfile';
+import { heat } from '../../../src/core/lint/heat';
+import { kubernetes } from '../../../src/core/lint/kubernetes';
+import { readParts, type Part } from '../../../src/core/lint/parts';
+import type { Room } from '../../../src/core/lint/rule';
 import { marked } from './marked';
 
-const parsers: Readonly<Record<string, (text: string) => unknown>> = {
-  compose: parseCompose,
-  dockerfile: parseDockerfile,
-  heat: parseHeat,
-  kubernetes: parseKubernetes,
+const rooms: readonly Room<unknown>[] = [composeRoom, dockerfile, heat, kubernetes];
+const read = (id: string, text: string): readonly Part[] => {
+  const room = rooms.find((one) => one.id === id) ?? assert.fail(id);
+  return readParts(room, text);
 };
-const read = (room: string, text: string): unknown => parsers[room]?.(text);
 
 /** Every name with its role, as it stands in the text. */
 const all = (room: string, text: string): readonly string[] =>

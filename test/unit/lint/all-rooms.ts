@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { factsOf, readParts } from '../../../src/core/lint/parts';
 import { roomFor } from '../../../src/core/lint/rooms';
 import { daemonJson } from '../../../src/core/lint/daemon-json';
 import { compose } from '../../../src/core/lint/compose';
@@ -121,7 +122,7 @@ function nearbyIn(room: Room<unknown>, beside: Beside): Nearby {
   };
   const all = Object.entries(beside).flatMap(([path, file]) =>
     room.facts && roomFor(path, undefined, () => textOf(file))?.id === room.id
-      ? [{ path, facts: room.facts(room.parse(textOf(file), path)) }]
+      ? [{ path, facts: factsOf(room, readParts(room, textOf(file), path)) }]
       : [],
   );
   return { at, peers: { all } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readParts } from '../../../src/core/lint/parts';
 import { compose } from '../../../src/core/lint/compose';
 import { ignoreHere, lint } from '../../../src/core/lint/engine';
 import { applyEdits, type Profile } from '../../../src/core/lint/rule';
@@ -202,7 +203,7 @@ describe('silencing in Compose files', () => {
       'services:\n  a:\n    build: .\n    ports:\n    - 80:80\n  b:\n    build: .\n    ports:\n    - 80:80\n',
     ]) {
       const [finding, ...others] = findingsIn(compose, text);
-      const fix = finding && ignoreHere(compose, compose.parse(text), finding);
+      const fix = finding && ignoreHere(compose, readParts(compose, text), finding);
       assert.deepEqual(
         places(applyEdits(text, fix?.edits ?? [])).map((place) => place.slice(0, 5)),
         others.map(({ code }) => code),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readParts } from '../../../src/core/lint/parts';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
 import { ignoredBy, ignorePatterns } from '../../../src/core/lint/dockerfile/ignore-patterns';
 import { lint } from '../../../src/core/lint/engine';
@@ -40,7 +41,7 @@ describe('the build context of a Dockerfile', () => {
       [(path: string) => !path.startsWith('..'), ['DF031']],
       [(path: string) => !path.startsWith('..') || path === '..', []],
     ] as const) {
-      const nearby = await nearbyOf(dockerfile, dockerfile.parse(text), look(known));
+      const nearby = await nearbyOf(dockerfile, readParts(dockerfile, text), look(known));
       assert.deepEqual(
         lint(dockerfile, text, { nearby }).map(({ code }) => code),
         codes,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readParts } from '../../../src/core/lint/parts';
 import { dockerfile } from '../../../src/core/lint/dockerfile';
 import { closest } from '../../../src/core/lint/distance';
 import { ignoreHere, lint, moreFindings } from '../../../src/core/lint/engine';
@@ -179,7 +180,7 @@ describe('silencing', () => {
   it('can be written by the editor: the comment hides this finding and nothing else', () => {
     for (const text of [`FROM node:24\n  ${bad}`, `FROM node:24\r\n${bad.replaceAll('\n', '\r\n')}`]) {
       const [finding, ...others] = lint(dockerfile, text);
-      const fix = finding && ignoreHere(dockerfile, dockerfile.parse(text), finding);
+      const fix = finding && ignoreHere(dockerfile, readParts(dockerfile, text), finding);
       assert.deepEqual(
         left(applyEdits(text, fix?.edits ?? [])),
         others.map(({ code }) => code),

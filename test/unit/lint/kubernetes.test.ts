@@ -87,7 +87,9 @@ describe('a file of Kubernetes', () => {
   it('asks a patch for nothing that may be in its base', () => {
     const patch = object('apps/v1', 'Deployment', 'spec: { template: { spec: { containers: [{ name: web }] } } }');
     const file = kubernetes.parse(patch, '/x/patches/web.yaml');
-    const found = kubernetes.rules.flatMap((rule) => [...rule.check(file, { at: () => undefined, peers: { all: [] } })]);
+    const found = kubernetes.rules.flatMap((rule) => [
+      ...rule.check(file, { at: () => undefined, peers: { all: [] } }),
+    ]);
     assert.deepEqual(
       found.filter(({ severity }) => severity === 'error'),
       [],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { readParts } from '../../../src/core/lint/parts';
 import { kubernetes } from '../../../src/core/lint/kubernetes';
 import { judgeAmong, lint, lintAmong } from '../../../src/core/lint/engine';
 import { isNear, relativePath } from '../../../src/core/lint/near';
@@ -82,16 +83,15 @@ describe('the workspace index', () => {
   });
 
   it('keeps facts and names of a file, and no more; a room without facts has no entries', () => {
-    const file = kubernetes.parse(service);
-    const kept = entryOf(kubernetes, 'service.yaml', file);
+    const kept = entryOf(kubernetes, 'service.yaml', readParts(kubernetes, service));
     assert.deepEqual(kept?.names.map(({ name, role }) => [name, role]).at(0), ['web', 'definition']);
     assert.ok(JSON.stringify(kept).length < 1000);
-    assert.equal(entryOf(compose, 'compose.yaml', compose.parse('services: {}\n')), undefined);
+    assert.equal(entryOf(compose, 'compose.yaml', readParts(compose, 'services: {}\n')), undefined);
   });
 
   it('lets a rule see the Service of another file, and where it stands', async () => {
     const index = new WorkspaceIndex();
-    const kept = entryOf(kubernetes, 'k8s/service.yaml', kubernetes.parse(service));
+    const kept = entryOf(kubernetes, 'k8s/service.yaml', readParts(kubernetes, service));
     if (kept !== undefined) index.put(kept);
     const look = () => Promise.resolve(undefined);
     const around = { look, peers: index.peers('kubernetes', 'k8s/set.yaml') };
@@ -102,7 +102,7 @@ describe('the workspace index', () => {
       added.flatMap(({ related }) => related?.map(({ path }) => path)),
       ['service.yaml'],
     );
-    assert.deepEqual(await judgeAmong(kubernetes, kubernetes.parse(set('wbe')), around), found);
+    assert.deepEqual(await judgeAmong(kubernetes, readParts(kubernetes, set('wbe')), around), found);
   });
 });
 

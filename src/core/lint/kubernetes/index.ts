@@ -1,6 +1,7 @@
 import type { Room } from '../rule';
 import { ignoreAbove } from '../yaml/ignore';
 import { parseKubernetes, type KubernetesFile } from './file';
+import { cutsOf } from '../yaml/cuts';
 import { looksOf } from './kustomize';
 import { pragmas } from './pragmas';
 import { rulesOfForm } from './rules-of-form';
@@ -14,6 +15,8 @@ export const kubernetes: Room<KubernetesFile> = {
   fence: 'yaml',
   rules: [...rulesOfForm, ...rulesOfMeaning, ...rulesOfPractice],
   parse: parseKubernetes,
+  cuts: cutsOf,
+  isUnsure: ({ documents }) => documents === undefined,
   pragmas,
   looksAt: looksOf,
   facts: factsIn,

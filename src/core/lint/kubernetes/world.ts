@@ -1,10 +1,12 @@
 import type { Nearby, Peer } from '../nearby';
+import { ofParts } from '../parts';
 import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
 import { changeTo, nearest } from './fixes';
 import { mappingAt, tableOf, textAt, valueAt, type KubernetesObject } from './object';
 import { mappingsIn, type Pod } from './pod';
+import { onceOf } from './whole';
 import { integerOf } from './yaml11';
 
 /** A port, by name, number, or both. */
@@ -15,7 +17,7 @@ export type Fact = {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string | undefined;
-  /** The place of its name. */
+  /** The place of its name, in the whole file. */
   readonly at: Span;
   /** Of a Pod or what makes some, and of a Namespace. */
   readonly labels?: readonly (readonly [string, string])[];
@@ -108,21 +110,17 @@ class Objects {
 
 /** The objects of a file and of those around it. */
 export class World {
-  readonly #own: Objects;
-
   /** @param without the path under which the file is among the others */
   constructor(
-    own: readonly Fact[],
+    readonly own: Objects,
     readonly others: Objects,
     readonly without: string | undefined,
-  ) {
-    this.#own = new Objects(own);
-  }
+  ) {}
 
   /** The objects of some kinds that a namespace may hold. */
   of(kinds: readonly string[], namespace?: string): readonly Known[] {
     const others = this.others.of(kinds, namespace).filter(({ path }) => path !== this.without);
-    return [...this.#own.of(kinds, namespace), ...others];
+    return [...this.own.of(kinds, namespace), ...others];
   }
 
   /** All that makes Pods, in a namespace. */
@@ -136,20 +134,13 @@ export function sameNamespace(a: string | undefined, b: string | undefined): boo
   return a === undefined || b === undefined || a === b;
 }
 
-const worlds = new WeakMap<Nearby, WeakMap<KubernetesFile, World>>();
-
-/** What is known of the objects of a file and of those around it. */
+/** What is known of the objects of a file, of which this may be a part, and of those around it. */
 export function worldOf(file: KubernetesFile, nearby: Nearby): World {
-  const ofNearby = worlds.get(nearby) ?? new WeakMap<KubernetesFile, World>();
-  worlds.set(nearby, ofNearby);
-  const known = ofNearby.get(file);
-  if (known !== undefined) return known;
   const { all, own } = nearby.peers;
+  const ofFile = onceOf(file, nearby, worldOf, (parts) => new Objects(ofParts(parts, factsIn)));
   const others = around.get(all) ?? new Objects(all.flatMap(knownOf));
   around.set(all, others);
-  const world = new World(factsIn(file), others, own);
-  ofNearby.set(file, world);
-  return world;
+  return new World(ofFile, others, own);
 }
 
 const around = new WeakMap<readonly Peer<unknown>[], Objects>();
@@ -185,7 +176,7 @@ const here = { en: 'This one is there', zh: '存在的是这个' };
 
 /** Where an object stands, for a finding about another one. */
 export function placeOf({ path, at }: Known): Related {
-  return { ...(path !== undefined && { path }), span: at, message: here };
+  return { ...(path !== undefined && { path }), span: at, message: here, isOfWhole: true };
 }
 
 /** The finding for a name that nearly is another one. */

@@ -1,7 +1,9 @@
 import { brief, type Rule } from '../../rule';
+import type { Nearby } from '../../nearby';
 import type { KubernetesFile } from '../file';
+import { everyNode, everyPod } from '../whole';
 import { valueAt, scalarAt, textAt } from '../object';
-import { mappingsIn } from '../pod';
+import { mappingsIn, type Pod } from '../pod';
 import { inPod, object, documents } from '../examples';
 
 /** Autoscaler by a percentage of nothing. */
@@ -20,28 +22,20 @@ export const k8s103: Rule<KubernetesFile> = {
     zh: 'HPA 用实际用量除以 requests。只要有容器没写 requests，它就会报“missing request”，什么也不做。',
   },
   lesson: 'kubernetes-operations/observability',
-  *check(file) {
-    if (file.objects.some((object) => object.is('LimitRange'))) return;
-    for (const { map, object } of file.walk.all('V2HorizontalPodAutoscalerSpec')) {
+  *check(file, nearby) {
+    for (const { map, object } of file.isPartial ? [] : file.walk.all('V2HorizontalPodAutoscalerSpec')) {
       const target = textAt(map, 'scaleTargetRef', 'name') ?? '';
-      const pods = file.pods.filter(
-        (pod) =>
-          pod.object.name?.text === target &&
-          pod.owner === textAt(map, 'scaleTargetRef', 'kind') &&
-          pod.object.namespace === object.namespace,
+      const pod = everyPod(file, nearby).find(
+        (one) =>
+          one.object.name?.text === target &&
+          one.owner === textAt(map, 'scaleTargetRef', 'kind') &&
+          one.object.namespace === object.namespace,
       );
-      const [pod] = pods;
-      for (const metric of pod === undefined || file.isPartial ? [] : mappingsIn(map.get('metrics'))) {
+      if (pod === undefined || valueAt(pod.spec, 'resources') !== undefined || hasDefaults(file, nearby)) continue;
+      for (const metric of mappingsIn(map.get('metrics'))) {
         const name = scalarAt(metric, 'resource', 'name');
         const isShare = textAt(metric, 'resource', 'target', 'type') === 'Utilization';
-        if (name === undefined || pod === undefined || !isShare) continue;
-        const isOpen = pod.containers.some(
-          (one) =>
-            one.list === 'containers' &&
-            (valueAt(one.map, 'resources', 'requests', name.text) ??
-              valueAt(one.map, 'resources', 'limits', name.text)) === undefined,
-        );
-        if (isOpen && valueAt(pod.spec, 'resources') === undefined)
+        if (name !== undefined && isShare && isOpen(pod, name.text))
           yield { span: name.span, args: { resource: brief(name.text), target: brief(target) } };
       }
     }
@@ -71,3 +65,17 @@ export const k8s103: Rule<KubernetesFile> = {
     ],
   },
 };
+
+/** Is there something in the file that gives Pods the amounts which they do not ask for? */
+function hasDefaults(file: KubernetesFile, nearby: Nearby): boolean {
+  return everyNode(file, nearby, 'V1LimitRangeSpec').length > 0;
+}
+
+/** Does a container ask for no amount of a resource, and set no limit either? */
+function isOpen(pod: Pod, resource: string): boolean {
+  return pod.containers.some(
+    ({ map, list }) =>
+      list === 'containers' &&
+      (valueAt(map, 'resources', 'requests', resource) ?? valueAt(map, 'resources', 'limits', resource)) === undefined,
+  );
+}

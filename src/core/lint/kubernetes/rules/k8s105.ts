@@ -1,6 +1,7 @@
 import { fill, type Text } from '../../../text';
 import { brief, type Rule } from '../../rule';
-import { itemsOf, scalarOf, textOf, type Mapping } from '../../yaml/tree';
+import { itemsOf, textOf, type Mapping } from '../../yaml/tree';
+import { boundClaimsIn } from '../claims';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
 import { object, documents } from '../examples';
@@ -19,15 +20,9 @@ export const k8s105: Rule<KubernetesFile> = {
     zh: '卷的容量不小于声明、访问模式全部包含、类相同，声明才能绑定。否则声明一直 Pending，使用它的 Pod 也一样。',
   },
   lesson: 'kubernetes-workloads/storage',
-  *check(file) {
-    const volumes = new Map(
-      file.walk.all('V1PersistentVolumeSpec').map(({ map, object }) => [object.name?.text ?? '', map]),
-    );
-    for (const { map, object } of file.walk.all('V1PersistentVolumeClaimSpec')) {
-      const name = scalarOf(map.get('volumeName'));
-      const volume = name && volumes.get(name.text);
-      if (name === undefined || volume === undefined || !object.is('PersistentVolumeClaim')) continue;
-      const what = misfit(map, volume);
+  *check(file, nearby) {
+    for (const { claim, name, volume } of boundClaimsIn(file, nearby)) {
+      const what = misfit(claim, volume);
       if (what !== undefined) yield { span: name.span, args: { volume: brief(name.text), what } };
     }
   },

@@ -1,5 +1,5 @@
 import { brief, type Rule } from '../../rule';
-import { scalarOf } from '../../yaml/tree';
+import { boundClaimsIn } from '../claims';
 import type { KubernetesFile } from '../file';
 import { textAt, entryOf } from '../object';
 import { insertAbove } from '../fixes';
@@ -21,17 +21,11 @@ export const k8s106: Rule<KubernetesFile> = {
     zh: '集群有默认类时，没写该字段的声明会被填上默认类，于是与没有类的卷不匹配。空字符串表示“不要类”。',
   },
   lesson: 'kubernetes-workloads/storage',
-  *check(file) {
-    const volumes = new Map(
-      file.walk.all('V1PersistentVolumeSpec').map(({ map, object }) => [object.name?.text ?? '', map]),
-    );
-    for (const { map, object } of file.walk.all('V1PersistentVolumeClaimSpec')) {
-      const name = scalarOf(map.get('volumeName'));
-      const entry = entryOf(map, 'volumeName');
-      const volume = name && volumes.get(name.text);
-      const isOpen =
-        volume !== undefined && (textAt(volume, 'storageClassName') ?? '') === '' && !map.all.has('storageClassName');
-      if (name === undefined || entry === undefined || !isOpen || !object.is('PersistentVolumeClaim')) continue;
+  *check(file, nearby) {
+    for (const { claim, name, volume } of boundClaimsIn(file, nearby)) {
+      const entry = entryOf(claim, 'volumeName');
+      const isOpen = (textAt(volume, 'storageClassName') ?? '') === '' && !claim.all.has('storageClassName');
+      if (entry === undefined || !isOpen) continue;
       const edit = insertAbove(file, entry, ['storageClassName: ""']);
       yield { span: name.span, args: { volume: brief(name.text) }, fix: edit && { title, edits: [edit], safe: true } };
     }

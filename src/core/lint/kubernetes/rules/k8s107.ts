@@ -1,6 +1,8 @@
 import { brief, type Rule } from '../../rule';
 import { itemsOf, scalarOf, textOf } from '../../yaml/tree';
+import type { Part } from '../../parts';
 import type { KubernetesFile } from '../file';
+import { onceOf } from '../whole';
 import { scalarAt } from '../object';
 import { inPod, object, documents } from '../examples';
 import { integerOf } from '../yaml11';
@@ -21,22 +23,12 @@ export const k8s107: Rule<KubernetesFile> = {
     zh: '这种卷同一时间只能挂到一个节点。请用 ReadWriteMany、单副本，或者带声明模板的 StatefulSet。',
   },
   lesson: 'kubernetes-workloads/storage',
-  *check(file) {
-    const single = new Set(
-      file.walk
-        .all('V1PersistentVolumeClaimSpec')
-        .filter(
-          ({ map, object }) =>
-            object.is('PersistentVolumeClaim') &&
-            itemsOf(map.get('accessModes')).every((item) => /^ReadWriteOnce/.test(textOf(item.value) ?? '')),
-        )
-        .map(({ object }) => object.name?.text),
-    );
+  *check(file, nearby) {
     for (const pod of file.pods) {
       const replicas = integerOf(scalarOf(pod.object.spec?.get('replicas'))) ?? 1;
       for (const volume of replicas > 1 ? pod.volumes : []) {
         const claim = scalarAt(volume, 'persistentVolumeClaim', 'claimName');
-        if (claim !== undefined && single.has(claim.text))
+        if (claim !== undefined && onceOf(file, nearby, singleIn, singleIn).has(claim.text))
           yield { span: claim.span, args: { claim: brief(claim.text) } };
       }
     }
@@ -74,3 +66,14 @@ export const k8s107: Rule<KubernetesFile> = {
     ],
   },
 };
+
+/** The claims of a file whose volumes one node takes at a time. */
+function singleIn(parts: readonly Part<KubernetesFile>[]): ReadonlySet<string> {
+  const claims = parts.flatMap((part) => part.file.walk.all('V1PersistentVolumeClaimSpec'));
+  const single = claims.filter(
+    ({ map, object }) =>
+      object.is('PersistentVolumeClaim') &&
+      itemsOf(map.get('accessModes')).every((item) => /^ReadWriteOnce/.test(textOf(item.value) ?? '')),
+  );
+  return new Set(single.flatMap(({ object }) => object.name?.text ?? []));
+}

@@ -1,7 +1,7 @@
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import type { KubernetesObject } from '../object';
 import { object, documents } from '../examples';
+import { secondsIn, type KeyOf } from '../firsts';
 import { groupOf } from '../schema/models';
 
 /** Object written twice. */
@@ -20,21 +20,15 @@ export const k8s108: Rule<KubernetesFile> = {
     zh: 'kubectl 按顺序应用各文档。类型、命名空间、名称都相同的就是同一个对象，后一个会替换前一个的内容。',
   },
   lesson: 'kubernetes-workloads/api-objects',
-  *check(file) {
-    const seen = new Map<string, KubernetesObject>();
-    for (const object of file.objects) {
-      const { apiVersion, kind, name, namespace } = object;
-      if (apiVersion === undefined || kind === undefined || name === undefined || file.isPartial) continue;
-      const key = [groupOf(apiVersion.text), kind.text, namespace ?? '', name.text].join(' ');
-      const first = seen.get(key)?.name;
-      if (first === undefined) seen.set(key, object);
-      else
-        yield {
-          span: name.span,
-          args: { kind: brief(kind.text), name: brief(name.text) },
-          severity: 'warning',
-          related: [{ span: first.span, message }],
-        };
+  *check(file, nearby) {
+    if (file.isPartial) return;
+    for (const { object, first } of secondsIn(file, nearby, identityOf)) {
+      yield {
+        span: object.name?.span ?? object.span,
+        args: { kind: brief(object.kind?.text ?? ''), name: brief(first.name) },
+        severity: 'warning',
+        related: [{ span: first.at, message, isOfWhole: true }],
+      };
     }
   },
   examples: {
@@ -54,5 +48,9 @@ export const k8s108: Rule<KubernetesFile> = {
     ],
   },
 };
+
+/** What makes an object that object for the API. */
+const identityOf: KeyOf = ({ apiVersion, kind, name, namespace }) =>
+  apiVersion && kind && name && [groupOf(apiVersion.text), kind.text, namespace ?? '', name.text].join(' ');
 
 const message = { en: 'It stands here first', zh: '第一次出现在这里' };

@@ -1,8 +1,8 @@
 import { brief, type Rule } from '../../rule';
-import type { Scalar } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { type KubernetesObject, mappingAt, keySpan, tableOf } from '../object';
 import { inPod, documents } from '../examples';
+import { secondsIn } from '../firsts';
 
 /** Two workloads with one selector. */
 export const k8s109: Rule<KubernetesFile> = {
@@ -20,21 +20,15 @@ export const k8s109: Rule<KubernetesFile> = {
     zh: '控制器会把选择器匹配到的 Pod 都当成自己的，不管是谁创建的。每个工作负载的标签都要独有。',
   },
   lesson: 'kubernetes/deployments',
-  *check(file) {
-    const seen = new Map<string, Scalar>();
-    for (const object of file.objects) {
-      const { name } = object;
-      const key = selectorOf(object);
-      if (name === undefined || key === undefined) continue;
-      const other = seen.get(key);
+  *check(file, nearby) {
+    for (const { object, first } of secondsIn(file, nearby, selectorOf)) {
       const place = mappingAt(object.spec, 'selector');
-      if (other === undefined) seen.set(key, name);
-      else if (other.text !== name.text && place !== undefined)
-        yield {
-          span: keySpan(place, 'matchLabels'),
-          args: { other: brief(other.text) },
-          related: [{ span: other.span, message }],
-        };
+      if (object.name === undefined || object.name.text === first.name || place === undefined) continue;
+      yield {
+        span: keySpan(place, 'matchLabels'),
+        args: { other: brief(first.name) },
+        related: [{ span: first.at, message, isOfWhole: true }],
+      };
     }
   },
   examples: {

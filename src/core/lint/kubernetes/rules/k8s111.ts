@@ -24,6 +24,7 @@ export const k8s111: Rule<KubernetesFile> = {
   lesson: 'kubernetes/services',
   *check(file, nearby) {
     const world = worldOf(file, nearby);
+    const start = nearby.whole?.start ?? 0;
     for (const { map, object } of file.walk.all('V1ServiceSpec')) {
       for (const port of mappingsIn(map.get('ports'))) {
         const value = scalarOf(port.get('nodePort'));
@@ -35,7 +36,7 @@ export const k8s111: Rule<KubernetesFile> = {
             (one) =>
               one.nodePorts?.includes(number) === true &&
               one.name !== object.name?.text &&
-              (one.path !== undefined || one.at.start < value.span.start),
+              (one.path !== undefined || one.at.start < start + value.span.start),
           );
         if (other !== undefined && other.path === undefined)
           yield { span: value.span, args: { port: number, name: brief(other.name) }, related: [placeOf(other)] };

@@ -7,6 +7,8 @@ import { change } from '../fixes';
 import { inContainer, object, service, documents } from '../examples';
 import { integerOf } from '../yaml11';
 import { matches } from '../labels';
+import type { Node } from '../walk';
+import { everyNode, everyPod } from '../whole';
 import { portsOf } from '../world';
 
 /** Policy for the port of the Service. */
@@ -25,16 +27,18 @@ export const k8s118: Rule<KubernetesFile> = {
     zh: '策略作用在 Pod 上，这时 Service 已把地址和端口换成了 Pod 的。',
   },
   lesson: 'kubernetes-operations/network-policy',
-  *check(file) {
+  *check(file, nearby) {
     for (const { map, object } of file.walk.all('V1NetworkPolicySpec')) {
       const selector = tableOf(valueAt(map, 'podSelector', 'matchLabels'));
-      const [pod, more] = selector.size === 0 ? [] : file.pods.filter((one) => matches(selector, one.labels));
+      const [pod, more] =
+        selector.size === 0 ? [] : everyPod(file, nearby).filter((one) => matches(selector, one.labels));
       if (pod === undefined || more !== undefined) continue;
+      const services = everyNode(file, nearby, 'V1ServiceSpec');
       const ports = mappingsIn(map.get('ingress')).flatMap((rule) => mappingsIn(rule.get('ports')));
       for (const port of ports) {
         const value = scalarOf(port.get('port'));
         const number = closedPort(pod, port);
-        const target = number === undefined ? undefined : targetOf(file, pod, object.namespace, number);
+        const target = number === undefined ? undefined : targetOf(services, pod, object.namespace, number);
         if (value === undefined || target === undefined || target === value.text) continue;
         yield {
           span: value.span,
@@ -89,12 +93,17 @@ function closedPort(pod: Pod, port: Mapping): number | undefined {
 }
 
 /** Where a Service that selects the Pod sends what comes to a port. */
-function targetOf(file: KubernetesFile, pod: Pod, namespace: string | undefined, number: number): string | undefined {
-  const services = file.walk.all('V1ServiceSpec').filter(({ map, object }) => {
+function targetOf(
+  services: readonly Node[],
+  pod: Pod,
+  namespace: string | undefined,
+  number: number,
+): string | undefined {
+  const own = services.filter(({ map, object }) => {
     const selector = tableOf(map.get('selector'));
     return object.namespace === namespace && selector.size > 0 && matches(selector, pod.labels);
   });
-  const ports = services.flatMap(({ map }) => mappingsIn(map.get('ports')));
+  const ports = own.flatMap(({ map }) => mappingsIn(map.get('ports')));
   return textAt(
     ports.find((one) => integerOf(scalarOf(one.get('port'))) === number),
     'targetPort',

@@ -1,5 +1,8 @@
 import type { Rule } from '../../rule';
+import type { Part } from '../../parts';
+import type { Mapping } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
+import { onceOf } from '../whole';
 import { textAt, entryOf } from '../object';
 import { remove } from '../fixes';
 import { inPod, object, documents } from '../examples';
@@ -20,24 +23,12 @@ export const k8s157: Rule<KubernetesFile> = {
     zh: 'HPA 会把副本数写进运行中的对象。清单里另有数字，apply 时就会改回去，已经分散的负载会突然压到更少的 Pod 上。',
   },
   lesson: 'kubernetes-operations/observability',
-  *check(file) {
-    const targets = new Set(
-      ['V1HorizontalPodAutoscalerSpec', 'V2HorizontalPodAutoscalerSpec']
-        .flatMap((type) => file.walk.all(type))
-        .map(
-          ({ map }) => `${textAt(map, 'scaleTargetRef', 'kind') ?? ''} ${textAt(map, 'scaleTargetRef', 'name') ?? ''}`,
-        ),
-    );
+  *check(file, nearby) {
     for (const { kind, name, spec, known } of file.objects) {
       const entry = entryOf(spec, 'replicas');
-      if (
-        known === undefined ||
-        entry === undefined ||
-        spec === undefined ||
-        !targets.has(`${kind?.text ?? ''} ${name?.text ?? ''}`)
-      )
-        continue;
-      yield { span: entry.key.span, fix: remove(file, spec, entry, true) };
+      if (known === undefined || entry === undefined || spec === undefined) continue;
+      if (onceOf(file, nearby, targetsIn, targetsIn).has(`${kind?.text ?? ''} ${name?.text ?? ''}`))
+        yield { span: entry.key.span, fix: remove(file, spec, entry, true) };
     }
   },
   examples: {
@@ -73,3 +64,12 @@ export const k8s157: Rule<KubernetesFile> = {
     ],
   },
 };
+
+/** What the autoscalers of a file scale: kind and name. */
+function targetsIn(parts: readonly Part<KubernetesFile>[]): ReadonlySet<string> {
+  const specs = ['V1HorizontalPodAutoscalerSpec', 'V2HorizontalPodAutoscalerSpec'].flatMap((type) =>
+    parts.flatMap((part) => part.file.walk.all(type)),
+  );
+  const word = (map: Mapping, field: string): string => textAt(map, 'scaleTargetRef', field) ?? '';
+  return new Set(specs.map(({ map }) => `${word(map, 'kind')} ${word(map, 'name')}`));
+}

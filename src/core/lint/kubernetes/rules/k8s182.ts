@@ -18,9 +18,10 @@ export const k8s182: Rule<KubernetesFile> = {
     zh: 'Chart 要写明格式（`apiVersion: v2`）、名称和版本；版本遵循语义化版本，即用点分隔的三个数字，因为 Helm 要比较版本。',
   },
   lesson: 'kubernetes-operations/helm',
-  *check(file) {
+  *check(file, { whole }) {
     const [root] = file.roots;
-    if (root === undefined || !isChart(file, root)) return;
+    // A chart is a file of its own; what stands behind another document is none.
+    if (root === undefined || !isChart(file, root) || (whole?.start ?? 0) > 0) return;
     for (const field of ['apiVersion', 'name', 'version']) {
       const first = root.own[0];
       if (root.get(field) === undefined && first !== undefined)

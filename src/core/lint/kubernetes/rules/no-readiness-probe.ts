@@ -1,5 +1,7 @@
 import type { Rule } from '../../rule';
+import type { Part } from '../../parts';
 import type { KubernetesFile } from '../file';
+import { onceOf } from '../whole';
 import { tableOf } from '../object';
 import { beside } from '../pod';
 import { inContainer, service, documents } from '../examples';
@@ -21,12 +23,9 @@ export const noReadinessProbe: Rule<KubernetesFile> = {
     zh: '没有就绪探针，容器一运行就算就绪，每次更新都会丢失一些请求。',
   },
   lesson: 'kubernetes-workloads/health-resources',
-  *check(file) {
-    const selectors = file.walk
-      .all('V1ServiceSpec')
-      .map(({ map }) => tableOf(map.get('selector')))
-      .filter((one) => one.size > 0);
+  *check(file, nearby) {
     for (const pod of file.pods) {
+      const selectors = onceOf(file, nearby, selectorsIn, selectorsIn);
       if (!selectors.some((selector) => matches(selector, pod.labels))) continue;
       for (const { map, list, span } of pod.containers)
         if (list === 'containers' && map.all.has('ports') && !map.all.has('readinessProbe')) yield beside(span);
@@ -47,3 +46,9 @@ export const noReadinessProbe: Rule<KubernetesFile> = {
     good: [inContainer('ports: [{ containerPort: 80 }]')],
   },
 };
+
+/** What the Services of a file select by. */
+function selectorsIn(parts: readonly Part<KubernetesFile>[]): readonly ReadonlyMap<string, string>[] {
+  const services = parts.flatMap((part) => part.file.walk.all('V1ServiceSpec'));
+  return services.map(({ map }) => tableOf(map.get('selector'))).filter((one) => one.size > 0);
+}

@@ -1,6 +1,7 @@
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
+import { everyPod } from '../whole';
 import { valueAt, tableOf } from '../object';
 import { inPod, object, documents } from '../examples';
 import { integerOf } from '../yaml11';
@@ -22,7 +23,7 @@ export const pdbMinAvailable: Rule<KubernetesFile> = {
     zh: 'PDB 统计选择器选中的 Pod。要求全部在线时，每次驱逐都会被拒绝；请允许停一个，或者多运行一个副本。',
   },
   lesson: 'kubernetes-operations/scheduling',
-  *check(file) {
+  *check(file, nearby) {
     for (const { map, object } of file.walk.all('V1PodDisruptionBudgetSpec')) {
       const value = scalarOf(map.get('minAvailable'));
       const selector = tableOf(valueAt(map, 'selector', 'matchLabels'));
@@ -30,7 +31,9 @@ export const pdbMinAvailable: Rule<KubernetesFile> = {
       const pods =
         selector.size === 0
           ? []
-          : file.pods.filter((pod) => matches(selector, pod.labels) && pod.object.namespace === object.namespace);
+          : everyPod(file, nearby).filter(
+              (pod) => matches(selector, pod.labels) && pod.object.namespace === object.namespace,
+            );
       const replicas = pods.length === 1 ? integerOf(scalarOf(pods[0]?.object.spec?.get('replicas'))) : undefined;
       const isAll =
         value.text === '100%' || (replicas !== undefined && replicas > 0 && (integerOf(value) ?? 0) >= replicas);

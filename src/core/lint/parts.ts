@@ -1,0 +1,63 @@
+import type { Room, Span } from './rule';
+
+/** A piece of a text that can be read by itself, and where it begins. */
+export type Part<File = unknown> = { readonly at: number; readonly text: string; readonly file: File };
+
+/**
+ * Reads a text part by part. Who types changes one part: those that an earlier version had already are taken from it.
+ * @param before the parts of an earlier version, read by the same room with the same path
+ * @throws what the room's `parse` throws
+ */
+export function readParts<File>(
+  room: Room<File>,
+  text: string,
+  path?: string,
+  before: readonly Part<File>[] = [],
+): readonly Part<File>[] {
+  const known = new Map<string, File[]>();
+  for (const part of [...before].reverse()) {
+    const files = known.get(part.text);
+    if (files === undefined) known.set(part.text, [part.file]);
+    else files.push(part.file);
+  }
+  const starts = [0, ...(room.cuts?.(text) ?? [])];
+  return starts.map((at, index) => {
+    const own = text.slice(at, starts[index + 1]);
+    // Two parts with the same text are two: each file is taken once.
+    return { at, text: own, file: known.get(own)?.pop() ?? room.parse(own, path) };
+  });
+}
+
+/** What is said of each part, with its places in the whole text. */
+export function ofParts<File, Said>(
+  parts: readonly Part<File>[],
+  say: (file: File) => Iterable<Said>,
+): readonly Said[] {
+  return parts.flatMap(({ at, file }) => [...say(file)].map((one) => moved(one, at)));
+}
+
+/** What a room's files say to each other of this one; nothing where they say nothing. */
+export function factsOf<File>(room: Room<File>, parts: readonly Part<File>[]): unknown {
+  const [first, ...others] = parts;
+  if (room.facts === undefined || first === undefined) return undefined;
+  return others.length === 0
+    ? room.facts(first.file)
+    : ofParts(parts, (file) => room.facts?.(file) as Iterable<unknown>);
+}
+
+/** The same plain data, every span in it so many characters further on. */
+export function moved<Data>(data: Data, by: number): Data {
+  return by === 0 ? data : (movedData(data, by) as Data);
+}
+
+function movedData(data: unknown, by: number): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map((one) => movedData(one, by));
+  if (isSpan(data)) return { start: data.start + by, end: data.end + by };
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, movedData(value, by)]));
+}
+
+function isSpan(data: object): data is Span {
+  const { start, end } = data as Partial<Span>;
+  return typeof start === 'number' && typeof end === 'number';
+}
