@@ -1,22 +1,23 @@
 /**
- * The types of resources that templates of lessons use, with their properties.
- * From https://docs.openstack.org/heat/latest/template_guide/openstack.html (2025).
+ * The types of resources that templates of lessons use, with their properties: the classes of
+ * https://opendev.org/openstack/heat/src/branch/master/heat/engine/resources/openstack and Heat's release notes, as
+ * read in November 2026. What Heat hides or has deprecated is left out.
  */
 export const resourceTypes: Readonly<Record<string, string>> = {
   'OS::Nova::Server':
-    'name image flavor key_name networks security_groups user_data user_data_format availability_zone metadata block_device_mapping_v2 config_drive admin_pass scheduler_hints tags',
+    'name image flavor key_name networks security_groups user_data user_data_format user_data_update_policy availability_zone metadata block_device_mapping_v2 config_drive admin_pass scheduler_hints tags flavor_update_policy image_update_policy software_config_transport deployment_swift_data',
   'OS::Nova::KeyPair': 'name public_key save_private_key type user',
   'OS::Nova::Flavor': 'name ram vcpus disk ephemeral swap extra_specs flavorid is_public rxtx_factor tenants',
-  'OS::Nova::ServerGroup': 'name policies rules',
+  'OS::Nova::ServerGroup': 'name policies',
   'OS::Neutron::Net':
-    'name admin_state_up shared port_security_enabled qos_policy dns_domain tags value_specs availability_zone_hints',
+    'name admin_state_up shared port_security_enabled qos_policy dns_domain tags value_specs availability_zone_hints tenant_id dhcp_agent_ids',
   'OS::Neutron::Subnet':
-    'name network cidr gateway_ip allocation_pools dns_nameservers enable_dhcp host_routes ip_version ipv6_address_mode ipv6_ra_mode subnetpool prefixlen tags value_specs',
-  'OS::Neutron::Router': 'name external_gateway_info admin_state_up distributed ha tags value_specs',
+    'name network cidr gateway_ip allocation_pools dns_nameservers enable_dhcp host_routes ip_version ipv6_address_mode ipv6_ra_mode subnetpool prefixlen segment tags value_specs tenant_id',
+  'OS::Neutron::Router':
+    'name external_gateway_info admin_state_up distributed ha tags value_specs availability_zone_hints l3_agent_ids',
   'OS::Neutron::RouterInterface': 'router subnet port',
-  'OS::Neutron::RouterGateway': 'router_id network',
   'OS::Neutron::Port':
-    'name network fixed_ips security_groups mac_address admin_state_up allowed_address_pairs port_security_enabled device_id device_owner dns_name binding:vnic_type tags value_specs',
+    'name network fixed_ips security_groups mac_address admin_state_up allowed_address_pairs port_security_enabled qos_policy device_id device_owner dns_name binding:vnic_type tags value_specs',
   'OS::Neutron::FloatingIP':
     'floating_network floating_subnet floating_ip_address port_id fixed_ip_address dns_domain dns_name value_specs',
   'OS::Neutron::FloatingIPAssociation': 'floatingip_id port_id fixed_ip_address',
@@ -27,13 +28,13 @@ export const resourceTypes: Readonly<Record<string, string>> = {
     'name size image volume_type availability_zone description metadata snapshot_id source_volid backup_id read_only scheduler_hints',
   'OS::Cinder::VolumeAttachment': 'instance_uuid volume_id mountpoint',
   'OS::Glance::WebImage':
-    'name container_format disk_format location min_disk min_ram protected visibility tags extra_properties architecture',
+    'name id container_format disk_format location min_disk min_ram protected visibility tags extra_properties architecture kernel_id ramdisk_id os_distro os_version owner',
   'OS::Keystone::Project': 'name description domain enabled parent tags',
   'OS::Keystone::User': 'name password email description domain enabled default_project groups roles',
   'OS::Heat::CloudConfig': 'cloud_config',
-  'OS::Heat::MultipartMime': 'parts group config options inputs outputs',
+  'OS::Heat::MultipartMime': 'parts',
   'OS::Heat::SoftwareConfig': 'config group options inputs outputs',
-  'OS::Heat::SoftwareDeployment': 'config server actions deploy_actions input_values name signal_transport',
+  'OS::Heat::SoftwareDeployment': 'config server actions input_values name signal_transport',
   'OS::Heat::ResourceGroup': 'count resource_def index_var removal_policies removal_policies_mode',
   'OS::Heat::AutoScalingGroup': 'min_size max_size desired_capacity resource cooldown rolling_updates',
   'OS::Heat::ScalingPolicy': 'adjustment_type auto_scaling_group_id scaling_adjustment cooldown min_adjustment_step',
@@ -43,9 +44,9 @@ export const resourceTypes: Readonly<Record<string, string>> = {
   'OS::Heat::Value': 'value type',
   'OS::Heat::None': '',
   'OS::Octavia::LoadBalancer':
-    'name vip_subnet vip_address description provider admin_state_up flavor availability_zone tags',
+    'name vip_subnet vip_address description provider admin_state_up flavor availability_zone tenant_id',
   'OS::Octavia::Listener':
-    'name loadbalancer protocol protocol_port default_pool connection_limit description admin_state_up',
+    'name loadbalancer protocol protocol_port default_pool connection_limit default_tls_container_ref sni_container_refs description admin_state_up tenant_id',
   'OS::Octavia::Pool':
     'name listener loadbalancer protocol lb_algorithm session_persistence description admin_state_up',
   'OS::Octavia::PoolMember': 'pool address protocol_port subnet weight monitor_address monitor_port admin_state_up',
