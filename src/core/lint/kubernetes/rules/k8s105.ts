@@ -1,6 +1,7 @@
 import { fill, type Text } from '../../../text';
 import { brief, type Rule } from '../../rule';
-import { itemsOf, scalarOf, textOf, type Mapping } from '../../yaml/tree';
+import { itemsOf, textOf, type Mapping } from '../../yaml/tree';
+import { staticClaims } from '../claims';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
 import { object, documents } from '../examples';
@@ -20,14 +21,8 @@ export const k8s105: Rule<KubernetesFile> = {
   },
   lesson: 'kubernetes-workloads/storage',
   *check(file) {
-    const volumes = new Map(
-      file.walk.all('V1PersistentVolumeSpec').map(({ map, object }) => [object.name?.text ?? '', map]),
-    );
-    for (const { map, object } of file.walk.all('V1PersistentVolumeClaimSpec')) {
-      const name = scalarOf(map.get('volumeName'));
-      const volume = name && volumes.get(name.text);
-      if (name === undefined || volume === undefined || !object.is('PersistentVolumeClaim')) continue;
-      const what = misfit(map, volume);
+    for (const { claim, name, volume } of staticClaims(file)) {
+      const what = misfit(claim, volume);
       if (what !== undefined) yield { span: name.span, args: { volume: brief(name.text), what } };
     }
   },

@@ -1,5 +1,5 @@
 import { brief, type Rule } from '../../rule';
-import { scalarOf } from '../../yaml/tree';
+import { staticClaims } from '../claims';
 import type { KubernetesFile } from '../file';
 import { textAt, entryOf } from '../object';
 import { insertAbove } from '../fixes';
@@ -22,16 +22,10 @@ export const k8s106: Rule<KubernetesFile> = {
   },
   lesson: 'kubernetes-workloads/storage',
   *check(file) {
-    const volumes = new Map(
-      file.walk.all('V1PersistentVolumeSpec').map(({ map, object }) => [object.name?.text ?? '', map]),
-    );
-    for (const { map, object } of file.walk.all('V1PersistentVolumeClaimSpec')) {
-      const name = scalarOf(map.get('volumeName'));
-      const entry = entryOf(map, 'volumeName');
-      const volume = name && volumes.get(name.text);
-      const isOpen =
-        volume !== undefined && (textAt(volume, 'storageClassName') ?? '') === '' && !map.all.has('storageClassName');
-      if (name === undefined || entry === undefined || !isOpen || !object.is('PersistentVolumeClaim')) continue;
+    for (const { claim, name, volume } of staticClaims(file)) {
+      const entry = entryOf(claim, 'volumeName');
+      const hasClass = claim.all.has('storageClassName') || (textAt(volume, 'storageClassName') ?? '') !== '';
+      if (entry === undefined || hasClass) continue;
       const edit = insertAbove(file, entry, ['storageClassName: ""']);
       yield { span: name.span, args: { volume: brief(name.text) }, fix: edit && { title, edits: [edit], safe: true } };
     }
