@@ -1,8 +1,8 @@
 import { authKeys, cloudKeys } from '../lint/clouds-yaml/keys';
 import { lists, topKeys } from '../lint/cloud-init/keys';
 import { sections } from '../lint/heat/file';
+import { propertiesOf, typeNames } from '../lint/heat/types';
 import { functions, versions } from '../lint/heat/versions';
-import { resourceTypes } from './heat-types';
 import { leadsTo, open, plain, types, type Grammar, type KeyFact, type Slot } from './slot';
 
 const key = (name: string, opens: KeyFact['opens'] = 'value'): KeyFact => {
@@ -68,9 +68,9 @@ export const heatGrammar: Grammar = {
     const called = callAt(path);
     if (called !== undefined) return { ...open, names: [called] };
     if (path.length === 0) return { ...open, keys: template };
-    if (leadsTo(path, 'resources/*/type')) return { ...open, values: plain(...Object.keys(resourceTypes)) };
+    if (leadsTo(path, 'resources/*/type')) return { ...open, values: plain(...typeNames) };
     if (leadsTo(path, 'resources/*/properties'))
-      return propertiesOf(levels.find((one) => one.path.length === 2)?.values);
+      return propertiesIn(levels.find((one) => one.path.length === 2)?.values);
     const slot = Object.entries(heatSlots).find(([place]) => leadsTo(path, place))?.[1];
     if (slot !== undefined) return { ...open, ...slot };
     const isValue = path[0] === 'resources' ? path.length > 3 && path[2] === 'properties' : path[2] === 'value';
@@ -85,9 +85,10 @@ function callAt(path: readonly string[]): string | undefined {
   return last === 'get_resource' || last === 'get_attr' ? 'resource' : undefined;
 }
 
-function propertiesOf(resource: ReadonlyMap<string, string> | undefined): Slot | undefined {
-  const properties = resourceTypes[resource?.get('type') ?? ''];
-  return properties === undefined || properties === '' ? undefined : { ...open, keys: simple(properties.split(' ')) };
+function propertiesIn(resource: ReadonlyMap<string, string> | undefined): Slot | undefined {
+  const properties = propertiesOf(resource?.get('type') ?? '');
+  if (properties === undefined || properties.size === 0) return undefined;
+  return { ...open, keys: [...properties].map(([name, isRequired]) => ({ ...key(name), isRequired })) };
 }
 
 /** Users' data for cloud-init: the keys at the top. */
