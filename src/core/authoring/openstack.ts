@@ -1,7 +1,8 @@
 import { authKeys, cloudKeys } from '../lint/clouds-yaml/keys';
 import { lists, topKeys } from '../lint/cloud-init/keys';
 import { sections } from '../lint/heat/file';
-import { resourceTypes } from './heat-types';
+import { propertiesOf, typeNames } from '../lint/heat/types';
+import { functions, versions } from '../lint/heat/versions';
 import { leadsTo, open, plain, types, type Grammar, type KeyFact, type Slot } from './slot';
 
 const key = (name: string, opens: KeyFact['opens'] = 'value'): KeyFact => {
@@ -16,12 +17,25 @@ const templateValues = new Set(['heat_template_version', 'description']);
 const template = [...sections].map((name) =>
   key(name, templateValues.has(name) ? 'value' : templateLists.has(name) ? 'list' : 'table'),
 );
-const calls = ['get_resource', 'get_param', 'get_attr', 'get_file', 'str_replace', 'list_join', 'str_split', 'repeat'];
+
+/** What `custom_constraint` may name, from the properties of Heat's own resources (November 2026). */
+const customConstraints = (
+  'cinder.snapshot cinder.volume cinder.vtype glance.image ip_addr keystone.domain keystone.group keystone.project ' +
+  'keystone.user mac_addr net_cidr neutron.network neutron.port neutron.router neutron.security_group neutron.subnet ' +
+  'nova.flavor nova.keypair'
+).split(' ');
 
 const heatSlots: Readonly<Record<string, Partial<Slot>>> = {
-  heat_template_version: { values: plain('2021-04-16', '2018-08-31', '2018-03-02', '2017-09-01', '2016-10-14') },
+  heat_template_version: { values: plain(...versions.toReversed()) },
+  parameter_groups: { isList: true },
+  'parameter_groups/-': { keys: [...simple(['label', 'description']), key('parameters', 'list')] },
+  'parameter_groups/-/parameters/-': { names: ['parameter'] },
   'parameters/*': {
-    keys: [...simple(['type', 'label', 'description', 'default', 'hidden', 'immutable']), key('constraints', 'list')],
+    keys: [
+      ...simple(['type', 'label', 'description', 'default', 'hidden', 'immutable']),
+      key('constraints', 'list'),
+      key('tags', 'list'),
+    ],
   },
   'parameters/*/type': { values: plain('string', 'number', 'json', 'comma_delimited_list', 'boolean') },
   'parameters/*/constraints': { isList: true },
@@ -33,7 +47,7 @@ const heatSlots: Readonly<Record<string, Partial<Slot>>> = {
     ],
   },
   'parameters/*/constraints/-/custom_constraint': {
-    values: plain('nova.flavor', 'nova.keypair', 'glance.image', 'neutron.network', 'neutron.subnet', 'cinder.vtype'),
+    values: plain(...customConstraints),
   },
   'resources/*': {
     keys: [
@@ -54,13 +68,13 @@ export const heatGrammar: Grammar = {
     const called = callAt(path);
     if (called !== undefined) return { ...open, names: [called] };
     if (path.length === 0) return { ...open, keys: template };
-    if (leadsTo(path, 'resources/*/type')) return { ...open, values: plain(...Object.keys(resourceTypes)) };
+    if (leadsTo(path, 'resources/*/type')) return { ...open, values: plain(...typeNames) };
     if (leadsTo(path, 'resources/*/properties'))
-      return propertiesOf(levels.find((one) => one.path.length === 2)?.values);
+      return propertiesIn(levels.find((one) => one.path.length === 2)?.values);
     const slot = Object.entries(heatSlots).find(([place]) => leadsTo(path, place))?.[1];
     if (slot !== undefined) return { ...open, ...slot };
     const isValue = path[0] === 'resources' ? path.length > 3 && path[2] === 'properties' : path[2] === 'value';
-    return isValue ? { ...open, keys: simple(calls) } : undefined;
+    return isValue ? { ...open, keys: simple(functions.keys()) } : undefined;
   },
 };
 
@@ -71,9 +85,10 @@ function callAt(path: readonly string[]): string | undefined {
   return last === 'get_resource' || last === 'get_attr' ? 'resource' : undefined;
 }
 
-function propertiesOf(resource: ReadonlyMap<string, string> | undefined): Slot | undefined {
-  const properties = resourceTypes[resource?.get('type') ?? ''];
-  return properties === undefined || properties === '' ? undefined : { ...open, keys: simple(properties.split(' ')) };
+function propertiesIn(resource: ReadonlyMap<string, string> | undefined): Slot | undefined {
+  const properties = propertiesOf(resource?.get('type') ?? '');
+  if (properties === undefined || properties.size === 0) return undefined;
+  return { ...open, keys: [...properties].map(([name, isRequired]) => ({ ...key(name), isRequired })) };
 }
 
 /** Users' data for cloud-init: the keys at the top. */

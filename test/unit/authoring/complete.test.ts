@@ -102,6 +102,11 @@ describe('authoring: completion', () => {
     assert.ok(offered('heat', `${text}      ¦\n`).includes('flavor'));
     assert.deepEqual(offered('heat', `${text}      flavor: { get_param: ¦ }\n`), ['size']);
     assert.ok(offered('heat', 'resources:\n  a:\n    type: ¦\n').includes('OS::Neutron::Net'));
+    const group = offered('heat', 'resources:\n  a:\n    type: OS::Nova::ServerGroup\n    properties:\n      ¦\n');
+    assert.deepEqual(group.toSorted(), ['name', 'policies']);
+    assert.equal(offered('heat', 'heat_template_version: ¦\n')[0], 'wallaby');
+    assert.ok(offered('heat', 'outputs:\n  a:\n    value: { ¦ }\n').includes('list_concat_unique'));
+    assert.deepEqual(offered('heat', 'parameters:\n  a: {}\nparameter_groups:\n  - parameters: [¦]\n'), ['a']);
   });
 
   it('never throws, and replaces only what is around the place', () => {

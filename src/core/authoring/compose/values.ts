@@ -7,7 +7,7 @@ const external = [
 
 /**
  * What values of Compose keys do; "*" in a place stands for a name that the author chooses.
- * From the Compose specification, https://github.com/compose-spec/compose-spec (2025).
+ * From the Compose specification, https://github.com/compose-spec/compose-spec (November 2026).
  */
 export const composeValues: Readonly<Record<string, readonly ValueFact[]>> = {
   'services/*/restart': [
@@ -39,6 +39,7 @@ export const composeValues: Readonly<Record<string, readonly ValueFact[]>> = {
     means('build', 'Built each time, even when the image is there.', '每次都构建，即使镜像已存在。'),
     means('daily', 'Pulled when the last time is more than a day ago.', '距上次拉取超过一天时再拉取。'),
     means('weekly', 'Pulled when the last time is more than a week ago.', '距上次拉取超过一周时再拉取。'),
+    means('every_12h', 'Pulled when the last time is longer ago than this.', '距上次拉取超过这段时间时再拉取。'),
   ],
   'services/*/depends_on/*/condition': [
     means(
@@ -100,6 +101,12 @@ export const composeValues: Readonly<Record<string, readonly ValueFact[]>> = {
   'services/*/deploy/mode': [
     means('replicated', 'As many containers as replicas says: the default.', '容器数由 replicas 决定，这是默认值。'),
     means('global', 'One container on each node of the swarm.', 'Swarm 的每个节点各运行一个容器。'),
+    means(
+      'replicated-job',
+      'As replicated, but each container runs to its end.',
+      '与 replicated 类似，但每个容器运行到结束为止。',
+    ),
+    means('global-job', 'As global, but each container runs to its end.', '与 global 类似，但每个容器运行到结束为止。'),
   ],
   'services/*/deploy/endpoint_mode': [
     means(

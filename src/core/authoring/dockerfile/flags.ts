@@ -21,7 +21,7 @@ const exclude = {
 };
 const time = (en: string, zh: string): FlagFact => ({ about: { en, zh } });
 
-/** The flags by instruction, from https://docs.docker.com/reference/dockerfile/ (2025). */
+/** The flags by instruction, from https://docs.docker.com/reference/dockerfile/ and the release notes (November 2026). */
 export const flagFacts: Readonly<Record<string, Readonly<Record<string, FlagFact>>>> = {
   FROM: {
     platform: {
@@ -56,7 +56,10 @@ export const flagFacts: Readonly<Record<string, Readonly<Record<string, FlagFact
     link,
     exclude,
     checksum: {
-      about: { en: 'The digest that what is fetched must have: sha256:…', zh: '下载内容必须符合的校验和：sha256:…' },
+      about: {
+        en: 'What is fetched must have this digest, sha256:…, or for a Git repository this commit.',
+        zh: '下载内容必须符合的校验和 sha256:…；Git 仓库则写提交号。',
+      },
     },
     'keep-git-dir': {
       about: { en: 'Keeps .git when a Git repository is added.', zh: '添加 Git 仓库时保留 .git 目录。' },

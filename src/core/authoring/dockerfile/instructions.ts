@@ -13,7 +13,7 @@ export type InstructionFact = {
 
 const lesson = 'docker/dockerfile';
 
-/** The instructions, from https://docs.docker.com/reference/dockerfile/ (2025). */
+/** The instructions, from https://docs.docker.com/reference/dockerfile/ (November 2026). */
 export const instructionFacts: Readonly<Record<string, InstructionFact>> = {
   FROM: {
     forms: ['FROM [--platform=<platform>] <image>[:<tag>] [AS <name>]'],
@@ -133,8 +133,8 @@ export const instructionFacts: Readonly<Record<string, InstructionFact>> = {
     forms: ['USER <user>[:<group>]'],
     about: { en: 'As whom the following instructions and containers run.', zh: '后续指令和容器以哪个用户运行。' },
     pitfall: {
-      en: 'The user must be there already. Without USER, containers run as root.',
-      zh: '用户必须已经存在。不写 USER，容器就以 root 运行。',
+      en: 'A name must be in the image already; a number need not. Without USER, containers run as root.',
+      zh: '写用户名时，镜像里必须已有这个用户，写编号则不必。不写 USER，容器就以 root 运行。',
     },
     lesson: 'career/security',
     body: '${1:1000}',
@@ -209,8 +209,8 @@ export const instructionFacts: Readonly<Record<string, InstructionFact>> = {
       zh: '当别的镜像以本镜像为基础构建时才执行的指令。',
     },
     pitfall: {
-      en: 'It surprises who builds on it; FROM and ONBUILD cannot follow it.',
-      zh: '容易让使用者措手不及；后面不能跟 FROM 或 ONBUILD。',
+      en: 'It surprises who builds on it; FROM, MAINTAINER and ONBUILD cannot follow it.',
+      zh: '容易让使用者措手不及；后面不能跟 FROM、MAINTAINER 或 ONBUILD。',
     },
     lesson: 'docker-deep/image-hierarchy',
     body: '${1:COPY . .}',

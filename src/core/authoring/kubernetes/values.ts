@@ -64,6 +64,11 @@ export const kubernetesValues: Readonly<Record<string, readonly ValueFact[]>> = 
     means('Cluster', 'To any Pod: the default.', '转发给任意 Pod，这是默认值。'),
     means('Local', 'Only to Pods of the same node.', '只转发给本节点的 Pod。'),
   ],
+  'V1ServiceSpec.trafficDistribution': [
+    means('PreferSameZone', 'Rather to Pods of the same zone.', '优先转发给同一可用区的 Pod。'),
+    means('PreferSameNode', 'Rather to Pods of the same node.', '优先转发给同一节点的 Pod。'),
+    means('PreferClose', 'The older name of PreferSameZone.', 'PreferSameZone 的旧名称。'),
+  ],
   'V1ServiceSpec.sessionAffinity': [
     means('None', 'Each connection may reach another Pod: the default.', '每个连接都可能落到不同的 Pod，这是默认值。'),
     means('ClientIP', 'One caller reaches one Pod.', '同一客户端始终落到同一个 Pod。'),

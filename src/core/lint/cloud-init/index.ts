@@ -6,13 +6,14 @@ import { os061 } from './rules/os061';
 import { os062 } from './rules/os062';
 import { os064 } from './rules/os064';
 import { os066 } from './rules/os066';
+import { os067 } from './rules/os067';
 import { os069 } from './rules/os069';
 
 /** User data for cloud-init: every rule, sorted by code. */
 export const cloudInit: Room<CloudInitFile> = {
   id: 'cloud-init',
   fence: 'yaml',
-  rules: [os060, os061, os062, os064, os066, os069],
+  rules: [os060, os061, os062, os064, os066, os067, os069],
   parse: parseCloudInit,
   pragmas: ownPragmas,
   ignoreHere: ignoreAbove,

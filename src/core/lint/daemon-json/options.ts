@@ -3,7 +3,7 @@ export type Kind = 'text' | 'number' | 'switch' | 'texts' | 'tables' | 'table' |
 
 /**
  * Every option of daemon.json, on Linux and on Windows, removed ones included that files still carry:
- * https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file
+ * https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file and daemon/config/*.go of moby (November 2026)
  */
 const names: Readonly<Record<Kind, string>> = {
   text: `api-cors-header bip bip6 bridge bridge-accept-fwmark cgroup-parent cluster-advertise cluster-store containerd
@@ -36,14 +36,15 @@ export const options: ReadonlyMap<string, Kind> = new Map(
 
 /** The command line says these once for each value; in the file dockerd takes such a name, and reads nothing from it. */
 export const flags: ReadonlyMap<string, string> = new Map([
-  ['allow-nondistributable-artifact', 'allow-nondistributable-artifacts'],
+  ['add-runtime', 'runtimes'],
   ['authorization-plugin', 'authorization-plugins'],
   ['cdi-spec-dir', 'cdi-spec-dirs'],
   ['default-address-pool', 'default-address-pools'],
+  ['default-network-opt', 'default-network-opts'],
   ['default-ulimit', 'default-ulimits'],
   ['dns-opt', 'dns-opts'],
-  ['dns-option', 'dns-opts'],
   ['exec-opt', 'exec-opts'],
+  ['feature', 'features'],
   ['host', 'hosts'],
   ['insecure-registry', 'insecure-registries'],
   ['label', 'labels'],

@@ -13,6 +13,15 @@ export type Pinning = {
   readonly elsewhere?: RegExp;
 };
 
+/** How a package of a distribution with RPM is given a version, and why it should be: for yum, and for dnf. */
+export const rpm = {
+  isPinned: (name: string): boolean => /-\d|:\d|\.rpm$|^@/.test(name),
+  why: {
+    en: '`name-1.2.3` asks for one version and fails when the mirror no longer has it. Teams that rebuild often pin the base image instead; those that must repeat a build exactly need versions.',
+    zh: '`名字-1.2.3` 会要求某个版本，镜像源没有了就会失败。经常重新构建的团队通常只固定基础镜像；必须精确重现构建时才需要写明版本。',
+  },
+} as const;
+
 /** Packages that are installed in whatever version there is that day. */
 export function* unpinned(file: DockerFile, pinning: Pinning): Iterable<Problem> {
   const { programs, verbs, withValue, elsewhere, isPinned } = pinning;

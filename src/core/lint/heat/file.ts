@@ -61,12 +61,15 @@ export function parseHeat(text: string): HeatFile {
 }
 
 function* callsIn(root: Mapping): Iterable<Call> {
-  for (const part of ['resources', 'outputs', 'conditions']) {
-    for (const { own, merged } of mappingsIn(root.get(part))) {
-      const [only] = own;
-      if (only === undefined || own.length !== 1 || merged.length > 0) continue;
-      if (/^[a-z][a-z_]*$/.test(only.key.text)) yield { name: only.key.text, key: only.key, value: only.value };
-    }
+  for (const part of ['resources', 'outputs', 'conditions']) yield* callsWithin(root.get(part));
+}
+
+/** The calls in a part of a template: mappings of one key that could be a function's name. */
+export function* callsWithin(value: Value | undefined): Iterable<Call> {
+  for (const { own, merged } of mappingsIn(value)) {
+    const [only] = own;
+    if (only === undefined || own.length !== 1 || merged.length > 0) continue;
+    if (/^[a-z][a-z_]*$/.test(only.key.text)) yield { name: only.key.text, key: only.key, value: only.value };
   }
 }
 

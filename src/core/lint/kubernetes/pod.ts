@@ -1,5 +1,6 @@
 import type { Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, type Mapping, type Scalar } from '../yaml/tree';
+import type { KubernetesFile } from './file';
 import { keySpan, tableOf, textAt } from './object';
 import type { Node } from './walk';
 
@@ -67,4 +68,9 @@ export function mappingsIn(value: Parameters<typeof itemsOf>[0]): readonly Mappi
 /** The place of a finding about something that is missing: others of its kind may stand at the same place. */
 export function beside(span: Span): { readonly span: Span; readonly covers: Span } {
   return { span, covers: { start: span.start, end: span.start } };
+}
+
+/** The objects of a type, a Model's name, that lack a field. */
+export function* lacking({ walk }: KubernetesFile, type: string, field: string): Iterable<ReturnType<typeof beside>> {
+  for (const { map, span } of walk.all(type)) if (!map.all.has(field)) yield beside(span);
 }

@@ -3,12 +3,13 @@ import { ignoreAbove, ownPragmas } from '../line-based/ignore';
 import { parseLocalConf, type LocalConf } from './file';
 import { os120 } from './rules/os120';
 import { os121 } from './rules/os121';
+import { os125 } from './rules/os125';
 
 /** DevStack's local.conf: every rule, sorted by code. */
 export const localConf: Room<LocalConf> = {
   id: 'local-conf',
   fence: 'ini',
-  rules: [os120, os121],
+  rules: [os120, os121, os125],
   parse: parseLocalConf,
   pragmas: ownPragmas,
   ignoreHere: ignoreAbove,

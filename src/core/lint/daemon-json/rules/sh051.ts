@@ -52,6 +52,11 @@ export const sh051: Rule<JsonFile> = {
       { text: '{ "live-restore": «"true"» }\n', fixed: '{ "live-restore": true }\n' },
       { text: '{ "dns": «"10.0.0.2"» }\n', fixed: '{ "dns": ["10.0.0.2"] }\n' },
       { text: '{ "log-opts": { «"max-files"»: "3" } }\n', fixed: '{ "log-opts": { "max-file": "3" } }\n' },
+      {
+        text: '{ «"allow-nondistributable-artifact"»: [] }\n',
+        fixed: '{ "allow-nondistributable-artifacts": [] }\n',
+      },
+      { text: '{ «"feature"»: { "cdi": true } }\n', fixed: '{ "features": { "cdi": true } }\n' },
       { text: '{ "debug": true, «"colour"»: 5 }\n' },
       { text: '«["debug"]»\n' },
     ],

@@ -1,7 +1,6 @@
 import type { Rule } from '../../rule';
-import type { DockerFile, Instruction } from '../file';
-import { instructionsOf } from '../instructions-of';
-import { removeInstruction } from '../own-line';
+import type { DockerFile } from '../file';
+import { replaced } from '../replaced';
 
 /** Several HEALTHCHECK in a stage. */
 export const dl3012: Rule<DockerFile> = {
@@ -19,15 +18,7 @@ export const dl3012: Rule<DockerFile> = {
     zh: '一个镜像只能有一个健康检查，最后一条生效。要检查多项内容，就让一条命令全部检查，长了就写成脚本。',
   },
   lesson: 'docker-deep/image-hierarchy',
-  *check(file) {
-    const last = new Map<number, Instruction>();
-    for (const instruction of instructionsOf(file, 'HEALTHCHECK')) {
-      if (instruction.onbuild) continue;
-      const dead = last.get(instruction.stage);
-      last.set(instruction.stage, instruction);
-      if (dead !== undefined) yield { span: dead.keywordSpan, covers: dead.span, fix: removeInstruction(file, dead) };
-    }
-  },
+  check: (file) => replaced(file, 'HEALTHCHECK'),
   examples: {
     bad: [
       {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule';
 import type { DockerFile } from '../file';
-import { type Pinning, unpinned } from '../pinning';
+import { rpm, unpinned } from '../pinning';
 
 /** yum packages without a version. */
 export const dl3033: Rule<DockerFile> = {
@@ -13,18 +13,11 @@ export const dl3033: Rule<DockerFile> = {
     en: '{package} has no version: the same Dockerfile installs another one tomorrow.',
     zh: '{package} 没有指定版本，同一个 Dockerfile 明天装的可能就不一样。',
   },
-  why: {
-    en: '`name-1.2.3` asks for one version and fails when the mirror no longer has it. Teams that rebuild often pin the base image instead; those that must repeat a build exactly need versions.',
-    zh: '`名字-1.2.3` 会要求某个版本，镜像源没有了就会失败。经常重新构建的团队通常只固定基础镜像；必须精确重现构建时才需要写明版本。',
-  },
+  why: rpm.why,
   lesson: 'docker-deep/layers',
-  *check(file) {
-    yield* unpinned(file, pinning);
-  },
+  check: (file) => unpinned(file, { programs: ['yum'], verbs: ['install'], isPinned: rpm.isPinned }),
   examples: {
     bad: [{ text: 'FROM rockylinux:9\nRUN yum install -y «httpd» && yum clean all\n' }],
     good: ['FROM rockylinux:9\nRUN yum install -y httpd-2.4.62 ./a.rpm && yum clean all\n'],
   },
 };
-
-const pinning: Pinning = { programs: ['yum'], verbs: ['install'], isPinned: (name) => /-\d|:\d|\.rpm$|^@/.test(name) };

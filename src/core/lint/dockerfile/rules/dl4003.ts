@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule';
-import type { DockerFile, Instruction } from '../file';
-import { removeInstruction } from '../own-line';
+import type { DockerFile } from '../file';
+import { replaced } from '../replaced';
 
 /** Several CMD in a stage. */
 export const dl4003: Rule<DockerFile> = {
@@ -18,20 +18,7 @@ export const dl4003: Rule<DockerFile> = {
     zh: 'CMD 在构建时什么也不执行，只是记下用该镜像启动容器时要运行的命令。这个位置只有一个，最后一条 CMD 生效。构建时要做的事用 RUN；两个程序应当是两个容器。',
   },
   lesson: 'docker/dockerfile',
-  *check(file) {
-    const last = new Map<number, Instruction>();
-    for (const instruction of file.instructions) {
-      if (instruction.keyword !== 'CMD' || instruction.onbuild) continue;
-      const dead = last.get(instruction.stage);
-      last.set(instruction.stage, instruction);
-      if (dead === undefined) continue;
-      yield {
-        span: dead.keywordSpan,
-        covers: dead.span,
-        fix: removeInstruction(file, dead),
-      };
-    }
-  },
+  check: (file) => replaced(file, 'CMD'),
   examples: {
     bad: [
       {

@@ -1,7 +1,6 @@
 import type { Rule } from '../../rule';
-import type { DockerFile, Instruction } from '../file';
-import { instructionsOf } from '../instructions-of';
-import { removeInstruction } from '../own-line';
+import type { DockerFile } from '../file';
+import { replaced } from '../replaced';
 
 /** Several ENTRYPOINT in a stage. */
 export const dl4004: Rule<DockerFile> = {
@@ -19,15 +18,7 @@ export const dl4004: Rule<DockerFile> = {
     zh: '一个镜像只启动一个程序，由最后一条 ENTRYPOINT 决定。要在启动前做些事，就让 ENTRYPOINT 是一个以 `exec "$@"` 结尾的脚本。',
   },
   lesson: 'docker/dockerfile',
-  *check(file) {
-    const last = new Map<number, Instruction>();
-    for (const instruction of instructionsOf(file, 'ENTRYPOINT')) {
-      if (instruction.onbuild) continue;
-      const dead = last.get(instruction.stage);
-      last.set(instruction.stage, instruction);
-      if (dead !== undefined) yield { span: dead.keywordSpan, covers: dead.span, fix: removeInstruction(file, dead) };
-    }
-  },
+  check: (file) => replaced(file, 'ENTRYPOINT'),
   examples: {
     bad: [
       {

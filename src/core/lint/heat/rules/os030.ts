@@ -2,6 +2,7 @@ import type { Text } from '../../../text';
 import { brief, type Problem, type Rule } from '../../rule';
 import { textOf } from '../../yaml/tree';
 import type { HeatFile } from '../file';
+import { versions } from '../versions';
 
 /** The version that says how a template is read. */
 export const os030: Rule<HeatFile> = {
@@ -41,12 +42,6 @@ export const os030: Rule<HeatFile> = {
     ],
   },
 };
-
-/** Dates, and the releases that they belong to, of Heat's documentation of HOT versions (hot_spec, November 2026). */
-export const versions: readonly string[] = (
-  '2013-05-23 2014-10-16 2015-04-30 2015-10-15 2016-04-08 2016-10-14 newton 2017-02-24 ocata 2017-09-01 pike ' +
-  '2018-03-02 queens 2018-08-31 rocky 2021-04-16 wallaby'
-).split(' ');
 
 const isKnown = (version: string): boolean => versions.includes(version);
 

@@ -48,9 +48,9 @@ export const os034: Rule<HeatFile> = {
         text: 'heat_template_version: 2018-08-31\nresources:\n  server:\n    type: OS::Heat::None\noutputs:\n  ip:\n    value: { get_attr: [«web», first_address] }\n',
       },
       {
-        text: 'heat_template_version: 2018-08-31\nresources:\n  router:\n    type: OS::Neutron::Router\n  ip:\n    type: OS::Neutron::FloatingIP\n    depends_on: «ruoter»\n',
+        text: 'heat_template_version: 2018-08-31\nresources:\n  router:\n    type: OS::Neutron::Router\n  ip:\n    type: OS::Heat::None\n    depends_on: «ruoter»\n',
         fixed:
-          'heat_template_version: 2018-08-31\nresources:\n  router:\n    type: OS::Neutron::Router\n  ip:\n    type: OS::Neutron::FloatingIP\n    depends_on: router\n',
+          'heat_template_version: 2018-08-31\nresources:\n  router:\n    type: OS::Neutron::Router\n  ip:\n    type: OS::Heat::None\n    depends_on: router\n',
       },
     ],
     good: [

@@ -1,9 +1,10 @@
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { scalarAt, tableOf } from '../object';
+import { scalarAt } from '../object';
 import { change } from '../fixes';
 import { inPod, service, documents } from '../examples';
-import { placeOf, worldOf, selectedPods } from '../world';
+import { selecting } from '../services';
+import { placeOf } from '../world';
 import { slipIn } from '../slip';
 
 /** Service that selects no Pod. */
@@ -23,14 +24,8 @@ export const danglingService: Rule<KubernetesFile> = {
   },
   lesson: 'kubernetes/services',
   *check(file, nearby) {
-    const world = worldOf(file, nearby);
-    for (const {
-      map,
-      object: { namespace },
-    } of file.walk.all('V1ServiceSpec')) {
-      const selector = tableOf(map.get('selector'));
-      if (selector.size === 0 || selectedPods(world, selector, namespace).length > 0) continue;
-      const slip = slipIn(selector, world.makers(namespace));
+    for (const { map, selector, pods, makers } of selecting(file, nearby)) {
+      const slip = pods.length > 0 ? undefined : slipIn(selector, makers);
       const value = slip && scalarAt(map, 'selector', slip.key);
       if (slip === undefined || value === undefined) continue;
       const args = { selector: brief(`${slip.key}=${value.text}`, 34), meant: brief(slip.meant, 24) };

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { beside } from '../pod';
+import { lacking } from '../pod';
 import { object } from '../examples';
 
 /** CronJob whose runs may pile up. */
@@ -19,10 +19,7 @@ export const k8s055: Rule<KubernetesFile> = {
     zh: '默认的 `Allow` 到点就启动，不管上一次是否结束。`Forbid` 跳过新的一次，`Replace` 终止旧的一次。',
   },
   lesson: 'kubernetes-workloads/jobs-cronjobs',
-  *check(file) {
-    for (const { map, span } of file.walk.all('V1CronJobSpec'))
-      if (!map.all.has('concurrencyPolicy')) yield beside(span);
-  },
+  check: (file) => lacking(file, 'V1CronJobSpec', 'concurrencyPolicy'),
   examples: {
     bad: [
       {

@@ -1,12 +1,11 @@
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { tableOf } from '../object';
 import { mappingsIn } from '../pod';
 import { nearest, change, listed } from '../fixes';
 import { inPod, inContainer, service, documents } from '../examples';
 import { meaningOf } from '../yaml11';
-import { worldOf, selectedPods } from '../world';
+import { selecting } from '../services';
 
 /** targetPort that the Pods lack. */
 export const k8s102: Rule<KubernetesFile> = {
@@ -25,12 +24,7 @@ export const k8s102: Rule<KubernetesFile> = {
   },
   lesson: 'kubernetes/services',
   *check(file, nearby) {
-    const world = worldOf(file, nearby);
-    for (const {
-      map,
-      object: { namespace },
-    } of file.walk.all('V1ServiceSpec')) {
-      const pods = selectedPods(world, tableOf(map.get('selector')), namespace);
+    for (const { map, pods } of selecting(file, nearby)) {
       const known = pods.flatMap(({ ports }) => ports ?? []).flatMap(({ name }) => name ?? []);
       if (pods.length === 0 || known.length === 0) continue;
       for (const port of mappingsIn(map.get('ports'))) {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { beside } from '../pod';
+import { lacking } from '../pod';
 import { object } from '../examples';
 
 /** CronJob without a deadline. */
@@ -19,10 +19,7 @@ export const k8s150: Rule<KubernetesFile> = {
     zh: '控制器会统计上次运行后错过的次数。设置期限后，只统计期限之内的。',
   },
   lesson: 'kubernetes-workloads/jobs-cronjobs',
-  *check(file) {
-    for (const { map, span } of file.walk.all('V1CronJobSpec'))
-      if (!map.all.has('startingDeadlineSeconds')) yield beside(span);
-  },
+  check: (file) => lacking(file, 'V1CronJobSpec', 'startingDeadlineSeconds'),
   examples: {
     bad: [
       {
