@@ -109,7 +109,6 @@ export function activate(context: vscode.ExtensionContext): void {
     words: async () => (await import('./core/authoring/kubernetes/words')).words,
     lessons,
     exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
-    environment: () => practice.terminal(),
   });
   reader.register(context, () => practice.terminal());
   lab.register(context, { lab: practice, onDidChange: labChanged.event });
