@@ -5,6 +5,7 @@ import { dockerBackend } from './backends/docker';
 import { cloudObservers } from './backends/clouds';
 import { practiceLab } from './backends/lab';
 import { latePlatform } from './backends/platforms';
+import { turns } from './backends/turns';
 import {
   exerciseFolders,
   keptFile,
@@ -100,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { of: practice.state, onDidChange: labChanged.event },
     elsewhere.event,
   );
-  const workspaceFiles = index.register(context);
+  const workspaceFiles = index.register(context, turns);
   const lessons = async () => new Set((await learner.catalog()).lessons.map(({ id }) => id));
   const linter = diagnostics.register(context, workspaceFiles, lessons);
   authoring.register(context, {
@@ -109,7 +110,6 @@ export function activate(context: vscode.ExtensionContext): void {
     words: async () => (await import('./core/authoring/kubernetes/words')).words,
     lessons,
     exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
-    environment: () => practice.terminal(),
   });
   reader.register(context, () => practice.terminal());
   lab.register(context, { lab: practice, onDidChange: labChanged.event });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { kubernetesApplyConflict } from '../../src/core/errors';
 import { keyOf, type Resource } from '../../src/core/resources/resource';
-import type { Intake, Kind, Source } from '../../src/core/resources/source';
+import type { Intake, Source } from '../../src/core/resources/source';
 import type { Answers, Verb } from '../../src/core/resources/verb';
 import { verbatim } from '../../src/core/text';
 import type { Home } from '../../src/features/explorers/explorer';
@@ -51,10 +51,10 @@ describe('explorers: what files and the editor can do', () => {
     place: (target) => Promise.resolve(verbatim(`namespace ${target?.name ?? 'default'} of test`)),
     ...rest,
   });
-  const begin = (given: Intake | undefined, kind: Partial<Kind> = {}): void => {
+  const begin = (given: Intake | undefined): void => {
     source = {
-      ...sourceOf([thingKind(new FakeListing(), kind)]),
-      ...(given && { intake: given }),
+      ...sourceOf([thingKind(new FakeListing())]),
+      ...(given && { intakes: [given] }),
       ground: () => Promise.resolve({ id: 'far', label: 'https://far', isLocal }),
     };
     home = fakeHome(source);
@@ -146,32 +146,6 @@ describe('explorers: what files and the editor can do', () => {
     begin(intake({ onto: ['image'] }));
     await assert.rejects(drop(rowOf(resource('a')), manifest), /cannot be dropped here/);
     assert.deepEqual(done, []);
-  });
-
-  it('asks what a dropped file does not say, and no more', async () => {
-    const build: Verb<Resource | undefined> = {
-      id: 'build',
-      applies: () => true,
-      questions: () => [
-        { id: 'file', title: verbatim('file'), ask: 'open' },
-        { id: 'tag', title: verbatim('tag'), ask: 'text' },
-      ],
-      commandLine: (_none, answers) => `docker build -f ${answers['file']?.[0] ?? ''}`,
-      run: (target, answers) => {
-        done.push({ verb: 'build', target, answers });
-        return Promise.resolve();
-      },
-    };
-    const file = path.join(folder, 'Dockerfile');
-    begin({ answers: intake().answers, take: build, needsPath: true, accepts: (name) => name === 'Dockerfile' });
-    learner.answer = ({ dialog }) => (dialog === 'showInputBox' ? 'shop:1' : undefined);
-    await drop(undefined, file);
-    assert.deepEqual(done[0]?.answers, { text: ['FROM scratch\n'], file: [file], tag: ['shop:1'] });
-    assert.deepEqual(
-      learner.said.map((one) => one.dialog),
-      ['showInputBox'],
-    );
-    assert.match(learner.said[0]?.detail ?? '', /docker build -f .*Dockerfile/);
   });
 
   it('insists on what was refused only when the learner does', async () => {

@@ -38,7 +38,7 @@ export function dockerPlatform(client: DockerClient, compose: ComposeOptions): P
     ],
     sections: [{ id: 'engine', kinds: ['container', 'image', 'network', 'volume', 'registry'] }],
     lead: 'container',
-    intake: intakeOf(client, hub),
+    intakes: [dockerfiles(client, hub), composeFiles(client, compose)],
     findMarked: findMarked(client),
     ground: async (signal) => {
       const { endpoint } = await client.session(signal);
@@ -50,13 +50,22 @@ export function dockerPlatform(client: DockerClient, compose: ComposeOptions): P
 }
 
 /** Dockerfiles, which are built with the folder that they are in. */
-const intakeOf = (client: DockerClient, hub: EventHub): Intake => ({
+const dockerfiles = (client: DockerClient, hub: EventHub): Intake => ({
   accepts: (name) => /^((docker|container)file(\..+)?|.+\.(docker|container)file)$/i.test(name),
   onto: ['image', 'layer'],
   needsPath: true,
   answers: ({ path: file = '' }) => ({ file: [file], context: [path.dirname(file)] }),
   // It is made of the file, whatever the file was dropped onto.
   take: buildVerb(client, hub) as Verb<Resource | undefined>,
+});
+
+/** Compose files, each brought up by itself. */
+const composeFiles = (client: DockerClient, compose: ComposeOptions): Intake => ({
+  accepts: (name) => /^(docker-)?compose\b.*\.ya?ml$/i.test(name),
+  onto: ['container', 'project'],
+  needsPath: true,
+  answers: ({ path: file = '' }) => ({ file: [file] }),
+  take: composeUpVerb(client, compose) as Verb<Resource | undefined>,
 });
 
 /** By the label alone: what an exercise made without it is not marked in the view either. */

@@ -71,7 +71,7 @@ function sourceOf(cluster: Cluster, chooser: Chooser): Source {
     })),
     sections,
     lead: 'namespace',
-    intake: intakeOf(cluster),
+    intakes: [intakeOf(cluster)],
     ground: async (signal) => {
       const { context, server } = await cluster.client.choice(signal);
       return { id: `${context} ${server}`, label: `${context} (${server})`, isLocal: isOwn(context, server) };

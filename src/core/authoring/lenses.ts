@@ -2,7 +2,6 @@ import type { ComposeFile } from '../lint/compose/file';
 import type { DockerFile } from '../lint/dockerfile/file';
 import type { KubernetesFile } from '../lint/kubernetes/file';
 import type { Part } from '../lint/parts';
-import { commandLine } from '../quoted';
 
 /** What a learner can do with a file, and the place in it that says so. */
 export type Deed = { readonly deed: 'build' | 'up' | 'apply' | 'compare'; readonly at: number };
@@ -37,20 +36,4 @@ function deedsOfManifest({ objects, isPartial, isJson }: KubernetesFile): readon
     { deed: 'apply', at },
     { deed: 'compare', at },
   ];
-}
-
-/** `docker build` for a Dockerfile, typed in its folder; the image is named after the folder. */
-export function buildLine(folder: string, file: string): string {
-  const name = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const from = file === 'Dockerfile' ? [] : ['-f', file];
-  return commandLine('docker', 'build', '-t', name === '' ? 'app' : name, ...from, '.');
-}
-
-/** `docker compose up` for a Compose file, typed in its folder. */
-export function upLine(file: string): string {
-  const isUsual = /^(?:docker-)?compose\.ya?ml$/.test(file);
-  return commandLine('docker', 'compose', ...(isUsual ? [] : ['-f', file]), 'up', '-d');
 }

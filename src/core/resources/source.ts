@@ -59,7 +59,7 @@ export type Ground = {
 /** A file that may be unsaved, or have no place in a folder of this machine. */
 export type GivenFile = { readonly name: string; readonly path?: string; readonly text: string };
 
-/** What files of the learner a source takes: dropped onto its rows, or written in the editor. */
+/** A kind of file of the learner that a source takes: dropped onto its rows, or open in the editor. */
 export type Intake = {
   /** Whether it can be such a file, by its name. */
   readonly accepts: (name: string) => boolean;
@@ -99,7 +99,8 @@ export type Source = {
   readonly lead: string;
   /** What can be done with the source as a whole, such as choosing it. */
   readonly verbs?: readonly Verb<undefined>[];
-  readonly intake?: Intake;
+  /** Each file goes to the first that accepts it. */
+  readonly intakes?: readonly Intake[];
   /** Without it all kinds are looked through, and the verb `remove` of each is done. */
   readonly findMarked?: FindMarked;
   /** Where verbs would write to; asked before one that writes. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { filtersFor, roomFor, rooms } from '../../core/lint/rooms';
-import { registerCommand } from '../../host/commands';
-import { commands, settings } from '../../host/ids';
+import { settings } from '../../host/ids';
 import type { Providers } from './providers';
 import type { Parts } from './parts';
 
@@ -59,7 +58,5 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
           ? (await load()).lenses(document)
           : [],
     }),
-    registerCommand(commands.buildImage, async (uri) => (await load()).type('build', uri)),
-    registerCommand(commands.composeUp, async (uri) => (await load()).type('up', uri)),
   );
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { buildLine, deedsOf, upLine, type Deed } from '../../core/authoring/lenses';
-import { verbatim, type Text } from '../../core/text';
+import { deedsOf, type Deed } from '../../core/authoring/lenses';
+import type { Text } from '../../core/text';
 import { commands } from '../../host/ids';
 import { say } from '../../host/locale';
-import { confirm } from '../../host/report';
 import type { Parts } from './parts';
 
 const words = {
@@ -12,8 +11,6 @@ const words = {
   apply: { en: '$(cloud-upload) Apply…', zh: '$(cloud-upload) 应用…' },
   compare: { en: '$(diff) Compare with Cluster', zh: '$(diff) 与集群比较' },
   check: { en: '$(pass) Check My Work', zh: '$(pass) 检查我的成果' },
-  ask: { en: 'Run this command? The workspace is not trusted.', zh: '当前工作区不受信任，确定要运行这条命令吗？' },
-  yes: { en: 'Run', zh: '运行' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 const commandsOf: Readonly<Record<Deed['deed'], string>> = {
@@ -23,7 +20,7 @@ const commandsOf: Readonly<Record<Deed['deed'], string>> = {
   compare: commands.compareManifest,
 };
 
-/** The lenses above what a learner can do something with, and what two of them do. */
+/** The lenses above what a learner can do something with. */
 export class Lenses {
   #exercises: Promise<readonly string[]> | undefined;
 
@@ -47,20 +44,6 @@ export class Lenses {
     const folders = new Set(uri.path.split('/').slice(0, -1));
     this.#exercises ??= this.parts.exercises();
     return (await this.#exercises).find((id) => folders.has(id));
-  }
-
-  /** Types the documented command line into a terminal in the file's folder; asks where the workspace is not trusted. */
-  async type(deed: 'build' | 'up', called: unknown): Promise<void> {
-    const uri = called instanceof vscode.Uri ? called : vscode.window.activeTextEditor?.document.uri;
-    if (uri?.scheme !== 'file') return;
-    const [file = '', folder = ''] = uri.path.split('/').reverse();
-    const line = deed === 'build' ? buildLine(folder, file) : upLine(file);
-    if (!vscode.workspace.isTrusted && !(await confirm(words.ask, verbatim(line), words.yes))) return;
-    const env = await this.parts.environment();
-    const cwd = vscode.Uri.joinPath(uri, '..');
-    const terminal = vscode.window.createTerminal({ name: folder, cwd, env });
-    terminal.show(true);
-    terminal.sendText(line, true);
   }
 }
 

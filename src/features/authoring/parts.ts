@@ -2,7 +2,6 @@ import type * as vscode from 'vscode';
 import type { Words } from '../../core/authoring/kubernetes/grammar';
 import type { Name } from '../../core/authoring/names';
 import type { Part } from '../../core/lint/parts';
-import type { TerminalEnvironment } from '../../core/lab';
 
 /** What authoring needs of the others. */
 export type Parts = {
@@ -21,5 +20,4 @@ export type Parts = {
   readonly lessons: () => Promise<ReadonlySet<string>>;
   /** The ids of all exercises; an exercise's folder bears its id. */
   readonly exercises: () => Promise<readonly string[]>;
-  readonly environment: () => Promise<TerminalEnvironment>;
 };

@@ -86,11 +86,6 @@ export class Providers {
     return this.#lenses.of(document);
   }
 
-  /** Types the command line for a file into a terminal. */
-  async type(deed: 'build' | 'up', uri: unknown): Promise<void> {
-    await this.#lenses.type(deed, uri);
-  }
-
   async #words(room: string): Promise<Words | undefined> {
     return room === 'kubernetes' ? this.parts.words() : undefined;
   }

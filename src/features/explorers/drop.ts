@@ -38,14 +38,10 @@ function placeOf(row: Row | undefined): Place | undefined {
 }
 
 async function givenTo({ source, kind, resource }: Place, uri: vscode.Uri): Promise<Given | undefined> {
-  const intake = source?.intake;
-  if (!source || !intake) return undefined;
-  const fits =
-    intake.accepts(uri.path.replace(/^.*\//, '')) && (kind === undefined || intake.onto?.includes(kind) !== false);
-  if (!fits || (intake.needsPath && uri.scheme !== 'file')) return undefined;
-  const file = await readGiven(uri);
-  if (!file) return undefined;
-  // What is on the disk is what counts for whoever reads it there.
-  const path = intake.needsPath ? { path: uri.fsPath } : {};
-  return { source, intake, target: resource, file: { ...file, ...path } };
+  const name = uri.path.replace(/^.*\//, '');
+  const intake = source?.intakes?.find(
+    ({ accepts, onto }) => accepts(name) && (kind === undefined || onto?.includes(kind) !== false),
+  );
+  const file = intake && (await readGiven(uri, intake));
+  return source && file && { source, intake, target: resource, file };
 }

@@ -78,11 +78,17 @@ function taskOf({ source, target, file }: Given, verb: Verb<Resource | undefined
   return { id, source, name: verbatim(file.name), verb: verb as Verb<unknown>, target };
 }
 
-/** A file as it is in the editor, or on the disk where no editor has it; undefined for a folder. */
-export async function readGiven(uri: vscode.Uri): Promise<GivenFile | undefined> {
+/**
+ * A file as it is in the editor, or on the disk where no editor has it.
+ * @param intake who reads it on the disk, where somebody does
+ * @returns undefined for a folder, and for what the intake could not read
+ */
+export async function readGiven(uri: vscode.Uri, intake?: Intake): Promise<GivenFile | undefined> {
+  const isOnDisk = uri.scheme === 'file';
+  if (intake?.needsPath && !isOnDisk) return undefined;
   const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const name = uri.path.replace(/^.*\//, '');
-  const path = uri.scheme === 'file' && open?.isDirty !== true ? { path: uri.fsPath } : {};
+  const path = isOnDisk && (intake?.needsPath || open?.isDirty !== true) ? { path: uri.fsPath } : {};
   if (open) return { name, ...path, text: open.getText() };
   const { type } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) return undefined;

@@ -32,7 +32,7 @@ export const dropInto = (workshop: LateWorkshop, explorer: () => Home) => ({
   },
 });
 
-/** Registers the verbs of all rows, and those of manifests. */
+/** Registers the verbs of all rows, and those of files in the editor. */
 export function registerVerbs({ get }: LateWorkshop): vscode.Disposable {
   const registered = (Object.keys(verbNames) as VerbId[]).map((id) =>
     registerCommand(commandOf(id), async (row, rows) => (await get()).act(id, row, rows)),
@@ -46,6 +46,8 @@ export function registerVerbs({ get }: LateWorkshop): vscode.Disposable {
     registerCommand(commands.applyManifest, async (uri) => (await get()).withManifest('take', uri)),
     registerCommand(commands.compareManifest, async (uri) => (await get()).withManifest('compare', uri)),
     registerCommand(commands.dryRunManifest, async (uri) => (await get()).withManifest('dryRun', uri)),
+    registerCommand(commands.buildImage, async (uri) => (await get()).withDockerFile('build', uri)),
+    registerCommand(commands.composeUp, async (uri) => (await get()).withDockerFile('composeUp', uri)),
     registerCommand(commands.newManifest, async () => (await get()).newManifest()),
   );
 }

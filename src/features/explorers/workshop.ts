@@ -6,7 +6,7 @@ import { inform } from '../../host/report';
 import { mayDo } from './agreement';
 import { carryOut, titleOf, type Bench } from './bench';
 import type { Home } from './explorer';
-import type { ManifestVerb } from './manifest';
+import type { DockerVerb, ManifestVerb } from './opened';
 import { Presenter } from './present';
 import { ask } from './questions';
 import { isRow, type Row } from './row';
@@ -73,12 +73,17 @@ export class Workshop {
 
   /** Does something with a manifest in the editor. */
   async withManifest(what: ManifestVerb, uri: unknown): Promise<void> {
-    await (await import('./manifest')).doWithManifest(this.#bench, what, uri);
+    await (await import('./opened')).doWithManifest(this.#bench, what, uri);
+  }
+
+  /** Does something with a Dockerfile or a Compose file in the editor. */
+  async withDockerFile(verb: DockerVerb, uri: unknown): Promise<void> {
+    await (await import('./opened')).doWithDockerFile(this.#bench, verb, uri);
   }
 
   /** Begins a manifest in the editor. */
   async newManifest(): Promise<void> {
-    await (await import('./manifest')).beginManifest();
+    await (await import('./opened')).beginManifest();
   }
 
   dispose(): void {

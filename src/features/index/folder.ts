@@ -5,8 +5,8 @@ import { roomFor, rooms, type RoomEntry } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import { entryOf, largestIndexed, mostIndexed, WorkspaceIndex, type IndexEntry } from '../../core/lint/workspace-index';
 import { log } from '../../host/log';
+import type { Turns } from './index';
 import { listFiles, mostListed } from './list';
-import { turns } from './turns';
 
 /** A room whose files are known, or are being read. */
 type Followed = {
@@ -33,6 +33,7 @@ export class FolderIndex {
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
+    readonly turns: Turns,
     readonly changed: (room: string, file?: vscode.Uri) => void,
   ) {}
 
@@ -99,7 +100,7 @@ export class FolderIndex {
 
   async #bringUp(followed: Followed): Promise<void> {
     const { room } = followed;
-    const turn = turns();
+    const turn = this.turns();
     if (followed.isListWanted) await this.#list(followed, turn);
     const wasComplete = followed.isComplete;
     for (const path of followed.unread) {

@@ -6,6 +6,9 @@ import type { Changes } from '../../core/lint/watched-paths';
 import type { IndexEntry } from '../../core/lint/workspace-index';
 import type { WorkspaceFiles } from './workspace';
 
+/** Gives, for a long computation, what is asked now and then within it and gives others their turn. */
+export type Turns = () => () => Promise<void> | undefined;
+
 /** What others are told of the workspace has changed. */
 export type FactsChange = {
   /** The id of the room whose files say something new. */
@@ -25,6 +28,8 @@ export class WorkspaceIndexes implements vscode.Disposable {
   readonly #touched = new vscode.EventEmitter<Changes>();
   #files: Promise<WorkspaceFiles> | undefined;
   #isDisposed = false;
+
+  constructor(readonly turns: Turns) {}
 
   /** Files say something new to the others of their room. */
   readonly onDidChangeFacts = this.#factsChanged.event;
@@ -49,7 +54,7 @@ export class WorkspaceIndexes implements vscode.Disposable {
 
   async #load(): Promise<WorkspaceFiles> {
     this.#files ??= import('./workspace').then(
-      ({ WorkspaceFiles: Files }) => new Files(this.#factsChanged, this.#touched),
+      ({ WorkspaceFiles: Files }) => new Files(this.turns, this.#factsChanged, this.#touched),
     );
     const files = await this.#files;
     if (this.#isDisposed) files.dispose();
@@ -67,8 +72,8 @@ export class WorkspaceIndexes implements vscode.Disposable {
 }
 
 /** Registers the index of the workspace, which begins when it is first asked. */
-export function register(context: vscode.ExtensionContext): WorkspaceIndexes {
-  const indexes = new WorkspaceIndexes();
+export function register(context: vscode.ExtensionContext, turns: Turns): WorkspaceIndexes {
+  const indexes = new WorkspaceIndexes(turns);
   context.subscriptions.push(indexes);
   return indexes;
 }

@@ -5,7 +5,7 @@ import { rooms } from '../../core/lint/rooms';
 import type { Room } from '../../core/lint/rule';
 import type { Changes } from '../../core/lint/watched-paths';
 import { entryOf, type IndexEntry } from '../../core/lint/workspace-index';
-import type { FactsChange } from './index';
+import type { FactsChange, Turns } from './index';
 import { FolderIndex } from './folder';
 
 /** How long is waited for more, before what has happened on disk is looked at. */
@@ -20,6 +20,7 @@ export class WorkspaceFiles implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
+    readonly turns: Turns,
     readonly factsChanged: vscode.EventEmitter<FactsChange>,
     readonly touched: vscode.EventEmitter<Changes>,
   ) {}
@@ -77,7 +78,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     const key = folder.uri.toString();
     const known =
       this.#folders.get(key) ??
-      new FolderIndex(folder, (room, file) => {
+      new FolderIndex(folder, this.turns, (room, file) => {
         this.factsChanged.fire({ room, folder: folder.uri, ...(file && { file }) });
       });
     this.#folders.set(key, known);

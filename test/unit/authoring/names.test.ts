@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { definitionsAt, usesAt } from '../../../src/core/authoring/find';
-import { buildLine, deedsOf, upLine } from '../../../src/core/authoring/lenses';
+import { deedsOf } from '../../../src/core/authoring/lenses';
 import { namesIn } from '../../../src/core/authoring/names';
 import { outlineOf, type Outlined } from '../../../src/core/authoring/symbols';
 import { compose as composeRoom } from '../../../src/core/lint/compose';
@@ -154,12 +154,5 @@ describe('authoring: outlines and lenses', () => {
     assert.equal(deeds('compose', 'volumes: {}\n'), '');
     assert.equal(deeds('kubernetes', manifest), 'apply 0 compare 0');
     assert.equal(deeds('kubernetes', 'kind: Pod\napiVersion: v1\nmetadata: {}\n'), '');
-  });
-
-  it('type the documented commands, and quote what a file name may smuggle in', () => {
-    assert.equal(buildLine('My Shop', 'Dockerfile'), 'docker build -t my-shop .');
-    assert.equal(buildLine('中文', 'Dockerfile.$(reboot)'), "docker build -t app -f 'Dockerfile.$(reboot)' .");
-    assert.equal(upLine('compose.yaml'), 'docker compose up -d');
-    assert.equal(upLine('compose.dev.yaml'), 'docker compose -f compose.dev.yaml up -d');
   });
 });

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { pack } from 'tar-stream';
 import { allBelow, packed, unpack } from '../../../../src/backends/docker/archive';
 import { readTrace } from '../../../../src/backends/docker/build-trace';
+import { DockerClient } from '../../../../src/backends/docker/client';
+import { dockerPlatform } from '../../../../src/backends/docker/platform';
 import { progressOf } from '../../../../src/backends/docker/progress';
 import { parseReference } from '../../../../src/backends/docker/reference';
 import { authHeader } from '../../../../src/backends/docker/registry-auth';
 import { contextItems } from '../../../../src/backends/docker/verbs/image-build';
 import { parsePort } from '../../../../src/backends/docker/verbs/run-options';
-import { never } from './engine';
+import { never, surroundingsOf } from './engine';
 
 describe('files that come and go', () => {
   let folder: string;
@@ -68,6 +70,33 @@ describe('files that come and go', () => {
     const names: string[] = [];
     for await (const { name } of contextItems(folder, 'Dockerfile', path.join(folder, 'Dockerfile'))) names.push(name);
     assert.deepEqual(names, ['.dockerignore', 'Dockerfile', 'a', 'keep.log', 'link', 'sub', 'sub/b']);
+  });
+});
+
+describe('files that an engine takes', () => {
+  const client = new DockerClient({ surroundings: () => surroundingsOf('/no/such.sock'), timeout: 100 });
+  const { sources } = dockerPlatform(client, { env: {}, mayRun: () => false });
+
+  it('are Dockerfiles on images and Compose files on containers, by their names', async () => {
+    const [source] = (await sources(never)).all;
+    const kinds = source?.kinds.map(({ id }) => id) ?? [];
+    const takes = (name: string) =>
+      (source?.intakes ?? [])
+        .filter(({ accepts }) => accepts(name))
+        .map(({ take, onto }) => `${take.id} ${onto?.filter((kind) => kinds.includes(kind)).join() ?? ''}`);
+    for (const name of ['Dockerfile', 'web.dockerfile', 'Containerfile.dev'])
+      assert.deepEqual(takes(name), ['build image,layer'], name);
+    for (const name of ['compose.yaml', 'docker-compose.yml', 'docker-compose-dev.yml', 'compose.prod.yaml'])
+      assert.deepEqual(takes(name), ['composeUp container,project'], name);
+    for (const name of ['composer.yaml', 'my-compose.yaml.txt', 'pod.yaml']) assert.deepEqual(takes(name), [], name);
+  });
+
+  it('are not brought up from a workspace that is not trusted', async () => {
+    const [source] = (await sources(never)).all;
+    const intake = source?.intakes?.find(({ take }) => take.id === 'composeUp');
+    const file = { name: 'compose.yaml', path: __filename, text: '' };
+    const run = intake?.take.run(undefined, intake.answers(file), never, () => undefined);
+    await assert.rejects(run ?? Promise.resolve(), { code: 'docker-not-allowed' });
   });
 });
 

@@ -239,12 +239,9 @@ describe('workspace files', () => {
         JSON.stringify(found),
       );
       assert.ok(found.some(({ severity, line }) => severity === 'error' && line === 4));
-      await writeFile(at('web.Dockerfile'), 'FROM nginx:1.30\n');
-      const good = told(await look('web.Dockerfile')) as FoundRule[];
-      assert.deepEqual(
-        good.filter(({ severity }) => severity !== 'information' && severity !== 'hint'),
-        [],
-      );
+      const clean = 'FROM nginx:1.30\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\nUSER 101\n';
+      await writeFile(at('web.Dockerfile'), clean);
+      assert.deepEqual(told(await look('web.Dockerfile')), []);
     });
 
     it('never sum up what is too much', async () => {
