@@ -88,6 +88,12 @@ const optionalBinaries = {
 const wanted = new Map([['@kubernetes/client-node', ['KubeConfig', 'Exec']]]);
 /** What large packages load for ways of theirs that are not ours: another HTTP client, an SSH of their own. */
 const unused = /^(undici|ssh2|@grpc\/grpc-js|@grpc\/proto-loader)$/;
+/** What large packages load at once and few ever need (SOCKS proxies, old ways to log in), by what is used of it. */
+const rare = new Map([
+  ['socks', ['SocksClient']],
+  ['socks-proxy-agent', ['SocksProxyAgent']],
+  ['jsonpath-plus', ['JSONPath']],
+]);
 
 const fileOf = (/** @type {string} */ name) => `${name.replace(/^@/, '').replace('/', '-')}.js`;
 
@@ -97,6 +103,15 @@ const leanPackages = {
   setup(build) {
     build.onResolve({ filter: unused }, ({ path: name }) => ({ path: name, namespace: 'unused' }));
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+    build.onResolve({ filter: /^[a-z]/ }, ({ path: name, kind, resolveDir }) =>
+      kind === 'import-statement' && rare.has(name)
+        ? { path: name, namespace: 'rare', pluginData: resolveDir }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'rare' }, ({ path: name, pluginData: resolveDir }) => {
+      const getters = rare.get(name)?.map((one) => `get ${one}() { return require('${name}').${one}; }`) ?? [];
+      return { contents: `module.exports = { ${getters.join(', ')} };`, resolveDir };
+    });
     build.onResolve({ filter: /^[.@]/ }, async ({ path: name, importer, kind, resolveDir, pluginData }) => {
       if (kind === 'dynamic-import' && wanted.has(name)) return { path: `./${fileOf(name)}`, external: true };
       const from = importer.replaceAll('\\', '/');

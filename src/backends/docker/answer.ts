@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Text } from '../../core/text';
+import { nextTurn } from '../turns';
 
 /** Did the engine agree? */
 export function isFine(message: IncomingMessage): boolean {
@@ -24,6 +25,7 @@ export async function bodyOf(message: IncomingMessage, signal: AbortSignal): Pro
     if (size > most) throw Object.assign(new Error('the answer has no end'), { code: 'HPE_TOO_LARGE' });
     chunks.push(chunk);
   }
+  await nextTurn();
   return Buffer.concat(chunks).toString();
 }
 
@@ -80,6 +82,16 @@ export function parse(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The same in a turn of its own, for an answer that may be long; throws the reason of an aborted signal. */
+export async function parseApart(body: string, signal: AbortSignal): Promise<unknown> {
+  await nextTurn();
+  signal.throwIfAborted();
+  const value = parse(body);
+  await nextTurn();
+  signal.throwIfAborted();
+  return value;
 }
 
 /** An object of the API, whose fields are looked at one by one. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { dockerConnectionLost, dockerTimeout, UserError } from '../../core/errors';
-import { bodyOf, chunksOf, isFine, isObject, parse, statusOf, type Raw } from './answer';
+import { bodyOf, chunksOf, isFine, isObject, parse, parseApart, statusOf, type Raw } from './answer';
 import { deadline, reasonOf, until } from './deadline';
 import { realDisk } from './endpoint';
 import { refusalOf, type Phase } from './failure';
@@ -62,7 +62,7 @@ export class DockerClient {
   /** Asks for a list of objects. */
   async list(call: Call, signal: AbortSignal): Promise<readonly Raw[]> {
     const { body, session } = await this.#ask(call, signal);
-    const value = parse(body);
+    const value = await parseApart(body, signal);
     if (Array.isArray(value) && value.every(isObject)) return value;
     throw lost(session);
   }

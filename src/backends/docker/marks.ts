@@ -1,7 +1,7 @@
 import type { MarkedBy, MarkedObject, Marks } from '../../core/course/desk';
 import { dockerNotRemoved, UserError } from '../../core/errors';
 import type { Text } from '../../core/text';
-import { objectsOf, textOf, type Raw } from './answer';
+import { labelOf, objectsOf, textOf, type Raw } from './answer';
 import type { DockerClient } from './client';
 import { pause } from './deadline';
 import { pathOf } from './transport';
@@ -44,30 +44,68 @@ async function find(client: DockerClient, exercise: MarkedBy, signal: AbortSigna
     Promise.all(labels.map((label) => findLabelled(client, label, signal))),
     exercise.repositories?.length ? client.list({ path: '/images/json' }, signal) : [],
   ]);
-  const found = [...marked.flat(), ...tagged.flatMap((raw) => named(raw, exercise.repositories ?? []))];
+  const objects = marked.flatMap((one) => one.objects);
+  const projects = new Set(marked.flatMap((one) => one.projects));
+  const found = [
+    ...objects,
+    ...(await findNetworks(client, projects, objects, signal)),
+    ...tagged.flatMap((raw) => named(raw, exercise.repositories ?? [])),
+  ];
   return [...new Map(found.map((object) => [`${object.kind} ${object.id}`, object])).values()];
 }
 
-async function findLabelled(
+/** What bears a label, and the Compose projects that some of it belongs to. */
+type Labelled = { readonly objects: readonly MarkedObject[]; readonly projects: readonly string[] };
+
+/**
+ * Networks that Compose made for projects of marked objects and that bear no mark, as the default one of a project
+ * whose file marks services only; those alone that no container uses but the marked ones.
+ */
+async function findNetworks(
   client: DockerClient,
-  label: string,
+  projects: ReadonlySet<string>,
+  marked: readonly MarkedObject[],
   signal: AbortSignal,
 ): Promise<readonly MarkedObject[]> {
-  const query = { filters: JSON.stringify({ label: [label] }) };
+  const isMarked = (id: string) => marked.some((one) => one.kind === 'container' && one.id === id);
+  const found: MarkedObject[] = [];
+  for (const project of projects) {
+    const label = [`${projectLabel}=${project}`];
+    const networks = await client.list({ path: '/networks', query: filtered({ label }) }, signal);
+    for (const raw of networks.filter((one) => labelOf(one, exerciseLabel) === '')) {
+      const network = [textOf(raw['Id'])];
+      const query = { ...filtered({ network }), all: true };
+      const users = await client.list({ path: '/containers/json', query }, signal);
+      if (users.every((one) => isMarked(textOf(one['Id'])))) found.push(toNetwork(raw));
+    }
+  }
+  return found;
+}
+
+const filtered = (filters: Readonly<Record<string, readonly string[]>>) => ({ filters: JSON.stringify(filters) });
+
+async function findLabelled(client: DockerClient, label: string, signal: AbortSignal): Promise<Labelled> {
+  const query = filtered({ label: [label] });
   const [containers, networks, volumes, images] = await Promise.all([
     client.list({ path: '/containers/json', query: { ...query, all: true } }, signal),
     client.list({ path: '/networks', query }, signal),
     client.get({ path: '/volumes', query }, signal),
     client.list({ path: '/images/json', query }, signal),
   ]);
-  return [
-    ...containers.map((raw) => toObject('container', raw, 'Id', firstName(raw))),
-    ...networks.map((raw) => toObject('network', raw, 'Id', textOf(raw['Name']))),
-    // null where there are none
-    ...objectsOf(volumes?.['Volumes']).map((raw) => toObject('volume', raw, 'Name', textOf(raw['Name']))),
-    ...images.flatMap(labelled),
-  ];
+  // null where there are none
+  const kept = objectsOf(volumes?.['Volumes']);
+  return {
+    objects: [
+      ...containers.map((raw) => toObject('container', raw, 'Id', firstName(raw))),
+      ...networks.map(toNetwork),
+      ...kept.map((raw) => toObject('volume', raw, 'Name', textOf(raw['Name']))),
+      ...images.flatMap(labelled),
+    ],
+    projects: [...containers, ...networks, ...kept].map((raw) => labelOf(raw, projectLabel)).filter(Boolean),
+  };
 }
+
+const toNetwork = (raw: Raw): MarkedObject => toObject('network', raw, 'Id', textOf(raw['Name']));
 
 function toObject(kind: MarkedObject['kind'], raw: Raw, key: 'Id' | 'Name', name: string): MarkedObject {
   const id = textOf(raw[key]);

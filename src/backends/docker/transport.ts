@@ -4,6 +4,7 @@ import { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import type { DockerOptions } from 'dockerode';
+import { nextTurn } from '../turns';
 import type { Endpoint, Target } from './address';
 import { sshAgent } from './ssh';
 
@@ -40,6 +41,7 @@ export function pathOf(collection: string, name: string, ...rest: readonly strin
 /** Makes a transport over dockerode, which is loaded when the first one is made. */
 export async function openTransport(endpoint: Endpoint, environment: Environment): Promise<Transport> {
   const { default: Docker } = await import('dockerode');
+  await nextTurn();
   const options = modemOptions(endpoint.target, environment);
   withoutInspection(options.agent);
   const { modem } = withoutDockerHost(() => new Docker(options));

@@ -31,6 +31,9 @@ type Session = {
   until: number;
 };
 
+/** How long a credential plugin that gave nothing is not run again, in milliseconds: all lists ask for it. */
+const refusedFor = 5000;
+
 /** How often an API server that is busy (429) is asked again, and how long it is waited for at most, in seconds. */
 const patience = { times: 4, longest: 30 } as const;
 
@@ -183,7 +186,11 @@ export class KubernetesClient {
     const session: Session = { key, connection, groups: new Map(), until: Infinity };
     connection.then(
       (one) => (session.until = one.until),
-      () => this.#forget(session),
+      (error: unknown) => {
+        // Every list would run the plugin again; a kubeconfig that is corrected is another session, and tried at once.
+        if (error instanceof UserError && error.code === 'kubernetes-expired') session.until = Date.now() + refusedFor;
+        else this.#forget(session);
+      },
     );
     return session;
   }

@@ -3,6 +3,7 @@ import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { badConfigBecause, kubernetesBadConfig, kubernetesPluginFailed, UserError } from '../../core/errors';
 import { isObject, type Raw } from '../docker/answer';
+import { nextTurn } from '../turns';
 import { textOf, type Choice } from './kubeconfig';
 import { runPlugin, type Credential } from './plugin';
 import { loadSdk } from './sdk';
@@ -35,6 +36,7 @@ export async function connect(
     const config = await configFor(choice, { ...rest, ...token, ...given?.user });
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options);
+    await nextTurn();
     const until = Math.min(Date.now() + trusted, (given?.until ?? Infinity) - 10_000);
     const renews = [exec, tokenFile, rest['auth-provider']].some((one) => typeof one === 'string' || isObject(one));
     return { choice, options, config, until, renews };

@@ -3,6 +3,7 @@ import type { Sink } from '../../core/resources/source';
 import { UserError } from '../../core/errors';
 import type { Raw } from '../docker/answer';
 import { deadline, pause } from '../docker/deadline';
+import { nextTurn, turns } from '../turns';
 import type { Beside } from './kinds/spec';
 import { metadataOf, wordOf } from './object';
 import { followObjects, type Listing, type Ways } from './watch';
@@ -55,18 +56,32 @@ export async function followJoined(ways: Ways, joined: Joined, sink: Sink, signa
     for (const one of parts.get(key) ?? made.map(keyOf)) sink.gone(one);
     parts.delete(key);
   };
-  const all = (kept: readonly Kept[]) => {
+  // Of whom something was said while all are looked at.
+  let late: Set<string> | undefined;
+  const all = async (kept: readonly Kept[]) => {
+    const turn = turns();
     parts.clear();
     waiting.clear();
-    for (const one of kept) note(one);
-    // What is said beside them may have come while they were listed.
-    sink.all(kept.flatMap((one) => (one.raw === undefined ? one.made : look(one.raw).made)));
+    const keys = (late = new Set<string>());
+    const made: Resource[] = [];
+    for (const one of kept) {
+      await turn();
+      note(one);
+      // What is said beside them may have come while they were listed.
+      made.push(...(one.raw === undefined ? one.made : look(one.raw).made));
+    }
+    await nextTurn();
+    both.signal.throwIfAborted();
+    late = undefined;
+    sink.all(made);
+    again(keys);
   };
   const some = (kept: readonly Kept[]) => sink.some?.(kept.flatMap(({ made }) => made));
   const again = (keys: Iterable<string>) => {
     for (const key of keys) {
+      late?.add(key);
       const raw = waiting.get(key);
-      if (raw !== undefined) put(look(raw));
+      if (raw !== undefined && late === undefined) put(look(raw));
     }
   };
   try {

@@ -1,5 +1,6 @@
 import worker from 'node:worker_threads';
 import zlib from 'node:zlib';
+import { nextTurn } from '../turns';
 
 /**
  * What is used of the official client; the build leaves out the rest, which takes a fifth of a second to evaluate.
@@ -30,7 +31,9 @@ async function load(): Promise<Sdk> {
     standIn(worker, 'markAsUncloneable', () => undefined),
   ];
   try {
-    return await import('@kubernetes/client-node');
+    const client = await import('@kubernetes/client-node');
+    await nextTurn();
+    return client;
   } finally {
     for (const one of undo) one();
   }

@@ -1,5 +1,5 @@
 import { kubernetesNoServer, UserError } from '../../core/errors';
-import { chunksOf, isObject, parse, type Raw } from '../docker/answer';
+import { chunksOf, isObject, parse, parseApart, type Raw } from '../docker/answer';
 import { deadline, pause } from '../docker/deadline';
 import { linesOf } from '../docker/lines';
 import { nextTurn, turns } from '../turns';
@@ -21,7 +21,7 @@ export type Objects<T> = {
   readonly keep: (raw: Raw) => T;
   /** Some of all, while the others are still on their way. */
   readonly some?: (objects: readonly T[]) => void;
-  readonly all: (objects: readonly T[]) => void;
+  readonly all: (objects: readonly T[]) => void | Promise<void>;
   readonly put: (object: T) => void;
   readonly gone: (object: T) => void;
 };
@@ -76,12 +76,11 @@ async function list<T>(
     const asked = { ...query, ...given({ limit, continue: next }) };
     const accepts = next === '' || limit === '' ? [] : [410];
     const answer = await client.send({ path, query: asked, wish: { ...wish, verb: 'list' }, accepts }, signal);
-    signal.throwIfAborted();
     if (answer.status === 410) {
       [found, next, limit] = [[], '', ''];
       continue;
     }
-    const body = listIn(answer.body);
+    const body = listIn(await parseApart(answer.body, signal));
     if (body === undefined) throw await noServer(client, signal);
     const { continue: token, resourceVersion } = metadataOf(body);
     const kept = await keepAll(listOf(body, 'items'), to, signal);
@@ -92,7 +91,7 @@ async function list<T>(
     if (next !== '') continue;
     await nextTurn();
     signal.throwIfAborted();
-    to.all(found);
+    await to.all(found);
     return typeof resourceVersion === 'string' ? resourceVersion : '';
   }
 }
@@ -117,8 +116,7 @@ const given = (query: Readonly<Record<string, string>>): Record<string, string> 
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
 /** A list; undefined for an answer of somebody else, which is another thing than a list of none. That may be null. */
-function listIn(text: string): Raw | undefined {
-  const body = parse(text);
+function listIn(body: unknown): Raw | undefined {
   return isObject(body) && (body['items'] === null || Array.isArray(body['items'])) ? body : undefined;
 }
 

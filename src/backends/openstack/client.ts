@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import { openstackExpired, openstackRefused, UserError, wordless } from '../../core/errors';
-import { isObject, parse, type Raw } from '../docker/answer';
+import { isObject, parse, parseApart, type Raw } from '../docker/answer';
 import { until } from '../docker/deadline';
 import { exchange, type Answer } from '../kubernetes/exchange';
 import { addressOf } from './catalog';
@@ -66,7 +66,7 @@ export class OpenstackClient {
   async send(errand: Errand, signal: AbortSignal): Promise<Raw> {
     const { answer, cloud } = await this.#answer(errand, signal);
     if (answer.status < 200 || answer.status > 299) throw rejectionOf(answer, cloud, errand);
-    const value = answer.body === '' ? {} : parse(answer.body);
+    const value = answer.body === '' ? {} : await parseApart(answer.body, signal);
     if (errand.method === 'GET' && value === undefined) {
       throw openstackRefused({ service: errand.service, status: answer.status, message: wordless });
     }

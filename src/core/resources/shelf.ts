@@ -26,7 +26,8 @@ export class Shelf {
   readonly #byKey = new Map<string, Resource>();
   readonly #compare: (one: Resource, other: Resource) => number;
   #sorted: Resource[] = [];
-  #hasParents = false;
+  /** Of those that stand below another one: their keys, by its key. */
+  readonly #below = new Map<string, Set<string>>();
   /** How many belong to each exercise. */
   readonly #marked = new Map<string, number>();
 
@@ -43,9 +44,10 @@ export class Shelf {
     return this.#sorted;
   }
 
-  /** Whether some stand below others. */
-  get hasParents(): boolean {
-    return this.#hasParents;
+  /** Those that stand below the one with this key, in their order; costs no more where there are many others. */
+  below(key: string): readonly Resource[] {
+    const found = [...(this.#below.get(key) ?? [])].flatMap((one) => this.#byKey.get(one) ?? []);
+    return found.sort(this.#compare);
   }
 
   /** The exercises that some of them belong to. */
@@ -65,8 +67,8 @@ export class Shelf {
     this.#byKey.clear();
     for (const one of resources) this.#byKey.set(keyOf(one), one);
     this.#marked.clear();
-    for (const one of this.#byKey.values()) this.#count(one, 1);
-    this.#hasParents = resources.some(({ parent }) => parent !== undefined);
+    this.#below.clear();
+    for (const one of this.#byKey.values()) this.#note(one, 1);
     // To compare names is dear: those that stand where they stood are not sorted again.
     const stay = before.flatMap((one) => {
       const now = this.#byKey.get(keyOf(one));
@@ -81,10 +83,9 @@ export class Shelf {
 
   /** Puts one there, in the place of the one with its key. */
   put(resource: Resource): Change {
-    this.#hasParents ||= resource.parent !== undefined;
     const before = this.#byKey.get(keyOf(resource));
-    this.#count(before, -1);
-    this.#count(resource, 1);
+    this.#note(before, -1);
+    this.#note(resource, 1);
     if (before && looksLike(before, resource)) {
       // Verbs look at what nobody sees.
       this.#sorted[this.#placeOf(before)] = resource;
@@ -107,13 +108,24 @@ export class Shelf {
     if (!before) return 'none';
     this.#sorted.splice(this.#placeOf(before), 1);
     this.#byKey.delete(key);
-    this.#count(before, -1);
+    this.#note(before, -1);
     return 'rows';
   }
 
-  #count(resource: Resource | undefined, by: 1 | -1): void {
-    const exercise = resource?.exercise;
-    if (exercise === undefined) return;
+  #note(resource: Resource | undefined, by: 1 | -1): void {
+    if (resource?.parent !== undefined) this.#noteBelow(resource.parent, keyOf(resource), by);
+    if (resource?.exercise !== undefined) this.#noteMark(resource.exercise, by);
+  }
+
+  #noteBelow(parent: string, key: string, by: 1 | -1): void {
+    const keys = this.#below.get(parent) ?? new Set();
+    if (by > 0) keys.add(key);
+    else keys.delete(key);
+    if (keys.size > 0) this.#below.set(parent, keys);
+    else this.#below.delete(parent);
+  }
+
+  #noteMark(exercise: string, by: 1 | -1): void {
     const count = (this.#marked.get(exercise) ?? 0) + by;
     if (count > 0) this.#marked.set(exercise, count);
     else this.#marked.delete(exercise);
@@ -147,5 +159,13 @@ export class Shelf {
 function looksLike(one: Resource, other: Resource | undefined): boolean {
   if (one === other) return true;
   if (other === undefined || one.name !== other.name || keyOf(one) !== keyOf(other)) return false;
-  return JSON.stringify({ ...one, raw: undefined }) === JSON.stringify({ ...other, raw: undefined });
+  return isAlike({ ...one, raw: undefined }, { ...other, raw: undefined });
+}
+
+/** Whether two values of plain data say the same; to write them out would take ten times as long. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [fields, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return fields.length === others.size && fields.every(([name, value]) => isAlike(value, others.get(name)));
 }

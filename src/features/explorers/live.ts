@@ -66,9 +66,9 @@ export class LiveList {
     return this.#shelf.exercises;
   }
 
-  /** Whether some stand below others. */
-  get hasParents(): boolean {
-    return this.#shelf.hasParents;
+  /** Those that stand below the one with this key, in the order of their rows. */
+  below(key: string): readonly Resource[] {
+    return this.#shelf.below(key);
   }
 
   /** Somebody looks: connects and follows. */

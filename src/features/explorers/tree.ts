@@ -103,7 +103,7 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
     const count = row.row === 'kind' ? this.#countOf(row) : undefined;
     return draw(row, {
       ...(count !== undefined && { count }),
-      hasBelow: this.#inListingBelow(row).length > 0 || hasTrouble(row),
+      hasBelow: hasTrouble(row) || this.#inListingBelow(row).length > 0,
     });
   }
 
@@ -126,7 +126,7 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
       case 'kind':
         return this.#listed(parent);
       case 'resource':
-        return [...this.#troubleOf(parent), ...this.#inListingBelow(parent), ...this.#listed(parent)];
+        return [...this.#troubleOf(parent), ...this.#rowsBelow(parent), ...this.#listed(parent)];
       case 'note':
         return [];
     }
@@ -186,23 +186,22 @@ export class ResourceTree implements vscode.TreeDataProvider<Row> {
   /** A filter shows a resource that fits, and one above such. */
   #fits(parent: ListingRow, resource: Resource): boolean {
     if (!this.#filter || this.#filter(resource)) return true;
-    const key = keyOf(resource);
-    const state = this.lists.get(parent.id)?.state;
-    return (
-      state?.state === 'ready' && state.resources.some((one) => one.parent === key && this.#filter?.(one) === true)
-    );
+    const below = this.lists.get(parent.id)?.below(keyOf(resource)) ?? [];
+    return below.some((one) => this.#filter?.(one) === true);
   }
 
   /** Those of a resource's own listing that stand below it. */
-  #inListingBelow(row: Row): Row[] {
+  #inListingBelow(row: Row): readonly Resource[] {
     if (row.row !== 'resource') return [];
     const list = row.parent && this.lists.get(row.parent.id);
-    if (!list?.hasParents || list.state.state !== 'ready') return [];
-    const key = keyOf(row.resource);
-    const fits = (one: Resource): boolean => !this.#filter || this.#filter(one) || this.#filter(row.resource);
-    return list.state.resources
-      .filter((one) => one.parent === key && fits(one))
-      .flatMap((one) => this.#resourceRow(row, one));
+    if (list?.state.state !== 'ready') return [];
+    const below = list.below(keyOf(row.resource));
+    const filter = this.#filter;
+    return !filter || filter(row.resource) ? below : below.filter(filter);
+  }
+
+  #rowsBelow(row: Row): Row[] {
+    return this.#inListingBelow(row).flatMap((one) => this.#resourceRow(row, one));
   }
 
   #troubleOf(row: Extract<Row, { row: 'resource' }>): Row[] {

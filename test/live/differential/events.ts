@@ -39,6 +39,7 @@ export function sequencesOf(
     if (owner === undefined || uncounted(event, owner)) continue;
     const list = sequences.get(owner) ?? [];
     sequences.set(owner, list);
+    if (isImpatient(event, owner, list.at(-1) ?? '')) continue;
     const line = settled(normal.text(`of ${owner}`, lineOf(event, names)), owner);
     add(list, line, event.Action);
   }
@@ -96,14 +97,17 @@ const plainName = (name: string): string =>
 /** A volume without a name has an id for one. */
 const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? '(anonymous)' : name);
 
-/**
- * How often a terminal is resized and a health check runs, which task of a swarm comes when, and whether what Compose
- * stops without patience has ended before it is killed, is a matter of time.
- */
-const uncounted = ({ Action, Actor }: EngineEvent, owner: string): boolean =>
+/** Whether what Compose stops without patience has ended before it is killed, too, is a matter of time. */
+const isImpatient = ({ Action, Actor }: EngineEvent, owner: string, last: string): boolean =>
+  / (?:\(id\)_)?diff-shop-/.test(owner) &&
+  Action === 'kill' &&
+  Actor.Attributes['signal'] === '9' &&
+  /^kill .*\bsignal=15(?: |$)/.test(last);
+
+/** How often a terminal is resized and a health check runs, and which task of a swarm comes when, is a matter of time. */
+const uncounted = ({ Action }: EngineEvent, owner: string): boolean =>
   Action === 'resize' ||
   /\.\(task\)$/.test(owner) ||
-  (owner.includes(' diff-shop-') && Action === 'kill' && Actor.Attributes['signal'] === '9') ||
   (/-health|-store-/.test(owner) && /^(?:exec_|health_status: unhealthy)/.test(Action));
 
 /** Times, names of executions, and the many labels of images and of compose, which steps of their own look at. */

@@ -28,7 +28,22 @@ describe('a shelf of resources', () => {
       ['b', 'c'],
     );
     assert.equal(shelf.put(resource('b', { parent: 'thing/a' })), 'rows');
-    assert.ok(shelf.hasParents);
+    assert.deepEqual(shelf.below('thing/a').map(keyOf), ['thing/b']);
+  });
+
+  it('knows what stands below another one, whatever happens', () => {
+    const shelf = new Shelf();
+    const below = (id: string): readonly string[] => shelf.below(`thing/${id}`).map(({ id }) => id);
+    shelf.replace([resource('a'), resource('d', { parent: 'thing/a' }), resource('c', { parent: 'thing/a' })]);
+    assert.deepEqual(below('a'), ['c', 'd']);
+    shelf.put(resource('b', { parent: 'thing/a' }));
+    shelf.put(resource('c', { parent: 'thing/b' }));
+    assert.deepEqual([below('a'), below('b')], [['b', 'd'], ['c']]);
+    shelf.remove('thing/d');
+    shelf.put(resource('b'));
+    assert.deepEqual([below('a'), below('b')], [[], ['c']]);
+    shelf.replace([resource('b'), resource('e', { parent: 'thing/b' })]);
+    assert.deepEqual([below('a'), below('b')], [[], ['e']]);
   });
 
   it('is in order after whatever happened to it', () => {

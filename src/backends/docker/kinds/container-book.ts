@@ -3,7 +3,7 @@ import type { Health, Resource } from '../../../core/resources/resource';
 import type { Follow, Sink } from '../../../core/resources/source';
 import { fill, type Text } from '../../../core/text';
 import { labelOf, textOf, type Raw } from '../answer';
-import { turns } from '../../turns';
+import { nextTurn, turns } from '../../turns';
 import type { DockerClient } from '../client';
 import type { EventHub } from '../event-hub';
 import { followBy, type Plan } from '../follow';
@@ -75,8 +75,8 @@ class ContainerBook {
       await turn();
       resources.push(this.#put(raw, touched));
     }
-    await turn();
     if (asked === undefined) {
+      await nextTurn();
       const ids = new Set(resources.map(({ id }) => id));
       for (const id of [...this.#known.keys()].filter((one) => !ids.has(one))) this.#drop(id, touched);
       sink.all([...resources, ...[...this.#projects.values()].map(toProject)]);

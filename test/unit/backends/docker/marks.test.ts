@@ -61,6 +61,34 @@ describe('the marks of an exercise', () => {
     });
   }
 
+  it('lead to the network that Compose made without a mark, unless somebody else uses it', async () => {
+    const compose = 'com.docker.compose.project';
+    const asked = (filters: string): readonly object[] => {
+      const { label = [], network = [] } = JSON.parse(filters) as Readonly<Record<string, readonly string[]>>;
+      if (label[0] === `${compose}=shop`)
+        return [
+          { Id: 'n-default', Name: 'shop_default', Labels: { [compose]: 'shop' } },
+          { Id: 'n-shared', Name: 'shop_shared', Labels: { [compose]: 'shop' } },
+          { Id: 'n-other', Name: 'shop_other', Labels: { [compose]: 'shop', 'tutor.exercise': 'another' } },
+        ];
+      const users: Readonly<Record<string, readonly object[]>> = {
+        'n-default': [{ Id: 'c1' }],
+        'n-shared': [{ Id: 'c1' }, { Id: 'c-own' }],
+      };
+      return users[network[0] ?? ''] ?? [];
+    };
+    const marks = await marksOf(({ path, query }) => {
+      const filters = query.get('filters') ?? '';
+      if (path === '/volumes') return { Volumes: null };
+      if (!filters.includes('tutor.exercise=')) return asked(filters);
+      return path === '/containers/json' ? [{ Id: 'c1', Names: ['/shop-web-1'], Labels: { [compose]: 'shop' } }] : [];
+    });
+    assert.deepEqual(
+      (await marks.find(exercise, never)).map(({ id }) => id),
+      ['c1', 'n-default'],
+    );
+  });
+
   it('are found on images without a name, under wrong names, and under our registry', async () => {
     const marks = await marksOf(({ path }) => {
       if (path === '/images/json') return recordedJson('engine-29-shape', 'marked-images.json');

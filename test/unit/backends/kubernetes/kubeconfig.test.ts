@@ -169,6 +169,19 @@ contexts: [{name: b, context: {cluster: c, user: u, namespace: n}}]
       unknownBecause(await looking({ file: missing }).version(), 'kubernetes-expired', /`no-such-plugin`/);
     });
 
+    it('that fail are not run again by all who ask, until the kubeconfig is another one', async () => {
+      await write('answer', 'nothing');
+      const user = await plugin();
+      const file = await kubeconfig(folder, server.url, user);
+      const look = looking({ file });
+      for (let each = 0; each < 3; each++) unknownBecause(await look.version(), 'kubernetes-expired');
+      assert.equal((await ran()).length, 1);
+      await rm(path.join(folder, 'answer'));
+      await writeFile(file, `${await readFile(file, 'utf8')}\n`);
+      assert.equal((await look.version()).state, 'found');
+      assert.equal((await ran()).length, 2);
+    });
+
     it('that hang are ended', async () => {
       await chmod(await write('hang.sh', '#!/bin/sh\nexec sleep 30\n'), 0o755);
       const file = await kubeconfig(folder, server.url, { exec: { command: './hang.sh' } });
