@@ -2,7 +2,7 @@ import type { ComposeFile } from '../lint/compose/file';
 import type { DockerFile } from '../lint/dockerfile/file';
 import type { HeatFile } from '../lint/heat/file';
 import type { KubernetesFile } from '../lint/kubernetes/file';
-import { ofParts, type Part } from '../lint/parts';
+import { rememberedOf, type Part } from '../lint/parts';
 import { composeNames } from './names/compose';
 import { dockerfileNames } from './names/dockerfile';
 import { heatNames } from './names/heat';
@@ -18,22 +18,22 @@ export type { Name } from './names/name';
  */
 export function namesIn(roomId: string, parts: readonly Part[]): readonly Name[] {
   const places = new Map<number, Name>();
-  for (const name of ofParts(parts, (file) => namesOf(roomId, file))) {
+  for (const name of namesOf(roomId, parts)) {
     if (name.name !== '' && !places.has(name.span.start)) places.set(name.span.start, name);
   }
   return [...places.values()];
 }
 
-function namesOf(roomId: string, file: unknown): Iterable<Name> {
+function namesOf(roomId: string, parts: readonly Part[]): readonly Name[] {
   switch (roomId) {
     case 'compose':
-      return composeNames(file as ComposeFile);
+      return rememberedOf(parts as readonly Part<ComposeFile>[], 'names', composeNames);
     case 'kubernetes':
-      return kubernetesNames(file as KubernetesFile);
+      return rememberedOf(parts as readonly Part<KubernetesFile>[], 'names', kubernetesNames);
     case 'dockerfile':
-      return dockerfileNames(file as DockerFile);
+      return rememberedOf(parts as readonly Part<DockerFile>[], 'names', dockerfileNames);
     case 'heat':
-      return heatNames(file as HeatFile);
+      return rememberedOf(parts as readonly Part<HeatFile>[], 'names', heatNames);
     default:
       return [];
   }

@@ -2,46 +2,47 @@ import type { Nearby, Peers, Thing, Whole } from './nearby';
 import { moved, type Part } from './parts';
 import type { Problem, Room, Rule } from './rule';
 
-/** What a rule found in a parsed text, and asked nobody else about. It goes with what was parsed. */
-const remembered = new WeakMap<object, Map<Rule<never>, readonly Problem[]>>();
+/** What the rules of a room found in a parsed text and asked nobody else about, by their places among the rules. */
+type Memory = (readonly Problem[] | undefined)[];
+
+const none: readonly Problem[] = [];
+
+/** It goes with what was parsed. */
+const memories = new WeakMap<object, Memory>();
 
 /**
- * What a rule finds in the parts of a file, at its places in the whole text. A part that was judged before is not
- * judged again by a rule that looks at nothing else; and while one part cannot be read for certain, rules that compare
- * it with others say nothing of them.
- * @throws what the rule throws
+ * Checks the parts of one file. A part that was checked before is not checked again by a rule that looks at nothing
+ * else; and while one part cannot be read for certain, rules that compare it with others say nothing.
  */
-export function* checked<File>(
-  room: Room<File>,
-  rule: Rule<File>,
-  parts: readonly Part<File>[],
-  nearby: Nearby,
-): Iterable<Problem> {
-  for (const part of parts) {
-    const before = remembered.get(part.file as object)?.get(rule);
-    const problems = before ?? [...anew(room, rule, part, parts, nearby)];
-    for (const problem of problems) yield movedProblem(problem, part.at);
+export class Checker<File> {
+  readonly #parts: readonly { readonly part: Part<File>; readonly memory: Memory; readonly asked: Asked }[];
+  readonly #isSure: boolean;
+
+  constructor(room: Room<File>, parts: readonly Part<File>[], nearby: Nearby) {
+    this.#parts = parts.map((part) => {
+      const memory = memories.get(part.file as object) ?? [];
+      memories.set(part.file as object, memory);
+      return { part, memory, asked: new Asked(nearby, parts.length > 1 ? { parts, start: part.at } : undefined) };
+    });
+    this.#isSure = !parts.some(({ file }) => room.isUnsure?.(file) === true);
   }
-}
 
-function anew<File>(
-  room: Room<File>,
-  rule: Rule<File>,
-  part: Part<File>,
-  parts: readonly Part<File>[],
-  nearby: Nearby,
-): readonly Problem[] {
-  const asked = new Asked(nearby, parts.length > 1 ? { parts, start: part.at } : undefined);
-  const problems = [...rule.check(part.file, asked)];
-  if (!asked.isAsked) remember(part.file as object, rule, problems);
-  const isUnsure = asked.isComparing && parts.some(({ file }) => room.isUnsure?.(file) === true);
-  return isUnsure ? [] : problems;
-}
-
-function remember(file: object, rule: Rule<never>, problems: readonly Problem[]): void {
-  const ofFile = remembered.get(file) ?? new Map<Rule<never>, readonly Problem[]>();
-  remembered.set(file, ofFile);
-  ofFile.set(rule, problems);
+  /**
+   * What a rule finds, at its places in the whole text.
+   * @param order its place among the rules of the room
+   * @throws what the rule throws
+   */
+  check(rule: Rule<File>, order: number): readonly Problem[] {
+    return this.#parts.flatMap(({ part, memory, asked }) => {
+      const before = memory[order];
+      if (before !== undefined) return placed(before, part.at);
+      asked.forget();
+      const found = [...rule.check(part.file, asked)];
+      const problems = found.length === 0 ? none : found;
+      if (!asked.isAsked) memory[order] = problems;
+      return asked.isComparing && !this.#isSure ? none : placed(problems, part.at);
+    });
+  }
 }
 
 /** What is near a text, and whether somebody has asked. */
@@ -54,6 +55,10 @@ class Asked implements Nearby {
     readonly nearby: Nearby,
     readonly ownWhole: Whole | undefined,
   ) {}
+
+  forget(): void {
+    this.isAsked = this.isComparing = false;
+  }
 
   readonly at = (path: string): Thing | undefined => {
     this.isAsked = true;
@@ -70,6 +75,9 @@ class Asked implements Nearby {
     return this.ownWhole;
   }
 }
+
+const placed = (problems: readonly Problem[], by: number): readonly Problem[] =>
+  problems === none ? none : problems.map((problem) => movedProblem(problem, by));
 
 function movedProblem({ related, ...own }: Problem, by: number): Problem {
   const there = related?.map(({ isOfWhole, ...place }) =>

@@ -1,5 +1,5 @@
 import { fill } from '../text';
-import { checked } from './checked';
+import { Checker } from './checked';
 import { alone, nearbyOf, type Look, type Nearby, type Peers } from './nearby';
 import { moved, ofParts, readParts, type Part } from './parts';
 import {
@@ -94,7 +94,8 @@ export async function judgeAmong<File>(
 }
 
 function judge<File>(room: Room<File>, parts: readonly Part<File>[], options: LintOptions): readonly Finding[] {
-  const candidates = room.rules.flatMap((rule, order) => candidatesOf(room, rule, order, parts, options));
+  const checker = new Checker(room, parts, options.nearby ?? alone);
+  const candidates = room.rules.flatMap((rule, order) => candidatesOf(rule, order, checker, options));
   const pragmas = ofParts(parts, (file) => room.pragmas(file));
   const shown = strongest(candidates)
     .flatMap((candidate) => afterPragmas(candidate, pragmas))
@@ -132,17 +133,16 @@ function levelOf(rule: Rule<never>, options: LintOptions): Level {
 }
 
 function candidatesOf<File>(
-  room: Room<File>,
   rule: Rule<File>,
   order: number,
-  parts: readonly Part<File>[],
+  checker: Checker<File>,
   options: LintOptions,
 ): readonly Candidate[] {
   const set = setLevel(rule, options);
   const level = levelOf(rule, options);
   if (level === 'off') return [];
   try {
-    return [...onePerPlace(checked(room, rule, parts, options.nearby ?? alone))]
+    return [...onePerPlace(checker.check(rule, order))]
       .map((problem): Candidate => {
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };

@@ -36,13 +36,32 @@ export function ofParts<File, Said>(
   return parts.flatMap(({ at, file }) => [...say(file)].map((one) => moved(one, at)));
 }
 
+const remembered = new WeakMap<object, Map<unknown, readonly unknown[]>>();
+
+/**
+ * The same, where it is remembered what was said of a part: it goes with what was parsed.
+ * @param key what is said; who asks with the same key says the same
+ */
+export function rememberedOf<File, Said>(
+  parts: readonly Part<File>[],
+  key: unknown,
+  say: (file: File) => Iterable<Said>,
+): readonly Said[] {
+  return ofParts(parts, (file) => {
+    const ofFile = remembered.get(file as object) ?? new Map<unknown, readonly unknown[]>();
+    remembered.set(file as object, ofFile);
+    const said = (ofFile.get(key) as readonly Said[] | undefined) ?? [...say(file)];
+    ofFile.set(key, said);
+    return said;
+  });
+}
+
 /** What a room's files say to each other of this one; nothing where they say nothing. */
 export function factsOf<File>(room: Room<File>, parts: readonly Part<File>[]): unknown {
   const [first, ...others] = parts;
   if (room.facts === undefined || first === undefined) return undefined;
-  return others.length === 0
-    ? room.facts(first.file)
-    : ofParts(parts, (file) => room.facts?.(file) as Iterable<unknown>);
+  if (others.length === 0) return room.facts(first.file);
+  return rememberedOf(parts, 'facts', (file) => room.facts?.(file) as Iterable<unknown>);
 }
 
 /** The same plain data, every span in it so many characters further on. */

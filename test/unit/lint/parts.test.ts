@@ -45,7 +45,9 @@ function saidOf(room: typeof uncut, text: string): readonly string[] {
   return [...(facts as readonly unknown[]), ...names].map((one) => JSON.stringify(one)).sort();
 }
 
-describe('a manifest that is cut into its documents', () => {
+describe('a manifest that is cut into its documents', function () {
+  this.timeout(60_000);
+
   it('says what it says as one', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...manifests), { minLength: 2, maxLength: 5 }), (chosen) => {

@@ -1,5 +1,5 @@
 import type { Nearby, Peer } from '../nearby';
-import { ofParts } from '../parts';
+import { rememberedOf } from '../parts';
 import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
@@ -108,8 +108,11 @@ class Objects {
   }
 }
 
-/** The objects of a file and of those around it. */
+/** The objects of a file and of those around it. Many rules ask the same, so an answer is kept. */
 export class World {
+  readonly #answers = new Map<string, readonly Known[]>();
+  readonly #labelled = new Map<string, ReadonlyMap<string, readonly Known[]>>();
+
   /** @param without the path under which the file is among the others */
   constructor(
     readonly own: Objects,
@@ -119,14 +122,38 @@ export class World {
 
   /** The objects of some kinds that a namespace may hold. */
   of(kinds: readonly string[], namespace?: string): readonly Known[] {
+    const question = `${kinds.join()} ${namespace ?? '*'}`;
+    const before = this.#answers.get(question);
+    if (before !== undefined) return before;
     const others = this.others.of(kinds, namespace).filter(({ path }) => path !== this.without);
-    return [...this.own.of(kinds, namespace), ...others];
+    const answer = [...this.own.of(kinds, namespace), ...others];
+    this.#answers.set(question, answer);
+    return answer;
   }
 
   /** All that makes Pods, in a namespace. */
   makers(namespace?: string): readonly Known[] {
-    return this.of(makers, namespace).filter(({ labels }) => labels !== undefined);
+    return this.of(makers, namespace);
   }
+
+  /** All that makes Pods which have a label, in a namespace. */
+  labelled(key: string, value: string, namespace?: string): readonly Known[] {
+    const known = this.#labelled.get(namespace ?? '*') ?? byLabel(this.makers(namespace));
+    this.#labelled.set(namespace ?? '*', known);
+    return known.get(`${key}=${value}`) ?? [];
+  }
+}
+
+function byLabel(all: readonly Known[]): ReadonlyMap<string, readonly Known[]> {
+  const found = new Map<string, Known[]>();
+  for (const one of all) {
+    for (const [key, value] of one.labels ?? []) {
+      const same = found.get(`${key}=${value}`);
+      if (same === undefined) found.set(`${key}=${value}`, [one]);
+      else same.push(one);
+    }
+  }
+  return found;
 }
 
 /** May two objects be in one namespace? One that says none is in that of who applies it. */
@@ -137,10 +164,11 @@ export function sameNamespace(a: string | undefined, b: string | undefined): boo
 /** What is known of the objects of a file, of which this may be a part, and of those around it. */
 export function worldOf(file: KubernetesFile, nearby: Nearby): World {
   const { all, own } = nearby.peers;
-  const ofFile = onceOf(file, nearby, worldOf, (parts) => new Objects(ofParts(parts, factsIn)));
-  const others = around.get(all) ?? new Objects(all.flatMap(knownOf));
-  around.set(all, others);
-  return new World(ofFile, others, own);
+  return onceOf(file, nearby, all, (parts) => {
+    const others = around.get(all) ?? new Objects(all.flatMap(knownOf));
+    around.set(all, others);
+    return new World(new Objects(rememberedOf(parts, 'facts', factsIn)), others, own);
+  });
 }
 
 const around = new WeakMap<readonly Peer<unknown>[], Objects>();
@@ -194,12 +222,12 @@ export function selectedPods(
   selector: ReadonlyMap<string, string>,
   namespace: string | undefined,
 ): readonly Known[] {
-  if (selector.size === 0) return [];
-  const wanted = [...selector];
+  const [first, ...others] = selector;
+  if (first === undefined) return [];
   return world
-    .makers(namespace)
+    .labelled(first[0], first[1], namespace)
     .filter(({ labels = [] }) =>
-      wanted.every(([key, value]) => labels.some(([name, own]) => name === key && own === value)),
+      others.every(([key, value]) => labels.some(([name, own]) => name === key && own === value)),
     );
 }
 

@@ -1,6 +1,8 @@
 import type { Rule } from '../../rule';
 import { itemsOf, textOf, type Mapping } from '../../yaml/tree';
+import type { Part } from '../../parts';
 import type { KubernetesFile } from '../file';
+import { onceOf } from '../whole';
 import { textAt } from '../object';
 import { mappingsIn } from '../pod';
 import { object } from '../examples';
@@ -21,19 +23,11 @@ export const k8s117: Rule<KubernetesFile> = {
     zh: '几乎每个连接都先要查询集群 DNS。请放行到 DNS 的 UDP、TCP 53 端口，否则看起来像是对方宕机。',
   },
   lesson: 'kubernetes-operations/network-policy',
-  *check(file) {
-    const policies = file.walk.all('V1NetworkPolicySpec');
-    for (const { map, span, object } of policies) {
+  *check(file, nearby) {
+    for (const { map, span, object } of file.isPartial ? [] : file.walk.all('V1NetworkPolicySpec')) {
       const types = itemsOf(map.get('policyTypes')).map((item) => textOf(item.value));
       const isClosed = types.includes('Egress') || (types.length === 0 && mappingsIn(map.get('egress')).length > 0);
-      const all = policies.filter((one) => one.object.namespace === object.namespace);
-      if (
-        !isClosed ||
-        file.isPartial ||
-        all.some((one) => mappingsIn(one.map.get('egress')).some((rule) => opensDns(rule)))
-      )
-        continue;
-      yield { span };
+      if (isClosed && !onceOf(file, nearby, openIn, openIn).has(object.namespace)) yield { span };
     }
   },
   examples: {
@@ -49,6 +43,13 @@ export const k8s117: Rule<KubernetesFile> = {
     ],
   },
 };
+
+/** The namespaces in which a policy of the file lets Pods ask the DNS. */
+function openIn(parts: readonly Part<KubernetesFile>[]): ReadonlySet<string | undefined> {
+  const policies = parts.flatMap((part) => part.file.walk.all('V1NetworkPolicySpec'));
+  const open = policies.filter(({ map }) => mappingsIn(map.get('egress')).some((rule) => opensDns(rule)));
+  return new Set(open.map(({ object }) => object.namespace));
+}
 
 function opensDns(rule: Mapping): boolean {
   const ports = mappingsIn(rule.get('ports'));

@@ -26,7 +26,8 @@ export const noReadinessProbe: Rule<KubernetesFile> = {
   *check(file, nearby) {
     for (const pod of file.pods) {
       const selectors = onceOf(file, nearby, selectorsIn, selectorsIn);
-      if (!selectors.some((selector) => matches(selector, pod.labels))) continue;
+      const candidates = [...pod.labels].flatMap((label) => selectors.get(label.join('=')) ?? []);
+      if (!candidates.some((selector) => matches(selector, pod.labels))) continue;
       for (const { map, list, span } of pod.containers)
         if (list === 'containers' && map.all.has('ports') && !map.all.has('readinessProbe')) yield beside(span);
     }
@@ -47,8 +48,15 @@ export const noReadinessProbe: Rule<KubernetesFile> = {
   },
 };
 
-/** What the Services of a file select by. */
-function selectorsIn(parts: readonly Part<KubernetesFile>[]): readonly ReadonlyMap<string, string>[] {
-  const services = parts.flatMap((part) => part.file.walk.all('V1ServiceSpec'));
-  return services.map(({ map }) => tableOf(map.get('selector'))).filter((one) => one.size > 0);
+/** What the Services of a file select by, under the first label that each asks for. */
+function selectorsIn(
+  parts: readonly Part<KubernetesFile>[],
+): ReadonlyMap<string, readonly ReadonlyMap<string, string>[]> {
+  const found = new Map<string, ReadonlyMap<string, string>[]>();
+  for (const { map } of parts.flatMap((part) => part.file.walk.all('V1ServiceSpec'))) {
+    const selector = tableOf(map.get('selector'));
+    const [first] = selector;
+    if (first !== undefined) found.set(first.join('='), [...(found.get(first.join('=')) ?? []), selector]);
+  }
+  return found;
 }
