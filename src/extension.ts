@@ -49,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     env: process.env,
     setting: async () =>
       (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    terminal: practice.terminal,
     mayRun: () => vscode.workspace.isTrusted,
   });
   const slot = syncedSlots(context.globalState);

@@ -18,6 +18,7 @@ export function loadBackend(options: DockerOptions): Loaded {
     home = homedir(),
     disk,
     timeout,
+    terminal,
     mayRun = () => false,
   } = options;
   const client = new DockerClient({
@@ -31,7 +32,8 @@ export function loadBackend(options: DockerOptions): Loaded {
     ...(timeout !== undefined && { timeout }),
   });
   return {
-    platform: async () => (await import('./platform')).dockerPlatform(client, { env, mayRun }),
+    platform: async () =>
+      (await import('./platform')).dockerPlatform(client, { env, mayRun, ...(terminal && { terminal }) }),
     observers: dockerObservers(client),
     marks: dockerMarks(client),
     listen: (since, signal) => followEvents(client, since, signal),

@@ -11,6 +11,8 @@ import { reasonOf } from './deadline';
 /** What is needed to run the docker command. */
 export type ComposeOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is set beside these, so that a practice lab's own command is found; null takes away. */
+  readonly terminal?: () => Promise<Readonly<Record<string, string | null>>>;
   /** Whether a Compose file may be run; nothing of a workspace that is not trusted ever may. */
   readonly mayRun: (file: string) => boolean | Promise<boolean>;
 };
@@ -42,11 +44,12 @@ export function composeWords(
 /** Runs the docker command against our engine; tells what it prints, and throws when it fails. */
 export async function* runDocker(
   client: DockerClient,
-  { env }: ComposeOptions,
+  { env, terminal }: ComposeOptions,
   words: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<string, void> {
   const { endpoint } = await client.session(signal);
+  const own = Object.entries((await terminal?.()) ?? {}).map(([name, value]) => [name, value ?? undefined] as const);
   signal.throwIfAborted();
   // An engine with keys is one that the command finds by itself; any other it is led to.
   const isKeyed = endpoint.target.over === 'tcp' && endpoint.target.tls !== undefined;
@@ -54,17 +57,15 @@ export async function* runDocker(
   // No Compose file is found by chance: that of the folder would be added to what the command is told.
   const cwd = parsePath(process.cwd()).root;
   const child = spawn('docker', words, {
-    env: { ...env, ...led },
+    env: { ...env, ...Object.fromEntries(own), ...led },
     cwd,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
-  const exit = once(child, 'close') as Promise<[number | null]>;
-  const failed = new Promise<never>((_, reject) => {
-    child.once('error', (error) => reject(dockerNoCommand({}, error)));
-  });
-  failed.catch(() => undefined);
+  const exit = once(child, 'close').catch((error: unknown) => {
+    throw dockerNoCommand({}, error);
+  }) as Promise<[number | null]>;
   exit.catch(() => undefined);
   const stop = () => child.kill('SIGINT');
   signal.addEventListener('abort', stop, { once: true });
@@ -74,7 +75,7 @@ export async function* runDocker(
       if (said.length > 20) said.shift();
       yield text;
     }
-    const [code] = await Promise.race([exit, failed]);
+    const [code] = await exit;
     if (signal.aborted) throw reasonOf(signal);
     if (code !== 0) throw failure(words, said.join(''));
   } finally {

@@ -16,6 +16,8 @@ export type DockerOptions = {
   readonly disk?: Disk;
   /** How long an answer may take, in milliseconds; 10 s if not given. */
   readonly timeout?: number;
+  /** What the docker command must have set beside `env`, as in a terminal of a practice lab. */
+  readonly terminal?: () => Promise<Readonly<Record<string, string | null>>>;
   /** Whether a Compose file may be run; without it none is. */
   readonly mayRun?: (file: string) => boolean | Promise<boolean>;
 };

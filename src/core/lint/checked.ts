@@ -7,9 +7,6 @@ type Memory = (readonly Problem[] | undefined)[];
 
 const none: readonly Problem[] = [];
 
-/** It goes with what was parsed. */
-const memories = new WeakMap<object, Memory>();
-
 /**
  * Checks the parts of one file. A part that was checked before is not checked again by a rule that looks at nothing
  * else; and while one part cannot be read for certain, rules that compare it with others say nothing.
@@ -20,8 +17,8 @@ export class Checker<File> {
 
   constructor(room: Room<File>, parts: readonly Part<File>[], nearby: Nearby) {
     this.#parts = parts.map((part) => {
-      const memory = memories.get(part.file as object) ?? [];
-      memories.set(part.file as object, memory);
+      const memory = (part.memory.get(room) as Memory | undefined) ?? [];
+      part.memory.set(room, memory);
       return { part, memory, asked: new Asked(nearby, parts.length > 1 ? { parts, start: part.at } : undefined) };
     });
     this.#isSure = !parts.some(({ file }) => room.isUnsure?.(file) === true);

@@ -1,7 +1,13 @@
 import type { Room, Span } from './rule';
 
 /** A piece of a text that can be read by itself, and where it begins. */
-export type Part<File = unknown> = { readonly at: number; readonly text: string; readonly file: File };
+export type Part<File = unknown> = {
+  readonly at: number;
+  readonly text: string;
+  readonly file: File;
+  /** What was found out about it, by what that is called: it stays with the file wherever the part is moved. */
+  readonly memory: Map<unknown, unknown>;
+};
 
 /**
  * Reads a text part by part. Who types changes one part: those that an earlier version had already are taken from it.
@@ -14,17 +20,18 @@ export function readParts<File>(
   path?: string,
   before: readonly Part<File>[] = [],
 ): readonly Part<File>[] {
-  const known = new Map<string, File[]>();
+  const known = new Map<string, Part<File>[]>();
   for (const part of [...before].reverse()) {
-    const files = known.get(part.text);
-    if (files === undefined) known.set(part.text, [part.file]);
-    else files.push(part.file);
+    const same = known.get(part.text);
+    if (same === undefined) known.set(part.text, [part]);
+    else same.push(part);
   }
   const starts = [0, ...(room.cuts?.(text) ?? [])];
   return starts.map((at, index) => {
     const own = text.slice(at, starts[index + 1]);
-    // Two parts with the same text are two: each file is taken once.
-    return { at, text: own, file: known.get(own)?.pop() ?? room.parse(own, path) };
+    // Two parts with the same text are two: each is taken once.
+    const { file, memory } = known.get(own)?.pop() ?? { file: room.parse(own, path), memory: new Map() };
+    return { at, text: own, file, memory };
   });
 }
 
@@ -36,10 +43,8 @@ export function ofParts<File, Said>(
   return parts.flatMap(({ at, file }) => [...say(file)].map((one) => moved(one, at)));
 }
 
-const remembered = new WeakMap<object, Map<unknown, readonly unknown[]>>();
-
 /**
- * The same, where it is remembered what was said of a part: it goes with what was parsed.
+ * The same, where it is remembered what was said of a part.
  * @param key what is said; who asks with the same key says the same
  */
 export function rememberedOf<File, Said>(
@@ -47,12 +52,10 @@ export function rememberedOf<File, Said>(
   key: unknown,
   say: (file: File) => Iterable<Said>,
 ): readonly Said[] {
-  return ofParts(parts, (file) => {
-    const ofFile = remembered.get(file as object) ?? new Map<unknown, readonly unknown[]>();
-    remembered.set(file as object, ofFile);
-    const said = (ofFile.get(key) as readonly Said[] | undefined) ?? [...say(file)];
-    ofFile.set(key, said);
-    return said;
+  return parts.flatMap(({ at, file, memory }) => {
+    const said = (memory.get(key) as readonly Said[] | undefined) ?? [...say(file)];
+    memory.set(key, said);
+    return said.map((one) => moved(one, at));
   });
 }
 

@@ -6,7 +6,9 @@ import type { Node } from './walk';
 
 /** The parts of the file that this one is of, or only it. */
 export const partsOf = (file: KubernetesFile, { whole }: Nearby): readonly Part<KubernetesFile>[] =>
-  (whole?.parts as readonly Part<KubernetesFile>[] | undefined) ?? [{ at: 0, text: file.text, file }];
+  (whole?.parts as readonly Part<KubernetesFile>[] | undefined) ?? [
+    { at: 0, text: file.text, file, memory: new Map() },
+  ];
 
 const made = new WeakMap<object, Map<unknown, unknown>>();
 
