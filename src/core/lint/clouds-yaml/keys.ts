@@ -1,6 +1,9 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
-/** What a cloud may have, as openstacksdk's documentation of clouds.yaml and its defaults list it. */
+/**
+ * What a cloud may have: what openstacksdk's config/loader.py and cloud_region.py ask for (November 2026), and further
+ * keys from practice, not compared.
+ */
 export const cloudKeys = words(
   `api_timeout auth auth_type cacert cert cloud disable_vendor_agent floating_ip_source force_ipv4 identity_api_version
   image_api_use_tasks image_format interface key message networks nat_source network_api_version password profile
@@ -10,7 +13,7 @@ export const cloudKeys = words(
   insecure external_network internal_network private`,
 );
 
-/** What a login may have: the options of the usual plug-ins of keystoneauth. */
+/** What a login may have: the options of the usual plug-ins of keystoneauth, from practice, not compared. */
 export const authKeys = words(
   `access_token access_token_endpoint access_token_type allow_redirects application_credential_id
   application_credential_name application_credential_secret auth_method auth_methods auth_url client_id client_secret

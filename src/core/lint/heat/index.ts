@@ -14,14 +14,34 @@ import { os039 } from './rules/os039';
 import { os040 } from './rules/os040';
 import { os041 } from './rules/os041';
 import { os042 } from './rules/os042';
+import { os043 } from './rules/os043';
 import { os045 } from './rules/os045';
+import { os047 } from './rules/os047';
 import { os050 } from './rules/os050';
 
 /** Heat templates: every rule, sorted by code. */
 export const heat: Room<HeatFile> = {
   id: 'heat',
   fence: 'yaml',
-  rules: [os030, os031, os032, os033, os034, os035, os036, os037, os038, os039, os040, os041, os042, os045, os050],
+  rules: [
+    os030,
+    os031,
+    os032,
+    os033,
+    os034,
+    os035,
+    os036,
+    os037,
+    os038,
+    os039,
+    os040,
+    os041,
+    os042,
+    os043,
+    os045,
+    os047,
+    os050,
+  ],
   parse: parseHeat,
   pragmas: ownPragmas,
   ignoreHere: ignoreAbove,

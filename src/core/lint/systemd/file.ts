@@ -25,6 +25,7 @@ export type UnitFile = Commented & {
   readonly strays: readonly Stray[];
 };
 
+// The sections of systemd's src/core/load-fragment-gperf.gperf.in (November 2026).
 const known = /^\[(?:Unit|Service|Install|Socket|Timer|Mount|Automount|Swap|Path|Slice|Scope)\][ \t]*\r?$/m;
 
 /** Reads a unit. */

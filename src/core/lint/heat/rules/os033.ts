@@ -12,8 +12,8 @@ export const os033: Rule<HeatFile> = {
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'Misspelt type of resource', zh: '资源类型拼写有误' },
   message: {
-    en: 'Heat has no type "{name}"; OS::{meant} is one. Without an environment that defines it, it is refused.',
-    zh: 'Heat 没有“{name}”这个类型，应该是 OS::{meant}。除非环境文件另有定义，否则会被拒绝。',
+    en: 'Heat refuses "{name}", a type that it does not know; OS::{meant} is one.',
+    zh: 'Heat 没有“{name}”这个类型，应该是 OS::{meant}，否则会被拒绝。',
   },
   why: {
     en: 'A type names the service and the kind of thing, with capitals as they are: `OS::Nova::Server`. An environment can define types of its own; what is one slip away from a type of Heat is hardly meant as one of these.',
@@ -44,7 +44,7 @@ export const os033: Rule<HeatFile> = {
       },
     ],
     good: [
-      'heat_template_version: 2018-08-31\nresources:\n  a:\n    type: OS::Neutron::Pool\n  b:\n    type: OS::Team::Servers\n  c:\n    type: OS::TripleO::Server\n',
+      'heat_template_version: 2018-08-31\nresources:\n  a:\n    type: OS::Neutron::Trunk\n  b:\n    type: OS::Team::Servers\n  c:\n    type: OS::TripleO::Server\n',
     ],
   },
 };

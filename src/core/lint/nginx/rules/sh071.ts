@@ -43,7 +43,7 @@ export const sh071: Rule<NginxFile> = {
   },
 };
 
-/** Directives that never stand as an argument of another one. */
+/** Directives that never stand as an argument of another one; from practice, not compared with the list of nginx. */
 const directives: ReadonlySet<string> = new Set(
   `access_log alias client_max_body_size error_log error_page fastcgi_param fastcgi_pass index keepalive_timeout
   listen proxy_http_version proxy_pass proxy_read_timeout proxy_set_header return rewrite root server_name
