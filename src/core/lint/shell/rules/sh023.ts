@@ -4,7 +4,7 @@ import type { Command, ShellFile, Word } from '../file';
 /** Words of bash in a script for sh. */
 export const sh023: Rule<ShellFile> = {
   code: 'SH023',
-  aliases: ['SC3010', 'SC3011', 'SC3030', 'SC3046'],
+  aliases: ['SC3010', 'SC3030', 'SC3046'],
   layer: 'meaning',
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'bash in a script for sh', zh: 'sh 脚本里用了 bash 语法' },
