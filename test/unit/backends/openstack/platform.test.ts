@@ -136,10 +136,7 @@ describe('the clouds of the explorer', function () {
     assert.ok(quiet >= 5 && quiet <= 14, `${quiet} looks in 900 ms`);
     await verbOf(source, 'servers', 'stop').run(server() as unknown as Resource, {}, never);
     await new Promise((resolve) => setTimeout(resolve, 150));
-    assert.ok(
-      times.length >= quiet + 2,
-      `a verb is followed by looks: ${times.map((one) => one - (times[0] ?? 0)).join()}`,
-    );
+    assert.ok(times.length >= quiet + 2, 'a verb is followed by a look');
     over.abort();
     await assert.rejects(done ?? assert.fail(), { name: 'AbortError' });
     await new Promise((resolve) => setTimeout(resolve, 100)); // what was on its way may still arrive
