@@ -4,10 +4,14 @@ import type { Locator, Page } from 'playwright-core';
 export const item = (page: Page, name: string): Locator =>
   page.getByRole('treeitem', { name: new RegExp(`^${name}(?:[,，\\s]|$)`) }).first();
 
-/** Unfolds a row, if it is folded. */
+/** Unfolds a row, if it is folded. A click is lost where the row moves or is drawn anew meanwhile: then it is made again. */
 export async function unfold(found: Locator): Promise<void> {
+  const isOpen = async (): Promise<boolean> => (await found.getAttribute('aria-expanded')) === 'true';
   await found.waitFor();
-  if ((await found.getAttribute('aria-expanded')) === 'false') await found.locator('.monaco-tl-twistie').click();
+  for (let turn = 0; !(await isOpen()); turn += 1) {
+    if (turn % 30 === 0) await found.locator('.monaco-tl-twistie').click();
+    await found.page().waitForTimeout(100);
+  }
 }
 
 /** Chooses in the menu of a row. */
