@@ -42,10 +42,10 @@ export function follow(runner, skipAll) {
   runner.on('pass', (test) => (skipAll ? skipped(test) : report.passed++));
   runner.on('fail', (test, /** @type {unknown} */ error) => {
     report.failed++;
-    report.failures.push({ name: test.fullTitle(), reason: firstLine(error) });
+    report.failures.push({ name: test.fullTitle(), reason: inBrief(error) });
   });
   runner.on('retry', (test, /** @type {unknown} */ error) => {
-    report.retried.push({ name: test.fullTitle(), reason: firstLine(error) });
+    report.retried.push({ name: test.fullTitle(), reason: inBrief(error) });
   });
   runner.on('pending', skipped);
   runner.once('end', () => {
@@ -54,8 +54,18 @@ export function follow(runner, skipAll) {
   });
 }
 
-/** @param {unknown} error */
-const firstLine = (error) => String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
+/**
+ * The first lines of what an error says, as one: those of a property hold the text that broke it.
+ * @param {unknown} error
+ */
+const inBrief = (error) =>
+  String(error instanceof Error ? error.message : error)
+    .split('\n')
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' | ')
+    .slice(0, 1000);
 
 /**
  * @param {Mocha.Test} test

@@ -32,7 +32,7 @@ describe('the report of a run', () => {
       failed: 1,
       skipped: [{ name: 'elsewhere', reason: 'needs root' }],
       failures: [{ name: 'bad', reason: 'wrong' }],
-      retried: [{ name: 'hasty', reason: 'too early' }],
+      retried: [{ name: 'hasty', reason: 'too early | and more' }],
     });
   });
 });
