@@ -30,15 +30,18 @@ export class Checker<File> {
    * @throws what the rule throws
    */
   check(rule: Rule<File>, order: number): readonly Problem[] {
-    return this.#parts.flatMap(({ part, memory, asked }) => {
-      const before = memory[order];
-      if (before !== undefined) return placed(before, part.at);
-      asked.forget();
-      const found = [...rule.check(part.file, asked)];
-      const problems = found.length === 0 ? none : found;
-      if (!asked.isAsked) memory[order] = problems;
-      return asked.isComparing && !this.#isSure ? none : placed(problems, part.at);
-    });
+    const all: Problem[] = [];
+    for (const { part, memory, asked } of this.#parts) {
+      let problems = memory[order];
+      if (problems === undefined) {
+        asked.forget();
+        problems = listOf(rule.check(part.file, asked));
+        if (!asked.isAsked) memory[order] = problems;
+        else if (asked.isComparing && !this.#isSure) continue;
+      }
+      for (const problem of problems) all.push(movedProblem(problem, part.at));
+    }
+    return all;
   }
 }
 
@@ -73,8 +76,12 @@ class Asked implements Nearby {
   }
 }
 
-const placed = (problems: readonly Problem[], by: number): readonly Problem[] =>
-  problems === none ? none : problems.map((problem) => movedProblem(problem, by));
+/** Most rules find nothing in most parts, and share that. */
+function listOf(problems: Iterable<Problem>): readonly Problem[] {
+  let list: Problem[] | undefined;
+  for (const problem of problems) (list ??= []).push(problem);
+  return list ?? none;
+}
 
 function movedProblem({ related, ...own }: Problem, by: number): Problem {
   const there = related?.map(({ isOfWhole, ...place }) =>

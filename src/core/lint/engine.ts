@@ -124,13 +124,16 @@ function unused<File>(
 }
 
 /** What the author has set for a rule, by its code before any other of its names. */
-function setLevel(rule: Pick<Rule<never>, 'code' | 'aliases'>, { levels = {} }: LintOptions): Level | undefined {
+function setLevel(rule: Pick<Rule<never>, 'code' | 'aliases'>, { levels }: LintOptions): Level | undefined {
+  if (levels === undefined) return undefined;
   return levels[rule.code] ?? Object.entries(levels).find(([name]) => isNamed(rule, name))?.[1];
 }
 
 function levelOf(rule: Rule<never>, options: LintOptions): Level {
   return setLevel(rule, options) ?? (options.profile === 'strict' ? rule.severity.strict : rule.severity.learn);
 }
+
+const none: readonly Candidate[] = [];
 
 function candidatesOf<File>(
   rule: Rule<File>,
@@ -139,10 +142,12 @@ function candidatesOf<File>(
   options: LintOptions,
 ): readonly Candidate[] {
   const set = setLevel(rule, options);
-  const level = levelOf(rule, options);
-  if (level === 'off') return [];
+  const level = set ?? levelOf(rule, options);
+  if (level === 'off') return none;
   try {
-    return [...onePerPlace(checker.check(rule, order))]
+    const problems = checker.check(rule, order);
+    if (problems.length === 0) return none;
+    return [...onePerPlace(problems)]
       .map((problem): Candidate => {
         const severity = set === undefined ? (problem.severity ?? level) : level;
         return { rule, order, severity, problem, covers: problem.covers ?? problem.span };

@@ -74,9 +74,17 @@ export function moved<Data>(data: Data, by: number): Data {
 
 function movedData(data: unknown, by: number): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map((one) => movedData(one, by));
+  if (Array.isArray(data)) return movedList(data, by);
   if (isSpan(data)) return { start: data.start + by, end: data.end + by };
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, movedData(value, by)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) copy[key] = typeof value === 'string' ? value : movedData(value, by);
+  return copy;
+}
+
+/** A list without places stays the same one. */
+function movedList(data: readonly unknown[], by: number): readonly unknown[] {
+  const copy = data.map((one) => movedData(one, by));
+  return copy.every((one, index) => one === data[index]) ? data : copy;
 }
 
 function isSpan(data: object): data is Span {

@@ -11,16 +11,16 @@ export function entryAt(value: Value | undefined, ...keys: readonly string[]): E
   return entry;
 }
 
-/** Every single value below a value, once, however many aliases lead to it. */
+/** Every single value below a value; what is in a list or a table once, however many aliases lead to it. */
 export function* scalarsIn(root: Value | undefined): Iterable<Value & { readonly kind: 'scalar' }> {
   const seen = new Set<Value>();
   const open: (Value | undefined)[] = [root];
   while (open.length > 0) {
     const value = open.pop();
-    if (value === undefined || seen.has(value)) continue;
+    if (value?.kind === 'scalar') yield value;
+    if (value === undefined || value.kind === 'scalar' || seen.has(value)) continue;
     seen.add(value);
-    if (value.kind === 'scalar') yield value;
-    else if (value.kind === 'sequence') for (const item of value.items) open.push(item.value);
+    if (value.kind === 'sequence') for (const item of value.items) open.push(item.value);
     else {
       for (const entry of value.own) open.push(entry.value);
       open.push(...value.merged);

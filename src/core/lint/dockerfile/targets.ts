@@ -16,8 +16,7 @@ export type Target = {
 };
 
 /** Where single files of the context are copied to, as far as that is certain. */
-export function* targets(file: DockerFile): Iterable<Target> {
-  const folders = workdirs(file);
+export function* targets(file: DockerFile, folders = workdirs(file)): Iterable<Target> {
   for (const { source, copy } of contextSources(file)) {
     const path = contextPath(source.value) ?? '';
     const place = path === '' ? undefined : placeOf(path, copy, folders.get(copy.instruction));
@@ -56,8 +55,16 @@ function folderAfter(known: string | undefined, { rest }: Instruction): string |
 
 const inPath = /^\/(usr\/)?(local\/)?s?bin\/[^/]+$/;
 
-/** The files of the context that are run as programs, by their own name. */
-export function* programsOf(file: DockerFile): Iterable<Target> {
+const known = new WeakMap<DockerFile, readonly Target[]>();
+
+/** The files of the context that are run as programs, by their own name; found once a file. */
+export function programsOf(file: DockerFile): readonly Target[] {
+  const programs = known.get(file) ?? [...programsIn(file)];
+  known.set(file, programs);
+  return programs;
+}
+
+function* programsIn(file: DockerFile): Iterable<Target> {
   const started = new Map<number, Set<string>>();
   const folders = workdirs(file);
   for (const one of instructionsOf(file, 'RUN', 'CMD', 'ENTRYPOINT')) {
@@ -65,7 +72,7 @@ export function* programsOf(file: DockerFile): Iterable<Target> {
     started.set(one.stage, names);
     for (const { first } of commandsIn(one, file)) names.add(absolute(first.value, folders.get(one)));
   }
-  for (const target of targets(file)) {
+  for (const target of targets(file, folders)) {
     const names = started.get(target.copy.instruction.stage);
     if (names?.has(target.place) || (inPath.test(target.place) && names?.has(programName(target.place)))) yield target;
   }

@@ -8,20 +8,19 @@ export class KubernetesObject {
   readonly kind: Scalar | undefined;
   /** What the API knows of its kind; nothing for a kind, a version or a group that it does not know. */
   readonly known: Kind | undefined;
+  /** Is its group one of Kubernetes' own? */
+  readonly isBuiltIn: boolean;
 
   constructor(readonly root: Mapping) {
     this.apiVersion = scalarOf(root.get('apiVersion'));
     this.kind = scalarOf(root.get('kind'));
+    this.isBuiltIn = this.apiVersion !== undefined && isBuiltIn(this.apiVersion.text);
     this.known = this.kind && findKind(this.apiVersion?.text ?? '', this.kind.text);
   }
 
   /** Is it of one of these kinds of Kubernetes' own, in whatever version? */
   is(...kinds: readonly string[]): boolean {
     return this.isBuiltIn && kinds.includes(this.kind?.text ?? '');
-  }
-
-  get isBuiltIn(): boolean {
-    return this.apiVersion !== undefined && isBuiltIn(this.apiVersion.text);
   }
 
   get metadata(): Mapping | undefined {

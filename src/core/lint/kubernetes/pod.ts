@@ -19,6 +19,10 @@ const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
 /** A Pod, or the template for some, wherever it stands. */
 export class Pod {
+  #containers: readonly Container[] | undefined;
+  #labels: ReadonlyMap<string, string> | undefined;
+  #volumes: readonly Mapping[] | undefined;
+
   constructor(readonly node: Node) {}
 
   get spec(): Mapping {
@@ -35,7 +39,7 @@ export class Pod {
   }
 
   get containers(): readonly Container[] {
-    return lists.flatMap((list) =>
+    return (this.#containers ??= lists.flatMap((list) =>
       itemsOf(this.spec.get(list)).flatMap(({ value }) => {
         const map = mappingOf(value);
         if (map === undefined) return [];
@@ -43,15 +47,15 @@ export class Pod {
         const isSidecar = list === 'initContainers' && textAt(map, 'restartPolicy') === 'Always';
         return [{ map, name, list, isSidecar, span: name?.span ?? map.own[0]?.key.span ?? map.span }];
       }),
-    );
+    ));
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return tableOf(mappingOf(this.node.parent?.map.get('metadata'))?.get('labels'));
+    return (this.#labels ??= tableOf(mappingOf(this.node.parent?.map.get('metadata'))?.get('labels')));
   }
 
   get volumes(): readonly Mapping[] {
-    return mappingsIn(this.spec.get('volumes'));
+    return (this.#volumes ??= mappingsIn(this.spec.get('volumes')));
   }
 
   /** The place of one of its fields, or of its own key. */
@@ -62,7 +66,9 @@ export class Pod {
 
 /** The mappings in a list. */
 export function mappingsIn(value: Parameters<typeof itemsOf>[0]): readonly Mapping[] {
-  return itemsOf(value).flatMap((item) => (item.value?.kind === 'mapping' ? [item.value] : []));
+  return itemsOf(value)
+    .map((item) => item.value)
+    .filter((one) => one?.kind === 'mapping');
 }
 
 /** The place of a finding about something that is missing: others of its kind may stand at the same place. */

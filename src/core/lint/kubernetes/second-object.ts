@@ -1,8 +1,8 @@
 import type { Entry, Mapping } from '../yaml/tree';
 
 /** The key with which a second object starts in a document, when one does. */
-export function secondObjectIn({ own, isFlow }: Mapping): Entry | undefined {
-  if (isFlow) return undefined;
+export function secondObjectIn({ own, isFlow, isClear }: Mapping): Entry | undefined {
+  if (isFlow || isClear) return undefined;
   const seen = new Set<string>();
   for (const [index, entry] of own.entries()) {
     const name = entry.key.text;

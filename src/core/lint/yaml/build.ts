@@ -32,12 +32,14 @@ export function build(contents: ParsedNode | null, options: BuildOptions): Value
   return root;
 }
 
-const nothing = /^(?:|~|null|Null|NULL)$/;
+const nothing = new Set(['', '~', 'null', 'Null', 'NULL']);
+
+/** What an anchor stands for, and how much that is. */
+type Anchored = { readonly value: Value | undefined; readonly size: number };
 
 class Builder {
-  readonly #anchors = new Map<string, Value | undefined>();
+  readonly #anchors = new Map<string, Anchored>();
   readonly #opened = new Set<string>();
-  readonly #sizes = new Map<Value, number>();
   #nodes = 0;
   #size = 0;
 
@@ -51,21 +53,21 @@ class Builder {
   value(node: ParsedNode | null): Value | undefined {
     if (node === null) return undefined;
     if (isAlias(node)) return this.#aliased(node.source, this.#spanOf(node.range));
-    if (node.anchor !== undefined) this.#opened.add(node.anchor);
+    const { anchor } = node;
+    if (anchor !== undefined) this.#opened.add(anchor);
     this.#nodes += 1;
     const before = this.#size;
     this.#size += 1;
     const value = this.#make(node);
-    if (value !== undefined) this.#sizes.set(value, this.#size - before);
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, value);
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, size: value === undefined ? 1 : this.#size - before });
     return value;
   }
 
   #aliased(name: string, span: Span): Value | undefined {
-    if (!this.#anchors.has(name)) throw new Unbuildable(this.#opened.has(name) ? undefined : span);
-    const value = this.#anchors.get(name);
-    this.#size += value === undefined ? 1 : (this.#sizes.get(value) ?? 1);
-    return value;
+    const anchored = this.#anchors.get(name);
+    if (anchored === undefined) throw new Unbuildable(this.#opened.has(name) ? undefined : span);
+    this.#size += anchored.size;
+    return anchored.value;
   }
 
   #make(node: Exclude<ParsedNode, Alias.Parsed>): Value | undefined {
@@ -74,11 +76,11 @@ class Builder {
     if (isSeq(node)) return this.#hides(tag, this.#sequence(node, span, tag));
     if (isMap(node)) return this.#hides(tag, this.#mapping(node, span, tag));
     const text = typeof node.value === 'string' ? node.value : node.source;
-    if (node.type === 'PLAIN' && nothing.test(text)) return undefined;
+    if (node.type === 'PLAIN' && nothing.has(text)) return undefined;
     const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
     const style = isQuoted ? 'quoted' : node.type === 'PLAIN' ? 'plain' : 'block';
     const inner = span.start + (isQuoted ? 1 : 0);
-    const isVerbatim = this.options.text.startsWith(text, inner) && style !== 'block';
+    const isVerbatim = style !== 'block' && this.options.text.startsWith(text, inner);
     return this.#hides(tag, new Scalar(span, text, style, tag, isVerbatim ? inner : undefined));
   }
 
@@ -88,16 +90,17 @@ class Builder {
 
   #sequence(node: YAMLSeq.Parsed, span: Span, tag: string | undefined): Sequence {
     const isFlow = node.flow === true;
-    const items = node.items.map((item) => this.#item(item, span));
+    const items = node.items.map((item) => this.#item(item, span.start));
     return new Sequence(isFlow ? span : upTo(span, items), items, isFlow, tag);
   }
 
-  #item(node: ParsedNode | null, { start }: Span): Item {
+  /** @param at where it would stand, when there is nothing */
+  #item(node: ParsedNode | null, at: number): Item {
+    if (node === null) return { value: undefined, span: { start: at, end: at }, isAlias: false };
     const value = this.value(node);
-    const isReference = node !== null && isAlias(node);
-    const span = node === null ? { start, end: start } : this.#spanOf(node.range);
+    const isReference = isAlias(node);
     const isBlock = value !== undefined && value.kind !== 'scalar' && !value.isFlow && !isReference;
-    return { value, span: isBlock ? value.span : span, isAlias: isReference };
+    return { value, span: isBlock ? value.span : this.#spanOf(node.range), isAlias: isReference };
   }
 
   #mapping(node: YAMLMap.Parsed, span: Span, tag: string | undefined): Mapping {
@@ -105,10 +108,13 @@ class Builder {
     const merged: Mapping[] = [];
     for (const pair of node.items) {
       const key = this.value(pair.key);
-      const item = this.#item(pair.value, { start: key?.span.end ?? span.start, end: span.end });
+      const item = this.#item(pair.value, key?.span.end ?? span.start);
       if (key?.kind !== 'scalar') continue;
       if (key.style === 'plain' && key.text === '<<') merged.push(...mergedBy(item.value));
-      else own.push({ ...item, key, span: { start: key.span.start, end: Math.max(item.span.end, key.span.end) } });
+      else {
+        const place = { start: key.span.start, end: Math.max(item.span.end, key.span.end) };
+        own.push({ value: item.value, span: place, isAlias: item.isAlias, key });
+      }
     }
     const isFlow = node.flow === true;
     return new Mapping(isFlow ? span : upTo(span, own), own, merged, isFlow, tag);

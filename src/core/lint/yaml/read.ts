@@ -5,7 +5,7 @@ import { faultIn, type Fault } from './faults';
 import { marginOf } from './lines';
 import { cleaned, straysIn, type Stray } from './strays';
 import { lex, type Lexed, type Token } from './tokens';
-import { mended, tornIn, tornKeys, type TornKey } from './torn';
+import { mayBeTorn, mended, tornIn, tornKeys, type TornKey } from './torn';
 import type { Scalar, Value } from './tree';
 
 /** A comment, from its "#" to the end of its line. */
@@ -45,14 +45,16 @@ export function readYaml(text: string, dialect: Dialect): YamlText {
   const clean = cleaned(text, strays);
   const lexed = strays.length === 0 ? asWritten : lex(clean);
   const { tokens } = lexed;
-  const torn = [...tornKeys(clean, tokens, dialect.isKey)];
+  const isTorn = tokens.some(mayBeTorn);
+  const torn = isTorn ? [...tornKeys(clean, tokens, dialect.isKey)] : [];
   let { documents, faults } = documentsOf(clean, torn, lexed, dialect);
   // A key that is mended may show the next one, one level deeper.
-  for (let more = tornAmong(clean, documents, dialect); more.length > 0; more = tornAmong(clean, documents, dialect)) {
+  for (let more = isTorn ? tornAmong(clean, documents, dialect) : []; more.length > 0;) {
     const mendedToo = documentsOf(clean, [...torn, ...more], lexed, dialect);
     if (mendedToo.documents === undefined) break;
     ({ documents, faults } = mendedToo);
     torn.push(...more);
+    more = tornAmong(clean, documents, dialect);
   }
   return {
     text,
@@ -84,8 +86,9 @@ function documentsOf(
   { nothing }: Dialect,
 ): Pick<YamlText, 'documents' | 'faults'> {
   if (isAbyss(lexed.tokens)) return { documents: undefined, faults: [] };
-  const { text: whole, placeOf } = mended(text, torn);
-  const { lexemes, tokens } = torn.length === 0 ? lexed : lex(whole);
+  const isWhole = torn.length === 0;
+  const { text: whole, placeOf } = isWhole ? { text, placeOf: same } : mended(text, torn);
+  const { lexemes, tokens } = isWhole ? lexed : lex(whole);
   const parsed = parse(lexemes, whole.length);
   for (const { errors } of parsed) {
     const stop = faultIn(whole, tokens, errors);
@@ -98,6 +101,8 @@ function documentsOf(
     return { documents: undefined, faults: error.alias ? [{ kind: 'no anchor', span: error.alias }] : [] };
   }
 }
+
+const same = (offset: number): number => offset;
 
 /** The same at its place in the author's text. */
 function moved(fault: Fault, placeOf: (offset: number) => number): Fault {
@@ -130,9 +135,10 @@ function isAbyss(tokens: readonly Token[]): boolean {
     // Only what a line starts with, dashes and all, can nest.
     isHead ||= isFirst;
     if (depth > deepest || (isHead && column > deepest)) return true;
-    isHead &&= kind === 'mark' && /^[-?:]$/.test(text);
+    isHead &&= kind === 'mark' && heads.has(text);
   }
   return false;
 }
 
+const heads = new Set(['-', '?', ':']);
 const steps: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };

@@ -24,69 +24,71 @@ const silent = new Set(['\u0002', '\u0018']);
 export function lex(text: string): Lexed {
   const lexemes: string[] = [];
   const tokens: Token[] = [];
-  const line = new LineBefore();
   let at = 0;
+  // What has been read of the line so far. A line may be very long, so it is never read twice.
+  let lineAt = 0;
+  let isFirst = true;
   let isScalar = false;
   let header: { readonly start: number; readonly column: number; readonly isFirst: boolean } | undefined;
   for (const lexeme of new Lexer().lex(text)) {
     lexemes.push(lexeme);
+    const end = at + lexeme.length;
     if (isScalar) {
-      const { start, ...place } = header ?? { start: at, ...line.place(at) };
       const kind = header === undefined ? 'plain' : 'block';
-      tokens.push({ kind, text: lexeme, span: { start, end: at + lexeme.length }, ...place });
+      const place = header ?? { start: at, column: at - lineAt, isFirst };
+      tokens.push({
+        kind,
+        text: lexeme,
+        span: { start: place.start, end },
+        column: place.column,
+        isFirst: place.isFirst,
+      });
       header = undefined;
     } else if (lexeme === announced || silent.has(lexeme)) {
       isScalar = lexeme === announced;
       continue;
-    } else if (lexeme[0] === '|' || lexeme[0] === '>') {
-      header = { start: at, ...line.place(at) };
     } else {
       const kind = kindOf(lexeme);
-      if (kind !== undefined)
-        tokens.push({ kind, text: lexeme, span: { start: at, end: at + lexeme.length }, ...line.place(at) });
+      if (kind === 'header') header = { start: at, column: at - lineAt, isFirst };
+      else if (kind !== undefined)
+        tokens.push({ kind, text: lexeme, span: { start: at, end }, column: at - lineAt, isFirst });
     }
     isScalar = false;
-    line.pass(lexeme, at);
-    at += lexeme.length;
+    const newline = lexeme.lastIndexOf('\n');
+    if (newline !== -1) {
+      lineAt = at + newline + 1;
+      isFirst = true;
+    }
+    isFirst &&= isBlank(lexeme, newline + 1);
+    at = end;
   }
   return { lexemes, tokens };
 }
 
-/** What has been read of the line so far. A line may be very long, so it is never read twice. */
-class LineBefore {
-  #start = 0;
-  #isBlank = true;
-
-  place(at: number): { readonly column: number; readonly isFirst: boolean } {
-    return { column: at - this.#start, isFirst: this.#isBlank };
-  }
-
-  pass(lexeme: string, at: number): void {
-    const newline = lexeme.lastIndexOf('\n');
-    if (newline !== -1) {
-      this.#start = at + newline + 1;
-      this.#isBlank = true;
-    }
-    for (let index = newline + 1; this.#isBlank && index < lexeme.length; index += 1)
-      this.#isBlank = lexeme[index] === ' ' || lexeme[index] === '\uFEFF';
-  }
+function isBlank(lexeme: string, from: number): boolean {
+  for (let index = from; index < lexeme.length; index += 1)
+    if (lexeme[index] !== ' ' && lexeme[index] !== '\uFEFF') return false;
+  return true;
 }
 
-function kindOf(lexeme: string): Token['kind'] | undefined {
+type Kind = Token['kind'] | 'header';
+
+function kindOf(lexeme: string): Kind | undefined {
   if (lexeme === '---' || lexeme === '...') return 'document';
-  switch (lexeme[0]) {
-    case ' ':
-    case '\n':
-      return undefined;
-    case '#':
-      return 'comment';
-    case '"':
-    case "'":
-      return 'quoted';
-    case '&':
-    case '!':
-      return 'property';
-    default:
-      return /^[\s\uFEFF]/.test(lexeme) ? undefined : 'mark';
-  }
+  const first = lexeme[0];
+  if (first === ' ' || first === '\n') return undefined;
+  return kinds.get(first) ?? (/^[\s\uFEFF]/.test(lexeme) ? undefined : 'mark');
 }
+
+/** What a piece is, by its first character. */
+const kinds: ReadonlyMap<string | undefined, Kind> = new Map([
+  [':', 'mark'],
+  ['-', 'mark'],
+  ['#', 'comment'],
+  ['"', 'quoted'],
+  ["'", 'quoted'],
+  ['&', 'property'],
+  ['!', 'property'],
+  ['|', 'header'],
+  ['>', 'header'],
+]);

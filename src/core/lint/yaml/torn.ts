@@ -8,6 +8,11 @@ export type TornKey = { readonly name: string; /** The key with its colon. */ re
 // Addresses and Windows paths have a colon of their own.
 const torn = /^([A-Za-z_][\w.-]*):(?=[^\s:])(?!\/\/|\\)/;
 
+/** May it be, or begin with, a torn key? Where no token may, there is none. */
+export function mayBeTorn({ kind, isFirst, text }: Token): boolean {
+  return kind === 'plain' && (isFirst || text.includes('\n')) && torn.test(text);
+}
+
 /**
  * The torn keys of a text that are certain from its lines alone: where only a key can stand, or where the next line
  * makes the word a key of several lines.

@@ -61,10 +61,17 @@ export class Mapping {
   get all(): ReadonlyMap<string, Entry> {
     if (this.#all !== undefined) return this.#all;
     const all = new Map<string, Entry>();
-    for (const entries of [this.own, ...this.merged.map((one) => one.all.values())]) {
-      for (const entry of entries) if (!all.has(entry.key.text)) all.set(entry.key.text, entry);
-    }
+    const add = (entry: Entry): void => {
+      if (!all.has(entry.key.text)) all.set(entry.key.text, entry);
+    };
+    this.own.forEach(add);
+    for (const one of this.merged) one.all.forEach(add);
     return (this.#all = all);
+  }
+
+  /** Does it merge nothing, and has it no key twice? */
+  get isClear(): boolean {
+    return this.merged.length === 0 && this.all.size === this.own.length;
   }
 
   get(key: string): Value | undefined {
@@ -102,8 +109,11 @@ export function* mappingsIn(root: Value | undefined): Iterable<Mapping> {
     seen.add(value);
     if (value.kind === 'mapping') yield value;
     const parts = value.kind === 'mapping' ? value.own : value.items;
-    if (value.kind === 'mapping') open.push(...[...value.merged].reverse());
-    for (let index = parts.length - 1; index >= 0; index -= 1) open.push(parts[index]?.value);
+    if (value.kind === 'mapping') open.push(...value.merged.toReversed());
+    for (let index = parts.length - 1; index >= 0; index -= 1) {
+      const part = parts[index]?.value;
+      if (part !== undefined && part.kind !== 'scalar') open.push(part);
+    }
   }
 }
 

@@ -26,9 +26,10 @@ export const dc027: Rule<ComposeFile> = {
     const outside = nearby.at('.env');
     const known = outside?.kind === 'file' ? (outside.text ?? '') : '';
     for (const service of file.services) {
-      const inside = literalsOf(service);
-      for (const scalar of commandsOf(service))
-        yield* problems(scalar, (name) => inside.has(name) && !sets(known, name));
+      const commands = commandsOf(service).filter(({ text }) => text.includes('$'));
+      const inside = commands.length === 0 ? undefined : literalsOf(service);
+      for (const scalar of commands)
+        yield* problems(scalar, (name) => inside?.has(name) === true && !sets(known, name));
     }
   },
   examples: {

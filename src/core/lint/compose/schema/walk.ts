@@ -47,7 +47,7 @@ export function mismatchesIn(root: Mapping, shape: Shape, skipped: ReadonlySet<E
 
 class Walker {
   readonly found: Mismatch[] = [];
-  readonly #seen = new Map<Value, Set<Shape>>();
+  readonly #seen = new Map<Shape, Set<Value>>();
 
   constructor(readonly skipped: ReadonlySet<Entry>) {}
 
@@ -65,10 +65,10 @@ class Walker {
   }
 
   #isSeen(value: Value, shape: Shape): boolean {
-    const shapes = this.#seen.get(value) ?? new Set();
-    this.#seen.set(value, shapes);
-    if (shapes.has(shape)) return true;
-    shapes.add(shape);
+    const values = this.#seen.get(shape);
+    if (values?.has(value) === true) return true;
+    if (values === undefined) this.#seen.set(shape, new Set([value]));
+    else values.add(value);
     return false;
   }
 

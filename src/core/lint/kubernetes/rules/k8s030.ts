@@ -21,7 +21,7 @@ export const k8s030: Rule<KubernetesFile> = {
   },
   lesson: 'kubernetes/services',
   *check(file) {
-    for (const [type, fields] of Object.entries(ports)) {
+    for (const [type, fields] of ports) {
       for (const { map } of file.walk.all(type)) {
         for (const field of fields) {
           const value = scalarOf(map.get(field));
@@ -42,7 +42,7 @@ export const k8s030: Rule<KubernetesFile> = {
   },
 };
 
-const ports: Readonly<Record<string, readonly string[]>> = {
+const ports: readonly (readonly [string, readonly string[]])[] = Object.entries({
   V1ContainerPort: ['containerPort', 'hostPort'],
   V1ServicePort: ['port', 'targetPort', 'nodePort'],
   V1HTTPGetAction: ['port'],
@@ -51,4 +51,4 @@ const ports: Readonly<Record<string, readonly string[]>> = {
   V1NetworkPolicyPort: ['port', 'endPort'],
   V1ServiceBackendPort: ['number'],
   DiscoveryV1EndpointPort: ['port'],
-};
+});

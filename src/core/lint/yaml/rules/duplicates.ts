@@ -26,7 +26,9 @@ export function duplicateKey<File extends YamlText>(
       zh: '同一层里，一个键只能出现一次；出现两次，就说不清以哪一个为准。常见的原因是把同一段又粘贴了一遍：请把内容合并到第一个键下面。',
     },
     *check(file) {
-      for (const root of rootsOf(file)) for (const mapping of mappingsIn(root)) yield* duplicatesIn(file, mapping);
+      for (const root of rootsOf(file)) {
+        for (const mapping of mappingsIn(root)) if (!mapping.isClear) yield* duplicatesIn(file, mapping);
+      }
     },
   };
 }
