@@ -5,7 +5,7 @@ import type { KickstartFile } from '../file';
 export const sh083: Rule<KickstartFile> = {
   code: 'SH083',
   aliases: [],
-  layer: 'practice',
+  layer: 'meaning',
   severity: { learn: 'hint', strict: 'information' },
   title: { en: 'Firewall or SELinux disabled', zh: '关闭了防火墙或 SELinux' },
   message: {

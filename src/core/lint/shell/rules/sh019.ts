@@ -5,7 +5,7 @@ import { callsOf, type ShellFile, type Word } from '../file';
 export const sh019: Rule<ShellFile> = {
   code: 'SH019',
   aliases: [],
-  layer: 'practice',
+  layer: 'meaning',
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'kubectl proxy open to the network', zh: 'kubectl proxy 向网络开放' },
   message: {

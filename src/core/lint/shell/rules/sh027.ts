@@ -5,7 +5,7 @@ import { withoutPrefix, type ShellFile, type Word } from '../file';
 export const sh027: Rule<ShellFile> = {
   code: 'SH027',
   aliases: [],
-  layer: 'practice',
+  layer: 'meaning',
   severity: { learn: 'hint', strict: 'information' },
   title: { en: 'Download piped into a shell', zh: '下载内容直接交给 shell 执行' },
   message: {

@@ -5,7 +5,7 @@ import type { Command, ShellFile } from '../file';
 export const sh035: Rule<ShellFile> = {
   code: 'SH035',
   aliases: [],
-  layer: 'practice',
+  layer: 'meaning',
   severity: { learn: 'warning', strict: 'warning' },
   title: { en: 'NFS export open to everybody', zh: 'NFS 共享向所有人开放' },
   message: {
