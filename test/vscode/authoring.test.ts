@@ -65,6 +65,47 @@ describe('authoring in a real VS Code', () => {
     );
   });
 
+  it('explains and completes a manifest that is JSON', async () => {
+    const json = (spec: string): string => `{ "apiVersion": "v1", "kind": "Pod", "spec": ${spec} }`;
+    assert.match(await hovers('pod.json', json('{ "restart¦Policy": "Never" }')), /OnFailure/);
+    const found = await completions('pod.json', json('{ "restartPolicy": "¦" }'));
+    assert.ok(found.includes('OnFailure'), found.join());
+    assert.ok((await completions('pod.json', json('{ "nodeName": "a" ¦ }'))).includes('containers'));
+  });
+
+  it('completes labels that Pods in other files have', async () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('no folder is open');
+    const place = vscode.Uri.joinPath(root, 'labels-of-tests');
+    const write = async (name: string, text: string): Promise<vscode.Uri> => {
+      const uri = vscode.Uri.joinPath(place, name);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      return uri;
+    };
+    const offered = async (uri: vscode.Uri, at: vscode.Position): Promise<readonly vscode.CompletionItem[]> => {
+      const command = 'vscode.executeCompletionItemProvider';
+      return (await vscode.commands.executeCommand<vscode.CompletionList>(command, uri, at)).items;
+    };
+    try {
+      await write(
+        'pods.yaml',
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: till\nspec:\n  template:\n    metadata:\n      labels: { shop-part: till }\n    spec: { containers: [] }\n',
+      );
+      const uri = await write('service.yaml', 'apiVersion: v1\nkind: Service\nspec:\n  selector:\n    shop-part: \n');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const at = new vscode.Position(4, 15);
+      // The other files are read in the background.
+      let found = await offered(uri, at);
+      for (let look = 0; look < 400 && !found.some(({ label }) => label === 'till'); look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 25));
+        found = await offered(uri, at);
+      }
+      assert.equal(found.find(({ label }) => label === 'till')?.detail, 'Deployment/till');
+    } finally {
+      await vscode.workspace.fs.delete(place, { recursive: true });
+    }
+  }).timeout(30_000);
+
   it('lists the objects of a manifest and the services of a project', async () => {
     const symbols = async (name: string, source: string): Promise<readonly string[]> => {
       const { uri } = await open(name, source);

@@ -1,10 +1,13 @@
 import { composeGrammar } from './compose/grammar';
+import { daemonGrammar } from './daemon';
 import { completeDockerfile } from './dockerfile/complete';
 import { kubernetesGrammar, type Words } from './kubernetes/grammar';
-import type { Name } from './names';
-import { knownIn } from './nearby-names';
+import { suggestionsInJson } from './json/complete';
+import { jsonPlaceAt } from './json/place';
+import { knownIn, type Elsewhere } from './nearby-names';
 import { cloudInitGrammar, cloudsGrammar, heatGrammar } from './openstack';
 import { placeAt } from './place';
+import { isJson } from './sketch';
 import type { Grammar } from './slot';
 import type { Suggestion } from './suggestion';
 import { suggestionsAt } from './yaml-complete';
@@ -14,12 +17,13 @@ const grammars: Readonly<Record<string, Grammar>> = {
   heat: heatGrammar,
   'cloud-init': cloudInitGrammar,
   'clouds-yaml': cloudsGrammar,
+  'daemon-json': daemonGrammar,
 };
 
 const noWords: Words = {};
 const byWords = new WeakMap<Words, Grammar>();
 
-/** The grammar of a room whose files are written in YAML; nothing for others. */
+/** The grammar of a room whose files are written in YAML or JSON; nothing for others. */
 export function grammarOf(roomId: string, words: Words = noWords): Grammar | undefined {
   if (roomId !== 'kubernetes') return Object.hasOwn(grammars, roomId) ? grammars[roomId] : undefined;
   const known = byWords.get(words) ?? kubernetesGrammar(words);
@@ -28,11 +32,9 @@ export function grammarOf(roomId: string, words: Words = noWords): Grammar | und
 }
 
 /** What a completion may know besides the text. */
-export type Beside = {
+export type Beside = Elsewhere & {
   /** The descriptions of Kubernetes' API. */
   readonly words?: Words | undefined;
-  /** What other files name. */
-  readonly names?: Iterable<Name>;
 };
 
 /**
@@ -47,7 +49,12 @@ export function completionsAt(
 ): readonly Suggestion[] {
   if (roomId === 'dockerfile') return completeDockerfile(text, offset);
   const grammar = grammarOf(roomId, beside.words);
-  const place = grammar && placeAt(text, offset);
-  if (grammar === undefined || place === undefined) return [];
-  return suggestionsAt(grammar, place, knownIn(roomId, text, offset, beside.names));
+  if (grammar === undefined) return [];
+  const known = knownIn(roomId, text, offset, beside);
+  if (isJson(text)) {
+    const place = jsonPlaceAt(text, offset);
+    return place === undefined ? [] : suggestionsInJson(grammar, place, known);
+  }
+  const place = placeAt(text, offset);
+  return place === undefined ? [] : suggestionsAt(grammar, place, known);
 }

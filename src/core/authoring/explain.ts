@@ -2,7 +2,9 @@ import type { DockerFile } from '../lint/dockerfile/file';
 import { grammarOf } from './complete';
 import { explainDockerfile, type ExplainOptions } from './dockerfile/explain';
 import type { Words } from './kubernetes/grammar';
+import { jsonPlaceAt } from './json/place';
 import { placeAt } from './place';
+import { isJson } from './sketch';
 import type { Explanation } from './suggestion';
 import { explanationAt } from './yaml-explain';
 
@@ -23,7 +25,7 @@ export function explainAt(
 ): Explanation | undefined {
   if (roomId === 'dockerfile') return explainDockerfile(file as DockerFile, offset, options);
   const grammar = grammarOf(roomId, options.words);
-  const place = grammar && placeAt(text, offset);
+  const place = grammar && (isJson(text) ? jsonPlaceAt : placeAt)(text, offset);
   if (grammar === undefined || place === undefined) return undefined;
   const { start, end } = place.span;
   return offset < start || offset > end ? undefined : explanationAt(grammar, place, options.language);

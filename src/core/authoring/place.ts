@@ -22,6 +22,8 @@ export type Place = {
   readonly margin: number;
   /** Does it stand in brackets? */
   readonly isFlow: boolean;
+  /** Does the word stand in quotes, which are not replaced? */
+  readonly isQuoted: boolean;
 };
 
 type Frame = { readonly column: number; readonly values: Map<string, string>; readonly steps: string[] };
@@ -51,6 +53,7 @@ export function placeAt(text: string, offset: number): Place | undefined {
     column: line.column,
     margin: line.dashes[0] ?? line.column,
     isFlow: found.isFlow === true,
+    isQuoted: /["']/.test(text[span.start - 1] ?? ''),
   };
 }
 

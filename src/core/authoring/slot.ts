@@ -18,6 +18,24 @@ export type KeyFact = {
 /** A value that may stand behind a key. */
 export type ValueFact = { readonly value: string; readonly about?: Text | undefined };
 
+/** Labels whose keys are wanted, or the values of one: those that things have, or those that selectors of Pods ask for. */
+export type LabelsWanted = { readonly of: 'Pod' | 'Namespace' | 'selector'; readonly key?: string };
+
+/** What is wanted: the names of things of a kind, or labels. */
+export type Wanted = string | LabelsWanted;
+
+/** One that is known of what is wanted. */
+export type Hint = {
+  readonly name: string;
+  /** How far away it is: the nearest come first. */
+  readonly rank?: number;
+  /** A few words beside it. */
+  readonly detail?: Text;
+};
+
+/** What is known around a text. */
+export type Known = (wanted: Wanted) => Iterable<Hint>;
+
 /** What may stand at a place. */
 export type Slot = {
   /** The keys of the table that may stand here. */
@@ -25,10 +43,10 @@ export type Slot = {
   readonly values: readonly ValueFact[];
   /** Do items of a list stand here? */
   readonly isList: boolean;
-  /** The kinds of things whose names may stand here as a value. */
-  readonly names: readonly string[];
-  /** The kinds of things whose names may stand here as keys. */
-  readonly keyNames: readonly string[];
+  /** What may stand here as a value, by name. */
+  readonly names: readonly Wanted[];
+  /** What may stand here as keys. */
+  readonly keyNames: readonly Wanted[];
 };
 
 /** A language written in YAML: what may stand at the end of a path, in the tables around it. */

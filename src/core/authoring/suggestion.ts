@@ -17,6 +17,14 @@ export type Suggestion = {
   readonly goesOn?: boolean;
   /** Comes before the others? */
   readonly isFirst?: boolean;
+  /** Of several names: how far away this one is. */
+  readonly rank?: number | undefined;
+  /** With what the written word is compared; with the label, when it is left out. */
+  readonly filter?: string;
+  /** Of what is inserted: what the author goes on with, or replaces. */
+  readonly chosenAt?: Span;
+  /** Where a comma has to be inserted as well. */
+  readonly commaAt?: number | undefined;
 };
 
 /** What stands at a place, explained. */

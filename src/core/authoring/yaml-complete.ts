@@ -1,10 +1,7 @@
-import type { Name } from './names';
+import { meaningOf } from '../lint/kubernetes/yaml11';
 import type { Place } from './place';
-import type { Grammar, KeyFact, Slot, ValueFact } from './slot';
+import type { Grammar, Hint, KeyFact, Known, Slot, ValueFact, Wanted } from './slot';
 import type { Suggestion } from './suggestion';
-
-/** The names of things that are known around a text. */
-export type Known = (kind: string) => Iterable<Pick<Name, 'name'>>;
 
 /** What may be written at a place of a YAML text. */
 export function suggestionsAt(grammar: Grammar, place: Place, known: Known): readonly Suggestion[] {
@@ -24,30 +21,33 @@ export function suggestionsAt(grammar: Grammar, place: Place, known: Known): rea
   return [...dashed, ...ownKeys];
 }
 
-function keysFor(slot: Slot, place: Place, known: Known, dash: string): readonly Suggestion[] {
+/** The keys that may stand in the table at a place, with a dash before them where they begin its item. */
+export function keysFor(slot: Slot, place: Place, known: Known, dash: string): readonly Suggestion[] {
   const { path, levels, span, role } = place;
   const level = levels.at(-1);
   const taken =
     level !== undefined && level.path.join('/') === path.join('/') ? level.values : new Map<string, string>();
   const free = slot.keys.filter(({ name }) => !taken.has(name) || name === place.word);
-  const named = [...slot.keyNames].flatMap((kind) => namesOf(kind, known));
   const keys = free.map((fact): Suggestion => {
     const { name, type, about, reference, isRequired } = fact;
     const insert = role === 'key' ? name : dash + name + behind(fact, place, dash.length);
     const goesOn = role !== 'key' && fact.opens !== 'list';
     return { label: name, kind: 'key', span, insert, detail: type, about, reference, isFirst: isRequired, goesOn };
   });
-  const names = named
-    .filter((name) => !taken.has(name) && !path.includes(name))
-    .map((name): Suggestion => {
-      const insert = role === 'key' ? name : `${name}:\n${' '.repeat(inset(place) + 2)}`;
-      return { label: name, kind: 'name', span, insert, goesOn: true };
-    });
+  const names = slot.keyNames.flatMap((wanted) =>
+    hintsFor(wanted, known)
+      .filter(({ name }) => !path.includes(name) && (!taken.has(name) || name === place.word))
+      .map(({ name, rank, detail }): Suggestion => {
+        const opens = typeof wanted === 'string' ? 'table' : 'value';
+        const insert = written(name, place) + (role === 'key' ? '' : behind({ opens }, place, 0));
+        return { label: name, kind: 'name', span, insert, goesOn: role !== 'key', rank, detail };
+      }),
+  );
   return [...names, ...keys];
 }
 
 /** What follows a key: a blank, or the next line with its indentation. */
-function behind({ opens }: KeyFact, place: Place, more: number): string {
+function behind({ opens }: Pick<KeyFact, 'opens'>, place: Place, more: number): string {
   if (opens === 'value' || place.isFlow) return ': ';
   const margin = ' '.repeat(inset(place) + more + 2);
   return opens === 'list' ? `:\n${margin}- ` : `:\n${margin}`;
@@ -56,19 +56,35 @@ function behind({ opens }: KeyFact, place: Place, more: number): string {
 /** An editor repeats the blanks that a line begins with; what stands behind a dash is deeper by the dash. */
 const inset = ({ column, margin }: Place): number => column - margin;
 
-function valuesFor(slot: Slot, { path, span, word }: Place, known: Known): readonly Suggestion[] {
+/** The names and the values that may stand at a place. */
+export function valuesFor(slot: Slot, place: Place, known: Known): readonly Suggestion[] {
+  const { path, span, word } = place;
   const own = path.length > 1 && path[0] === 'services' ? path[1] : undefined;
-  const names = slot.names.flatMap((kind) =>
-    namesOf(kind, known)
-      .filter((name) => kind !== 'service' || name !== own)
-      .map((name): Suggestion => ({ label: name, kind: 'name', span: untilColon(span, word) })),
+  const names = slot.names.flatMap((wanted) =>
+    hintsFor(wanted, known)
+      .filter(({ name }) => wanted !== 'service' || name !== own)
+      .map(({ name, rank, detail }): Suggestion => ({
+        label: name,
+        kind: 'name',
+        span: untilColon(span, word),
+        insert: written(name, place),
+        rank,
+        detail,
+      })),
   );
-  return [...names, ...slot.values.map((fact, index) => valueFor(fact, span, index))];
+  return [...names, ...slot.values.map((fact, index) => valueFor(fact, place, index))];
 }
 
-function valueFor({ value, about }: ValueFact, span: Suggestion['span'], index: number): Suggestion {
+function valueFor({ value, about }: ValueFact, { span, isQuoted }: Place, index: number): Suggestion {
   const label = value.replace(/^"(.*)"$/, '$1');
-  return { label, kind: 'value', span, insert: value, about, isFirst: index === 0 };
+  return { label, kind: 'value', span, insert: isQuoted ? label : value, about, isFirst: index === 0 };
+}
+
+/** A name as YAML reads it back as text. */
+function written(name: string, { isQuoted }: Place): string {
+  const isWord = /^[\w/][\w./-]*$/.test(name) && !/^null$/i.test(name);
+  const isText = isWord && meaningOf({ style: 'plain', tag: undefined, text: name }) === 'text';
+  return isQuoted || isText ? name : JSON.stringify(name);
 }
 
 /** Of `data:/var/lib`, the name goes as far as the colon. */
@@ -77,6 +93,9 @@ function untilColon({ start, end }: Suggestion['span'], word: string): Suggestio
   return colon === -1 ? { start, end } : { start, end: start + colon };
 }
 
-function namesOf(kind: string, known: Known): readonly string[] {
-  return [...new Set([...known(kind)].map(({ name }) => name))];
+/** What is known, each name once: where it is nearest. */
+function hintsFor(wanted: Wanted, known: Known): readonly Hint[] {
+  const hints = new Map<string, Hint>();
+  for (const hint of known(wanted)) if (!hints.has(hint.name)) hints.set(hint.name, hint);
+  return [...hints.values()];
 }

@@ -7,7 +7,15 @@ import type { Parts } from './parts';
 export type { Parts } from './parts';
 
 /** The rooms whose files are explained and completed. */
-const ids: ReadonlySet<string> = new Set(['dockerfile', 'compose', 'kubernetes', 'heat', 'cloud-init', 'clouds-yaml']);
+const ids: ReadonlySet<string> = new Set([
+  'dockerfile',
+  'compose',
+  'kubernetes',
+  'heat',
+  'cloud-init',
+  'clouds-yaml',
+  'daemon-json',
+]);
 
 const roomOf = (document: vscode.TextDocument): string | undefined =>
   roomFor(document.uri.path, document.languageId, () => document.getText())?.id;
@@ -38,6 +46,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): void {
       },
       ' ',
       '=',
+      '"',
     ),
     languages.registerDocumentSymbolProvider(
       selector,

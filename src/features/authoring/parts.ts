@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Words } from '../../core/authoring/kubernetes/grammar';
-import type { Name } from '../../core/authoring/names';
 import type { Part } from '../../core/lint/parts';
+import type { IndexEntry } from '../../core/lint/workspace-index';
 
 /** What authoring needs of the others. */
 export type Parts = {
@@ -9,11 +9,11 @@ export type Parts = {
   readonly parsed: (
     document: vscode.TextDocument,
   ) => Promise<{ readonly room: { readonly id: string }; readonly parts: readonly Part[] } | undefined>;
-  /** What the files of a room name, in the workspace folder of a place. */
+  /** What the files of a room name, and what else they say to each other, in the workspace folder of a place. */
   readonly namesAround: (
     place: vscode.Uri,
     room: string,
-  ) => Promise<readonly { readonly path: string; readonly names: readonly Name[] }[]>;
+  ) => Promise<readonly Pick<IndexEntry, 'path' | 'names' | 'facts'>[]>;
   /** The descriptions of Kubernetes' API, which are large. */
   readonly words: () => Promise<Words>;
   /** The ids of the lessons that there are. */

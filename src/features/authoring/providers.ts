@@ -3,8 +3,10 @@ import { completionsAt } from '../../core/authoring/complete';
 import { explainAt } from '../../core/authoring/explain';
 import { definitionsAt, usesAt, type Placed } from '../../core/authoring/find';
 import { namesIn, type Name } from '../../core/authoring/names';
+import { isJson } from '../../core/authoring/sketch';
 import { outlineOf, type Outlined } from '../../core/authoring/symbols';
 import type { Words } from '../../core/authoring/kubernetes/grammar';
+import { isFacts } from '../../core/lint/kubernetes/world';
 import type { Span } from '../../core/lint/rule';
 import { lessonLinks, lessonMarkdown } from '../../host/lesson-links';
 import { language } from '../../host/locale';
@@ -13,7 +15,7 @@ import { Lenses } from './lenses';
 import type { Parts } from './parts';
 
 /** What a document says of names, and what the files around it say. */
-type Around = { readonly here: readonly Name[]; readonly others: readonly { path: string; names: readonly Name[] }[] };
+type Around = { readonly here: readonly Name[]; readonly others: Awaited<ReturnType<Parts['namesAround']>> };
 
 /** Answers what VS Code asks about a document of ours. */
 export class Providers {
@@ -46,16 +48,18 @@ export class Providers {
     trigger: string | undefined,
   ): Promise<vscode.CompletionItem[]> {
     const room = this.roomOf(document);
-    if (room === undefined) return [];
+    if (room === undefined || (trigger === '"' && !isJson(document.getText()))) return [];
     const { version } = document;
     const [words, around] = await Promise.all([this.#words(room), this.#namesAround(document, room)]);
     if (document.version !== version) return [];
     const offset = document.offsetAt(position);
-    const names = around.filter(({ path }) => path !== document.uri.path).flatMap((one) => one.names);
-    return completionsAt(room, document.getText(), offset, { words, names })
+    const others = around.filter(({ path }) => path !== document.uri.path);
+    const names = others.flatMap((one) => one.names);
+    const facts = others.flatMap((one) => (isFacts(one.facts) ? one.facts : []));
+    return completionsAt(room, document.getText(), offset, { words, names, facts })
       .filter(({ span }) => span.start <= offset && offset <= span.end)
       .filter(({ kind }) => trigger !== ' ' || kind === 'value' || kind === 'name')
-      .map((one) => itemOf(one, rangeOf(document, one.span)));
+      .map((one) => itemOf(one, (at) => document.positionAt(at)));
   }
 
   async symbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {

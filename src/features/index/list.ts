@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ignorePatterns, ignoredBy, type IgnorePattern } from '../../core/lint/dockerfile/ignore-patterns';
+import { gitPatterns, isGitIgnored, type GitPattern } from '../../core/lint/git-ignore';
 import type { RoomEntry } from '../../core/lint/rooms';
 
 /** So many files are looked at, at most, to find those of a room. */
@@ -30,13 +30,13 @@ export async function listFiles(
   const files: vscode.Uri[] = [];
   for (const uri of found) {
     await turn();
-    if (ignoredBy(uri.path.slice(root.length), ignored) === undefined) files.push(uri);
+    if (!isGitIgnored(uri.path.slice(root.length), ignored)) files.push(uri);
   }
   return files;
 }
 
 /** What the `.gitignore` files of a folder leave out; those deeper down have the last word. */
-async function ignoredIn(folder: vscode.WorkspaceFolder): Promise<readonly IgnorePattern[]> {
+async function ignoredIn(folder: vscode.WorkspaceFolder): Promise<readonly GitPattern[]> {
   const include = new vscode.RelativePattern(folder, '**/.gitignore');
   const found = await vscode.workspace.findFiles(include, '**/node_modules/**', 200);
   const root = folder.uri.path.split('/').filter((step) => step !== '').length;
@@ -47,7 +47,7 @@ async function ignoredIn(folder: vscode.WorkspaceFolder): Promise<readonly Ignor
         .split('/')
         .filter((step) => step !== '')
         .slice(root, -1);
-      const patterns = ignorePatterns(text, 'git');
+      const patterns = gitPatterns(text);
       return { depth: above.length, patterns: patterns.map((one) => ({ ...one, steps: [...above, ...one.steps] })) };
     }),
   );

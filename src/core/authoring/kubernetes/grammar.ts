@@ -14,6 +14,7 @@ import { kubernetesReferences } from '../names/kubernetes';
 import type { Level } from '../place';
 import { listOf, open, plain, types, type Grammar, type KeyFact, type Slot, type ValueFact } from '../slot';
 import { kubernetesKeys } from './keys';
+import { labelsAt } from './labels';
 import { kubernetesValues } from './values';
 
 /** The API's own descriptions, by model and field. */
@@ -30,24 +31,21 @@ export function kubernetesGrammar(words: Words): Grammar {
       if (within.length === 1 && (first === 'apiVersion' || first === 'kind'))
         return { ...open, values: first === 'kind' ? kindsOf(object) : versionsOf(object) };
       const kind = kindOf(object);
-      if (kind !== undefined) return slotWithin(kind, within, words, levels.at(-1)?.values);
+      if (kind !== undefined) return slotWithin(kind, within, words, levels);
       return within.length === 0 ? { ...open, keys: beginnings } : undefined;
     },
   };
 }
 
-function slotWithin(
-  kind: Kind,
-  path: readonly string[],
-  words: Words,
-  siblings: ReadonlyMap<string, string> | undefined,
-): Slot | undefined {
-  const type = walk(kind.type, path);
+function slotWithin(kind: Kind, path: readonly string[], words: Words, levels: readonly Level[]): Slot | undefined {
+  const types = typesOn(kind.type, path);
+  const type = types.at(-1);
   if (type === undefined) return undefined;
   // In a list of words, the field is the list.
   const last = path.at(-1) === '-' ? -2 : -1;
-  const owner = walk(kind.type, path.slice(0, last)) ?? '';
-  return { ...slotOf(type, words), ...valuesAt(owner, path.at(last) ?? '', siblings) };
+  const slot = { ...slotOf(type, words), ...valuesAt(types.at(last - 1) ?? '', path.at(last) ?? '', levels.at(-1)) };
+  const { keys, values } = labelsAt(types, path, levels) ?? {};
+  return { ...slot, names: values ? [values] : slot.names, keyNames: keys ? [keys] : [] };
 }
 
 /** The object around a place: the document, or an item of a list of objects. */
@@ -75,15 +73,16 @@ function versionsOf(object: ReadonlyMap<string, string>): readonly ValueFact[] {
   return plain(...(known.length > 0 ? known.map(({ version }) => version) : versions));
 }
 
-/** The type at the end of a path; one of a single letter for a single value. */
-function walk(type: string, path: readonly string[]): string | undefined {
-  let at: string | undefined = type;
-  for (const step of path) {
-    if (at === undefined) return undefined;
-    if (step === '-') at = at.startsWith('[') ? at.slice(1) : undefined;
-    else at = at.startsWith('{') ? at.slice(1) : fieldsOf(at).get(step)?.type;
-  }
-  return at;
+/** The types along a path, from its beginning on; a type is one of a single letter for a single value. */
+function typesOn(type: string, path: readonly string[]): readonly (string | undefined)[] {
+  const types: (string | undefined)[] = [type];
+  for (const step of path) types.push(typeBelow(types.at(-1), step));
+  return types;
+}
+
+function typeBelow(type: string | undefined, step: string): string | undefined {
+  if (step === '-') return type?.startsWith('[') === true ? type.slice(1) : undefined;
+  return type?.startsWith('{') === true ? type.slice(1) : fieldsOf(type ?? '').get(step)?.type;
 }
 
 function slotOf(type: string, words: Words): Slot {
@@ -137,14 +136,14 @@ function wordsFor(type: string): Text {
 }
 
 /** The words that a field takes, and the kind of the things that it names. */
-function valuesAt(owner: string, field: string, siblings: ReadonlyMap<string, string> | undefined): Partial<Slot> {
+function valuesAt(owner: string, field: string, around: Level | undefined): Pick<Slot, 'values' | 'names'> {
   const known = kubernetesValues[`${owner}.${field}`] ?? [];
   const words =
     choicesOf(owner)
       ?.get(field)
       ?.words.filter((word) => !known.some(({ value }) => value === word)) ?? [];
   const flags = fieldsOf(owner).get(field)?.type === 'b' ? ['true', 'false'] : [];
-  return { values: [...known, ...plain(...words, ...flags)], names: namedBy(owner, field, siblings) };
+  return { values: [...known, ...plain(...words, ...flags)], names: namedBy(owner, field, around?.values) };
 }
 
 /** The kind of the things that a field names. */

@@ -1,4 +1,4 @@
-/** The patterns of a `.dockerignore` or `.gitignore`, in their order. */
+/** A pattern of a `.dockerignore`. */
 export type IgnorePattern = {
   readonly isException: boolean;
   readonly steps: readonly string[];
@@ -6,16 +6,14 @@ export type IgnorePattern = {
 };
 
 /** Reads the patterns; comments, empty lines and what has no path are left out. */
-export function ignorePatterns(text: string, kind: 'docker' | 'git' = 'docker'): readonly IgnorePattern[] {
+export function ignorePatterns(text: string): readonly IgnorePattern[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const trimmed = line.replace(/^\uFEFF/, '').trim();
     if (trimmed === '' || trimmed.startsWith('#')) return [];
     const isException = trimmed.startsWith('!');
     const path = trimmed.slice(isException ? 1 : 0).trim();
     const steps = path.split('/').filter((step) => step !== '' && step !== '.');
-    // For git a name without a slash is looked for in every folder.
-    const isAnywhere = kind === 'git' && steps.length === 1 && !path.startsWith('/');
-    return steps.length === 0 ? [] : [{ isException, steps: isAnywhere ? ['**', ...steps] : steps, text: path }];
+    return steps.length === 0 ? [] : [{ isException, steps, text: path }];
   });
 }
 
@@ -23,17 +21,17 @@ export function ignorePatterns(text: string, kind: 'docker' | 'git' = 'docker'):
 export function ignoredBy(path: string, patterns: readonly IgnorePattern[]): IgnorePattern | undefined {
   const steps = path.split('/');
   const last = patterns.findLast((pattern) =>
-    steps.some((_, index) => matches(pattern.steps, steps.slice(0, index + 1))),
+    steps.some((_, index) => stepsMatch(pattern.steps, steps.slice(0, index + 1))),
   );
   return last?.isException === false ? last : undefined;
 }
 
-/** Compares step by step; `**` stands for any number of steps. */
-const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
+/** Compares a path with a pattern step by step; `**` stands for any number of steps. */
+export const stepsMatch = (pattern: readonly string[], path: readonly string[]): boolean =>
   glob(pattern, path, (step) => step === '**', stepMatches);
 
 const stepMatches = (pattern: string, step: string): boolean => {
-  if (!/[*?[]/.test(pattern)) return pattern === step;
+  if (!/[*?[\\]/.test(pattern)) return pattern === step;
   const signs = pattern.match(/\\[^]|\[[^\]]*\]|[^]/g) ?? [];
   return glob(signs, Array.from(step), (sign) => sign === '*' || sign === '**', signMatches);
 };

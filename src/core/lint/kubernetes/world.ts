@@ -178,7 +178,8 @@ function knownOf({ path, facts }: Peer<unknown>): readonly Known[] {
   return path.startsWith('../../') || !isFacts(facts) ? [] : facts.map((fact) => ({ ...fact, path }));
 }
 
-function isFacts(facts: unknown): facts is readonly Fact[] {
+/** What another file says, as facts; its room has made them. */
+export function isFacts(facts: unknown): facts is readonly Fact[] {
   return Array.isArray(facts);
 }
 

@@ -9,7 +9,7 @@ const integers = /^[-+]?(?:0|[1-9][\d_]*|0[0-7_]+|0o[0-7_]+|0x[\da-fA-F_]+|0b[01
 const numbers = /^[-+]?(?:\.\d+|\d[\d_]*(?:\.\d*)?)(?:[eE][-+]?\d+)?$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 
 /** What the API gets for a value: kubectl reads YAML 1.1, so that `on` is a boolean and `0644` is octal. */
-export function meaningOf({ style, tag, text }: Scalar): Meaning {
+export function meaningOf({ style, tag, text }: Pick<Scalar, 'style' | 'tag' | 'text'>): Meaning {
   if (style !== 'plain' || tag !== undefined) return 'text';
   const first = text.charCodeAt(0);
   // Digits, signs and the dot; everything else is a word.

@@ -1,11 +1,11 @@
 import { closest } from '../../distance';
 import type { Nearby } from '../../nearby';
+import { gitPatterns, isGitIgnored } from '../../git-ignore';
 import { type Fix, type Rule, brief } from '../../rule';
 import { changeTo } from '../change-to';
 import { isNowhere, isOutput } from '../context';
 import { contextPath, contextSources } from '../copies';
 import type { DockerFile } from '../file';
-import { ignorePatterns, ignoredBy } from '../ignore-patterns';
 import type { Word } from '../logical';
 
 /** A source that is not there. */
@@ -26,10 +26,11 @@ export const df031: Rule<DockerFile> = {
   lesson: 'docker/dockerfile',
   *check(file, nearby) {
     const ignored = nearby.at('.gitignore');
-    const patterns = ignored?.kind === 'file' ? ignorePatterns(ignored.text ?? '', 'git') : [];
+    const patterns = ignored?.kind === 'file' ? gitPatterns(ignored.text ?? '') : [];
     for (const { source, copy } of contextSources(file)) {
       const path = contextPath(source.value) ?? '';
-      const mayBeMade = path === '' || isOutput(path) || ignoredBy(path, patterns) !== undefined;
+      // It may be a folder: then what is in it counts.
+      const mayBeMade = path === '' || isOutput(path) || isGitIgnored(`${path}/any`, patterns);
       if (mayBeMade || !isNowhere(nearby, path)) continue;
       const fix = respell(source, path, nearby);
       const args = { path: brief(path, 28), keyword: copy.instruction.keyword };
