@@ -131,8 +131,13 @@ describe('the explorers of a real cluster and a real cloud, in VS Code', functio
         assert.match((await dialog.textContent()) ?? '', /kubectl .*delete .*lost/);
         await editor.screenshot(`platforms-kubernetes-remove-${language}`);
         await dialog.getByRole('button', { name: say.yes, exact: true }).click();
-        // A kubelet that is about to pull ends a Pod only after that.
-        await item(page, 'lost').waitFor({ state: 'detached', timeout: 120_000 });
+        const ends = 'jsonpath={.metadata.name} {.metadata.deletionTimestamp}';
+        await until(async () =>
+          /^$|^lost \d/.test(await kubectl('get', 'pod', 'lost', '--ignore-not-found', '-o', ends)),
+        );
+        // A kubelet that is about to pull, from where nobody answers, ends a Pod only after that: nobody waits for it.
+        await kubectl('delete', 'pod', 'lost', '--ignore-not-found', '--grace-period=0', '--force');
+        await item(page, 'lost').waitFor({ state: 'detached' });
       } finally {
         await kubectl('delete', 'deployment', 'door');
         await until(async () => (await kubectl('get', 'pods', '-l', 'app=door', '-o', 'name')) === '');
