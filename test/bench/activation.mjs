@@ -1,9 +1,8 @@
 // @ts-check
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkout } from '../host/paths.mjs';
+import { measuredInside } from '../host/measured.mjs';
 import { copySampleWorkspace } from '../host/workspace.mjs';
 
 const runs = Number(process.env['BENCH_RUNS'] ?? 5);
@@ -39,19 +38,9 @@ export async function run() {
 
 /** @param {string} workspace @param {string} report @returns {Promise<Measure>} */
 async function measure(workspace, report) {
-  const args = [
-    path.join(checkout, 'test', 'host', 'vscode-shim.mjs'),
-    workspace,
-    `--extensionDevelopmentPath=${checkout}`,
-    `--extensionTestsPath=${path.join(checkout, 'out', 'test', 'bench', 'inside-activation.cjs')}`,
-  ];
-  const env = { ...process.env, TUTOR_BENCH_REPORT: report };
-  await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const cells = (await readFile(report, 'utf8')).split('|').map((cell) => cell.trim());
+  const cells = (await measuredInside({ script: 'inside-activation', workspace, report }))
+    .split('|')
+    .map((cell) => cell.trim());
   const [load = NaN, call = NaN, finish = NaN] = cells.filter((cell) => /^\d+(\.\d+)?$/.test(cell)).map(Number);
   return { load, call, finish };
 }

@@ -1,9 +1,9 @@
 // @ts-check
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { measuredInside } from '../host/measured.mjs';
 import { checkout } from '../host/paths.mjs';
 
 const runs = Number(process.env['BENCH_RUNS'] ?? 5);
@@ -74,19 +74,7 @@ async function openedIn(workspace, file) {
 
 /** @param {string} workspace @param {string} report @returns {Promise<Measure>} */
 async function measure(workspace, report) {
-  const args = [
-    path.join(checkout, 'test', 'host', 'vscode-shim.mjs'),
-    workspace,
-    `--extensionDevelopmentPath=${checkout}`,
-    `--extensionTestsPath=${path.join(checkout, 'out', 'test', 'bench', 'inside-first.cjs')}`,
-  ];
-  const env = { ...process.env, TUTOR_BENCH_REPORT: report };
-  await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return JSON.parse(await readFile(report, 'utf8'));
+  return JSON.parse(await measuredInside({ script: 'inside-first', workspace, report }));
 }
 
 /** @param {number[]} values */

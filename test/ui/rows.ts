@@ -9,6 +9,7 @@ export async function unfold(found: Locator): Promise<void> {
   const isOpen = async (): Promise<boolean> => (await found.getAttribute('aria-expanded')) === 'true';
   await found.waitFor();
   for (let turn = 0; !(await isOpen()); turn += 1) {
+    if (turn === 300) throw new Error(`the row does not unfold: ${await found.innerText()}`);
     if (turn % 30 === 0) await found.locator('.monaco-tl-twistie').click();
     await found.page().waitForTimeout(100);
   }
