@@ -1,0 +1,12 @@
+import type { Lesson } from '../../lesson';
+
+/** Lesson linux/logs. */
+export const logs: Lesson = {
+  id: 'linux/logs',
+  title: { en: 'Logs and troubleshooting', zh: '系统日志与故障排查' },
+  minutes: 120,
+  needs: ['files'],
+  teaches: [],
+  exercises: [],
+  quiz: [],
+};

@@ -1,0 +1,12 @@
+import type { Lesson } from '../../lesson';
+
+/** Lesson linux/network. */
+export const network: Lesson = {
+  id: 'linux/network',
+  title: { en: 'Network configuration and debugging', zh: '网络配置与调试基础' },
+  minutes: 120,
+  needs: ['linux', 'files'],
+  teaches: [],
+  exercises: [],
+  quiz: [],
+};

@@ -1,0 +1,12 @@
+import type { Lesson } from '../../lesson';
+
+/** Lesson linux/processes. */
+export const processes: Lesson = {
+  id: 'linux/processes',
+  title: { en: 'Processes and services', zh: '进程与服务管理' },
+  minutes: 120,
+  needs: ['linux', 'files'],
+  teaches: [],
+  exercises: [],
+  quiz: [],
+};
