@@ -26,7 +26,7 @@ export const json: Condition = {
     {
       id: 'comment',
       probe: daemonText,
-      shape: matches(/^[^"\n]*(?:"[^"\n]*"[^"\n]*)*?(?:\/\/|\/\*|#)/m),
+      shape: matches(/^[^"'\n]*(?:(?:"[^"\n]*"|'[^'\n]*')[^"'\n]*)*?(?:\/\/|\/\*|#)/m),
       text: {
         en: 'JSON has no comments, so Docker would refuse to start with this file. Remove the comment.',
         zh: 'JSON 里没有注释，Docker 用这份文件会拒绝启动。请删掉注释。',

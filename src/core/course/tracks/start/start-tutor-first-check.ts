@@ -1,21 +1,22 @@
 import type { Probe } from '../../check';
 import type { Condition, Exercise } from '../../lesson';
-import { absent, exists } from '../../match';
+import { exists, includes, none } from '../../match';
 import { goal, language, learner } from './start-tutor-first-check-hello';
 import { json, notes } from './start-tutor-first-check-files';
 
-const flag: Probe = { source: 'file', path: 'flag.txt', as: 'facts' };
+const files: Probe = { source: 'folder', path: '.' };
+const flag = 'flag.txt';
 
 const flagSeen: Condition = {
   id: 'flag-seen',
   title: { en: 'A check has seen `flag.txt` (once)', zh: '有一次检查看到过 `flag.txt`（见过即可）' },
   when: 'once',
-  expect: [{ probe: flag, shape: exists }],
+  expect: [{ probe: files, shape: includes(flag) }],
   told: [
     {
       id: 'never-seen',
-      probe: flag,
-      shape: absent,
+      probe: files,
+      shape: none(flag),
       text: {
         en: '`flag.txt` was gone before any check had seen it. Reset the exercise, which brings it back, and check once before you delete it.',
         zh: '还没有哪次检查看到过 `flag.txt`，它就被删掉了。请重置练习把它找回来，先检查一次，再删除它。',
@@ -28,12 +29,12 @@ const flagGone: Condition = {
   id: 'flag-gone',
   title: { en: '`flag.txt` is gone (now)', zh: '`flag.txt` 已删除（以现在为准）' },
   when: 'now',
-  expect: [{ probe: flag, shape: absent }],
+  expect: [{ probe: files, shape: none(flag) }],
   told: [
     {
       id: 'still-there',
-      probe: flag,
-      shape: exists,
+      probe: files,
+      shape: includes(flag),
       text: {
         en: '`flag.txt` is still there. This check has seen it, so delete it now (in the Explorer view, or with `rm flag.txt`) and check again.',
         zh: '`flag.txt` 还在。这次检查已经看到它了，现在请把它删掉（在资源管理器里删，或者执行 `rm flag.txt`），再检查一次。',
