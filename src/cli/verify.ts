@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copyStarter, shippedFolder } from '../backends/workspace';
+import { copyStarter, killWorkers, shippedFolder } from '../backends/workspace';
 import { catalogOf, exerciseIn } from '../core/course/catalog';
 import type { Probe } from '../core/course/check';
 import type { MarkedObject } from '../core/course/desk';
@@ -123,6 +123,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
     const { verdict } = await checkExercise(exercise, [], bench.tools.observers, scene, clock, signal);
     return trial.complaint(verdict);
   } finally {
+    await killWorkers(exercise, folder, signal);
     await cleanUp(exercise, bench);
   }
 }
@@ -134,6 +135,7 @@ async function proveReset(exercise: Exercise, bench: Bench): Promise<string | un
   await copyStarter(bench.shipped(exercise, 'starter'), folder);
   await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
   const trouble = await runSteps(folder, bench.environment);
+  await killWorkers(exercise, folder, signal);
   if (trouble !== undefined) return trouble;
   await bench.tools.folders.reset(exercise, into);
   const since = clock.now();

@@ -145,6 +145,32 @@ describe('workspace processes', function () {
     assert.deepEqual(zombies[0]?.argv, ['sleep']);
   });
 
+  it('tells those of the exercise folder from others', async () => {
+    const mine = await start('sh', './worker.sh', 'alpha', '61240');
+    const inside = path.join(home, 'one');
+    const beside = `${home}-beside`;
+    for (const folder of [inside, beside]) await mkdir(folder);
+    try {
+      const link = path.join(beside, 'link');
+      await symlink(home, link);
+      const below = await start('env', '-C', inside, 'sh', '../worker.sh', 'alpha', '61240');
+      const other = await start('env', '-C', beside, 'sh', path.join(home, 'worker.sh'), 'alpha', '61240');
+      const here = async (folder: string): Promise<readonly number[]> => {
+        const { processes } = workspaceObservers({ isUnsaved: () => false });
+        const probe = { source: 'processes', name: 'worker.sh', args: ['alpha', '61240'], here: true } as const;
+        return (told(await processes(probe, { ...scene, folder }, never)) as ProcessFacts[]).map(({ pid }) => pid);
+      };
+      assert.deepEqual(await here(home), [mine, below].sort((a, b) => a - b));
+      assert.deepEqual(await here(link), [mine, below].sort((a, b) => a - b));
+      await rm(inside, { recursive: true });
+      assert.deepEqual(await here(inside), [below]);
+      assert.deepEqual(await here(beside), [other]);
+      assert.deepEqual(await here('/nowhere'), []);
+    } finally {
+      await rm(beside, { recursive: true });
+    }
+  });
+
   it('sees those of this user only, and none where there is no Linux', async () => {
     await start('sh', './worker.sh', 'alpha');
     assert.deepEqual(told(await look('worker.sh', ['alpha'], { ...thisMachine, uid: 4711 })), []);
