@@ -61,6 +61,18 @@ describe('workspace host', () => {
     assert.equal(told(await look('/etc/passwd', 'text', { ...machine(), platform: 'darwin' })), 'not-linux');
   });
 
+  it('reads units of this user where systemd runs', async () => {
+    const unit = '~/.config/systemd/user/tutor-heartbeat.service';
+    const on: Machine = { ...machine(), home: '/home/me' };
+    await put('/home/me/.config/systemd/user/tutor-heartbeat.service', '[Service]\n');
+    assert.equal(told(await look(unit, 'facts', on)), 'no-systemd');
+    await put('/proc/self/mountinfo', '1 0 0:1 / / rw - ext4 x rw\n');
+    await mkdir(path.join(root, 'run', 'systemd', 'system'), { recursive: true });
+    assert.deepEqual(told(await look(unit, 'ini', on)), { Service: {} });
+    assert.equal(told(await look(unit, 'facts', machine())), 'absent');
+    assert.equal(told(await look('~/.ssh/id_ed25519', 'text', on)), 'no-feature');
+  });
+
   it('says who may read what this user may not', async function () {
     if (process.platform === 'win32') skip(this, 'Windows has no modes');
     for (const file of ['/var/log/syslog', '/proc/modules']) await chmod(await put(file, 'x'), 0);
@@ -160,8 +172,14 @@ describe('workspace processes', function () {
         const probe = { source: 'processes', name: 'worker.sh', args: ['alpha', '61240'], here: true } as const;
         return (told(await processes(probe, { ...scene, folder }, never)) as ProcessFacts[]).map(({ pid }) => pid);
       };
-      assert.deepEqual(await here(home), [mine, below].sort((a, b) => a - b));
-      assert.deepEqual(await here(link), [mine, below].sort((a, b) => a - b));
+      assert.deepEqual(
+        await here(home),
+        [mine, below].sort((a, b) => a - b),
+      );
+      assert.deepEqual(
+        await here(link),
+        [mine, below].sort((a, b) => a - b),
+      );
       await rm(inside, { recursive: true });
       assert.deepEqual(await here(inside), [below]);
       assert.deepEqual(await here(beside), [other]);

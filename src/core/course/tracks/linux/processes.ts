@@ -1,4 +1,5 @@
 import type { Lesson } from '../../lesson';
+import { linuxProcessesSignals } from './linux-processes-signals';
 
 /** Lesson linux/processes. */
 export const processes: Lesson = {
@@ -7,6 +8,6 @@ export const processes: Lesson = {
   minutes: 120,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxProcessesSignals],
   quiz: [],
 };
