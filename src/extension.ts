@@ -8,6 +8,7 @@ import { latePlatform } from './backends/platforms';
 import { turns } from './backends/turns';
 import {
   exerciseFolders,
+  exerciseWorkers,
   keptFile,
   lessonFolder,
   rememberedCatalog,
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     folders: exerciseFolders(content, catalog.last, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
+    workers: exerciseWorkers(),
     listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
     keep: keptFile(path.join(context.globalStorageUri.fsPath, 'progress.json'), isProgress),

@@ -1,7 +1,7 @@
 import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copyStarter, shippedFolder } from '../backends/workspace';
+import { copyStarter, killWorkers, shippedFolder } from '../backends/workspace';
 import { catalogOf, exerciseIn } from '../core/course/catalog';
 import type { Probe } from '../core/course/check';
 import type { MarkedObject } from '../core/course/desk';
@@ -126,6 +126,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
     }
     return trial.complaint((await check(seen)).verdict);
   } finally {
+    await killWorkers(exercise, folder, signal);
     await cleanUp(exercise, bench);
   }
 }
@@ -136,9 +137,13 @@ async function proveReset(exercise: Exercise, bench: Bench): Promise<string | un
   const folder = bench.tools.folders.folderOf(exercise, into);
   await copyStarter(bench.shipped(exercise, 'starter'), folder);
   await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
-  for (const stage of await stagesIn(folder)) {
-    const trouble = await stage(bench.environment);
-    if (trouble !== undefined) return trouble;
+  try {
+    for (const stage of await stagesIn(folder)) {
+      const trouble = await stage(bench.environment);
+      if (trouble !== undefined) return trouble;
+    }
+  } finally {
+    await killWorkers(exercise, folder, signal);
   }
   await bench.tools.folders.reset(exercise, into);
   const since = clock.now();

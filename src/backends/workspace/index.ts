@@ -10,6 +10,7 @@ import { processesObserver } from './processes';
 
 export { catalogWithOwn, rememberedCatalog, type CatalogWithOwn } from './catalog';
 export { keptFile } from './kept-file';
+export { exerciseWorkers, killWorkers } from './workers';
 export { courseFolder } from './own-course';
 export { starters } from './starters';
 export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exercise-folders';

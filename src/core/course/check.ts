@@ -27,6 +27,8 @@ export type Reader =
   | 'markdown'
   /** Keys of an sshd_config, lower case, the first value of each, as sshd takes them. */
   | 'sshd'
+  /** The kernel's routing table as `/proc/net/route` shows it: a RoutesView. */
+  | 'routes'
   /** A FileFacts; a link is not followed. */
   | 'facts'
   /** The SHA-256 of its bytes in hexadecimal. */
@@ -77,10 +79,10 @@ export type Probe =
   /** A file of this host, of the fixed list. */
   | { readonly source: 'host'; readonly path: HostFile; readonly as: Reader }
   /**
-   * Processes of this user of which one word of the command line has this base name and the next words equal `args`:
-   * a list of ProcessFacts.
+   * Processes of this user of which one word of the command line has this base name and the next words equal `args`,
+   * with `here` only those that stand in the exercise folder or below it: a list of ProcessFacts.
    */
-  | { readonly source: 'processes'; readonly name: string; readonly args?: readonly string[] }
+  | { readonly source: 'processes'; readonly name: string; readonly args?: readonly string[]; readonly here?: true }
   /** What a script of the exercise folder does, run once and isolated after the learner agreed: a RunFacts. */
   | {
       readonly source: 'run';

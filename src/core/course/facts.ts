@@ -73,6 +73,9 @@ export type MarkdownView = {
   readonly tables: readonly (readonly (readonly string[])[])[];
 };
 
+/** The routers that lead everywhere else, as dotted text, the preferred one first; empty without a default route. */
+export type RoutesView = { readonly gateways: readonly string[] };
+
 /** A finding of one of our rules: its line counts from 1. */
 export type FoundRule = { readonly code: string; readonly severity: string; readonly line: number };
 

@@ -21,6 +21,9 @@ export const hostFiles = [
   '/var/log/auth.log',
   '/var/log/dpkg.log',
   '/run/systemd/system',
+  // Of the learner's own service manager; without systemd nothing there is ever read.
+  '~/.config/systemd/user/tutor-heartbeat.service',
+  '~/.config/systemd/user/default.target.wants/tutor-heartbeat.service',
   '/.dockerenv',
   '/run/.containerenv',
 ] as const;

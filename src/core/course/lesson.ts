@@ -66,6 +66,11 @@ export type Exercise = {
   readonly repositories?: readonly string[];
   /** The Compose project of the exercise: Reset removes its objects too, whatever labels they bear. */
   readonly project?: string;
+  /**
+   * Programs that the tasks start: processes of this user with that word in their command line, the next words equal to
+   * `args`, that stand in the exercise folder. Reset asks them to end.
+   */
+  readonly workers?: readonly { readonly name: string; readonly args?: readonly string[] }[];
   /** Judged before the table: when one does not hold, nothing else can be judged. */
   readonly preconditions?: readonly Condition[];
   /** Ports on 127.0.0.1 that the tasks use; told when one is taken at the start. */

@@ -13,6 +13,7 @@ import {
   table,
   whole,
   wrong,
+  yes,
   type Taker,
 } from './take';
 import { innerPath, urlPath } from './words';
@@ -28,6 +29,7 @@ const readers: Readonly<Record<Reader, true>> = {
   dockerfile: true,
   markdown: true,
   sshd: true,
+  routes: true,
   facts: true,
   sha256: true,
 };
@@ -65,7 +67,7 @@ const keys = {
   folder: { path },
   findings: { path },
   host: { path: required(choice(...hostFiles), verbatim(hostFiles.join(', '))), as },
-  processes: { name, args: optional(list(string(256), 0, 20)) },
+  processes: { name, args: optional(list(string(256), 0, 20)), here: optional(yes) },
   run: undefined,
   'kubernetes-version': {},
   kubernetes: {

@@ -1,4 +1,6 @@
 import type { Lesson } from '../../lesson';
+import { linuxProcessesSignals } from './linux-processes-signals';
+import { linuxProcessesUnit } from './linux-processes-unit';
 
 /** Lesson linux/processes. */
 export const processes: Lesson = {
@@ -7,6 +9,6 @@ export const processes: Lesson = {
   minutes: 120,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxProcessesSignals, linuxProcessesUnit],
   quiz: [],
 };
