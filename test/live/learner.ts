@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import type { Exercise } from '../../src/core/course/lesson';
+import { stagesIn } from '../../src/cli/steps';
 import { lessonOf } from '../catalog';
 import type { Editor } from '../ui/support';
 
@@ -13,7 +14,7 @@ const run = promisify(execFile);
 export const words = {
   start: { en: 'Start exercise', zh: '开始练习' },
   check: { en: 'Check my work', zh: '检查我的成果' },
-  passed: { en: 'All conditions hold: passed.', zh: '全部条件满足：通过。' },
+  passed: { en: / holds?: passed\./, zh: /满足：通过。/ },
 } as const;
 
 /** The step of a lesson in the walkthrough that is open. */
@@ -49,7 +50,7 @@ export async function openTutorViews(page: Page): Promise<void> {
 }
 
 /** Waits until some page in the reader shows a text; the reader is a frame in a frame. */
-export async function inReader(page: Page, text: string, patience = 30_000): Promise<void> {
+export async function inReader(page: Page, text: string | RegExp, patience = 30_000): Promise<void> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
     for (const frame of page.frames()) {
@@ -62,7 +63,7 @@ export async function inReader(page: Page, text: string, patience = 30_000): Pro
     }
     await page.waitForTimeout(100);
   }
-  throw new Error(`no page shows "${text}"`);
+  throw new Error(`no page shows "${String(text)}"`);
 }
 
 /** Runs a command that asks which exercise, and answers. */
@@ -89,16 +90,37 @@ export async function choose(
   await editor.page.keyboard.press('Enter');
 }
 
-/** Applies the solution as the learner would: files into the folder, commands through the docker CLI. */
-export async function doSteps(exercise: Exercise, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Applies the solution as the learner would: files into the folder, commands through the docker CLI; `check` is what is
+ * done between two stages.
+ */
+export async function doSteps(
+  exercise: Exercise,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  check: () => Promise<void> = () => Promise.reject(new Error('this solution has stages')),
+): Promise<void> {
   const mine = path.join(folder, exercise.id);
   const lesson = path.resolve('walkthroughs', ...lessonOf(exercise).id.split('/'));
   await cp(path.join(lesson, exercise.id, 'solution'), mine, { recursive: true });
-  const steps = await access(path.join(mine, 'steps.sh')).then(
-    () => true,
-    () => false,
-  );
-  if (steps) await run('sh', ['-eu', 'steps.sh'], { cwd: mine, env });
+  for (const [index, stage] of (await stagesIn(mine)).entries()) {
+    if (index > 0) await check();
+    const trouble = await stage(env);
+    if (trouble !== undefined) throw new Error(trouble);
+  }
+}
+
+/** The first sentence of the result on the exercise's page: how many conditions hold, or that nothing was checked. */
+export async function resultIn(page: Page): Promise<string> {
+  for (const frame of page.frames()) {
+    const text = await frame
+      .locator('body')
+      .innerText()
+      .catch(() => '');
+    const found = /^(\d+ of \d+ conditions hold|\d+ 个条件中满足了 \d+ 个|Not checked yet|尚未检查)/m.exec(text);
+    if (found !== null) return found[0];
+  }
+  return '';
 }
 
 /** Waits until a file is there. */

@@ -5,7 +5,18 @@ import type { Page } from 'playwright-core';
 import { tracks } from '../catalog';
 import { openEditor } from '../ui/support';
 import { engineEnvironment } from './engine';
-import { button, choose, doSteps, fileThere, inReader, removeMarked, unfold, untilTicked, words } from './learner';
+import {
+  button,
+  choose,
+  doSteps,
+  fileThere,
+  inReader,
+  removeMarked,
+  resultIn,
+  unfold,
+  untilTicked,
+  words,
+} from './learner';
 
 const ids = { start: 'tutor.startExercise', check: 'tutor.checkExercise' } as const;
 
@@ -47,7 +58,11 @@ for (const track of tracks) {
               await press('start');
               await fileThere(path.join(folder, exercise.id));
               await inReader(page, exercise.title[lang]);
-              await doSteps(exercise, folder, env);
+              await doSteps(exercise, folder, env, async () => {
+                const before = await resultIn(page);
+                await press('check');
+                while ((await resultIn(page)) === before) await page.waitForTimeout(200);
+              });
               await press('check');
               await inReader(page, words.passed[lang], 120_000);
               await removeMarked(env);
