@@ -95,4 +95,10 @@ export type Lesson = {
 };
 
 /** A row of lessons: one walkthrough, one step a lesson that has exercises. */
-export type Track = { readonly id: string; readonly title: Text; readonly lessons: readonly Lesson[] };
+export type Track = {
+  readonly id: string;
+  readonly title: Text;
+  readonly lessons: readonly Lesson[];
+  /** What the learner has built when this stage of a learning plan ends. */
+  readonly project?: Text;
+};
