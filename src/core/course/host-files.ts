@@ -21,6 +21,7 @@ export const hostFiles = [
   '/var/log/auth.log',
   '/var/log/dpkg.log',
   '/run/systemd/system',
+  '/run/systemd/container',
   '/.dockerenv',
   '/run/.containerenv',
 ] as const;

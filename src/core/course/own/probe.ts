@@ -28,6 +28,8 @@ const readers: Readonly<Record<Reader, true>> = {
   dockerfile: true,
   markdown: true,
   sshd: true,
+  env: true,
+  colons: true,
   facts: true,
   sha256: true,
 };
@@ -64,6 +66,7 @@ const keys = {
   starter: { path, as },
   folder: { path },
   findings: { path },
+  machine: {},
   host: { path: required(choice(...hostFiles), verbatim(hostFiles.join(', '))), as },
   processes: { name, args: optional(list(string(256), 0, 20)) },
   run: undefined,

@@ -1,6 +1,8 @@
 import type { Reader } from '../check';
+import { parseColons } from './colons';
 import { parseDeb822 } from './deb822';
 import { parseDockerfileView } from './dockerfile';
+import { parseEnv } from './env';
 import { parseIni } from './ini';
 import { parseJson } from './json';
 import { parseLines } from './lines';
@@ -21,4 +23,6 @@ export const parsers: Readonly<Record<Parser, (text: string) => unknown>> = {
   dockerfile: parseDockerfileView,
   markdown: parseMarkdown,
   sshd: parseSshd,
+  env: parseEnv,
+  colons: parseColons,
 };
