@@ -5,6 +5,7 @@ import { findingsObserver } from './findings';
 import { hostObserver } from './host';
 import { loopbackObservers } from './loopback';
 import { thisMachine, type Machine } from './machine';
+import { machineObserver } from './machine-facts';
 import { portObserver } from './port';
 import { processesObserver } from './processes';
 
@@ -18,7 +19,7 @@ export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exe
 /** The sources on this machine that need no engine. */
 export type WorkspaceObservers = Pick<
   Observers,
-  'file' | 'starter' | 'folder' | 'findings' | 'http' | 'registry' | 'port' | 'host' | 'processes' | 'run'
+  'file' | 'starter' | 'folder' | 'findings' | 'http' | 'registry' | 'port' | 'machine' | 'host' | 'processes' | 'run'
 >;
 
 /** What the observers of this machine need. */
@@ -38,6 +39,7 @@ export function workspaceObservers(parts: WorkspaceParts, machine: Machine = thi
     ...loopbackObservers,
     findings: findingsObserver(parts.isUnsaved),
     port: portObserver(machine),
+    machine: machineObserver(machine),
     host: hostObserver(machine),
     processes: processesObserver(machine),
     // No exercise of now runs a script: what contains one is loaded when one does.

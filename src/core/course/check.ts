@@ -29,6 +29,10 @@ export type Reader =
   | 'sshd'
   /** The kernel's routing table as `/proc/net/route` shows it: a RoutesView. */
   | 'routes'
+  /** Assignments as a shell reads them, such as /etc/os-release: a table. */
+  | 'env'
+  /** Lines of fields between colons, such as /etc/passwd: a list of lists; a whole number is a number. */
+  | 'colons'
   /** A FileFacts; a link is not followed. */
   | 'facts'
   /** The SHA-256 of its bytes in hexadecimal. */
@@ -76,6 +80,8 @@ export type Probe =
   | { readonly source: 'folder'; readonly path: string }
   /** What our rules find in a file of the exercise folder, suppressed or not: a list of FoundRule. */
   | { readonly source: 'findings'; readonly path: string }
+  /** What the system says of this machine and of who runs us: a MachineFacts. */
+  | { readonly source: 'machine' }
   /** A file of this host, of the fixed list. */
   | { readonly source: 'host'; readonly path: HostFile; readonly as: Reader }
   /**

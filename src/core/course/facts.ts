@@ -36,6 +36,15 @@ export type PortFacts = {
   readonly pid?: number;
 };
 
+/** A machine and the user who runs us on it; `uid` is not there where users have no number. */
+export type MachineFacts = {
+  /** As Node names it: `linux`, `darwin`, `win32` … */
+  readonly platform: string;
+  /** The machine name of the kernel, as `uname -m` prints it: `x86_64`, `aarch64` … */
+  readonly arch: string;
+  readonly uid?: number;
+};
+
 /** A process, as /proc tells it. */
 export type ProcessFacts = {
   readonly pid: number;

@@ -24,6 +24,7 @@ export const hostFiles = [
   // Of the learner's own service manager; without systemd nothing there is ever read.
   '~/.config/systemd/user/tutor-heartbeat.service',
   '~/.config/systemd/user/default.target.wants/tutor-heartbeat.service',
+  '/run/systemd/container',
   '/.dockerenv',
   '/run/.containerenv',
 ] as const;

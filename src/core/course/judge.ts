@@ -94,7 +94,7 @@ function judgeCondition(condition: Condition, court: Court): ConditionVerdict {
   if (!early && ways.some((way) => way.outcome === 'pass')) return withNote(condition, court);
   const blind = ways.find((way) => way.outcome === 'blind');
   if (blind?.error !== undefined) return cannotLook(condition, blind.error);
-  return refuse(condition, ways[0], early, court);
+  return refuse(condition, ways.find((way) => way.guarded !== true) ?? ways[0], early, court);
 }
 
 function refuse(condition: Condition, way: Way | undefined, early: boolean, court: Court): ConditionVerdict {
@@ -112,21 +112,29 @@ type Way = {
   readonly outcome: 'pass' | 'fail' | 'blind';
   readonly error?: UserError;
   readonly foreign?: Expectation;
+  /** Another way was chosen: one of its guards does not hold. */
+  readonly guarded?: true;
   readonly mismatches: readonly Mismatch[];
 };
 
 function judgeWay(way: readonly Expectation[], { exercise, observed }: Court): Way {
+  const guards = way.filter((one) => one.guard === true && observed.get(keyOf(one.probe))?.state !== 'unknown');
+  const barred = mismatchesOf(guards, observed);
+  if (barred.length > 0) return { outcome: 'fail', guarded: true, mismatches: barred };
   for (const probe of way.flatMap((one) => [one.probe, ...probesIn(one.shape)])) {
     const observation = observed.get(keyOf(probe));
     if (observation?.state === 'unknown') return { outcome: 'blind', error: observation.error, mismatches: [] };
   }
   const foreign = way.find((one) => isForeign(one, exercise, observed));
   if (foreign !== undefined) return { outcome: 'fail', foreign, mismatches: [] };
-  const mismatches = way.flatMap(({ probe, shape }) =>
-    compare(shape, valueOf(observed, probe), looker(observed)).map((one) => ({ ...one, probe })),
-  );
+  const mismatches = mismatchesOf(way, observed);
   return { outcome: mismatches.length === 0 ? 'pass' : 'fail', mismatches };
 }
+
+const mismatchesOf = (way: readonly Expectation[], observed: Observed): readonly Mismatch[] =>
+  way.flatMap(({ probe, shape }) =>
+    compare(shape, valueOf(observed, probe), looker(observed)).map((one) => ({ ...one, probe })),
+  );
 
 /** What this host can never show does not count; all else that one could not look at is unknown. */
 function cannotLook(condition: Condition, error: UserError): ConditionVerdict {

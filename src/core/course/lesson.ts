@@ -16,7 +16,12 @@ export type Question = {
 };
 
 /** What a probe should see. */
-export type Expectation = { readonly probe: Probe; readonly shape: Shape };
+export type Expectation = {
+  readonly probe: Probe;
+  readonly shape: Shape;
+  /** Says which way the learner chose: where it does not hold, the rest of its way is not asked, even if one cannot look. */
+  readonly guard?: true;
+};
 
 /** What to say when something particular was found instead: `{name}` in the text is filled from `args.name`. */
 export type FoundCase = {

@@ -1,4 +1,4 @@
-import type { Probe } from './check';
+import type { Place, Probe } from './check';
 import type { Condition, Exercise, Need } from './lesson';
 import type { Matcher, Shape } from './match';
 import { keyOf } from './observed';
@@ -22,15 +22,21 @@ function probesOfCondition({ expect, or = [], told, notes = [] }: Condition): re
   const cases = [...told, ...notes].flatMap(({ probe, shape, args }) => [
     probe,
     ...probesIn(shape),
-    ...Object.values(args ?? {}).map((place) => place.probe),
+    ...Object.values(args ?? {}).flatMap(probesAt),
   ]);
   return [...expectations, ...cases];
 }
+
+/** The probe of a place, and those that its way there compares with. */
+const probesAt = ({ probe, path }: Place): readonly Probe[] => [
+  probe,
+  ...path.flatMap((step) => (typeof step === 'object' ? probesIn(step.first) : [])),
+];
 
 /** The probes that a shape compares with. */
 export function probesIn(shape: Shape): readonly Probe[] {
   if (typeof shape !== 'object' || shape === null) return [];
   const { place } = shape as Partial<Extract<Matcher, { place: unknown }>>;
-  if (typeof (shape as Matcher).is === 'string' && place !== undefined) return [place.probe];
+  if (typeof (shape as Matcher).is === 'string' && place !== undefined) return probesAt(place);
   return Object.values(shape as Record<string, Shape>).flatMap(probesIn);
 }

@@ -30,6 +30,8 @@ const readers: Readonly<Record<Reader, true>> = {
   markdown: true,
   sshd: true,
   routes: true,
+  env: true,
+  colons: true,
   facts: true,
   sha256: true,
 };
@@ -66,6 +68,7 @@ const keys = {
   starter: { path, as },
   folder: { path },
   findings: { path },
+  machine: {},
   host: { path: required(choice(...hostFiles), verbatim(hostFiles.join(', '))), as },
   processes: { name, args: optional(list(string(256), 0, 20)), here: optional(yes) },
   run: undefined,

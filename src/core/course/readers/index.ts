@@ -1,6 +1,8 @@
 import type { Reader } from '../check';
+import { parseColons } from './colons';
 import { parseDeb822 } from './deb822';
 import { parseDockerfileView } from './dockerfile';
+import { parseEnv } from './env';
 import { parseIni } from './ini';
 import { parseJson } from './json';
 import { parseLines } from './lines';
@@ -23,4 +25,6 @@ export const parsers: Readonly<Record<Parser, (text: string) => unknown>> = {
   markdown: parseMarkdown,
   sshd: parseSshd,
   routes: parseRoutes,
+  env: parseEnv,
+  colons: parseColons,
 };

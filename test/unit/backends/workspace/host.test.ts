@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { workspaceObservers } from '../../../../src/backends/workspace';
 import { thisMachine, type Machine } from '../../../../src/backends/workspace/machine';
 import { threadsOf } from '../../../../src/backends/workspace/processes';
-import type { FileFacts, HostFile, Observation, ProcessFacts, Reader } from '../../../../src/core/course/check';
+import type {
+  FileFacts,
+  HostFile,
+  MachineFacts,
+  Observation,
+  ProcessFacts,
+  Reader,
+} from '../../../../src/core/course/check';
 import { skip } from '../../../host/report.mjs';
 
 const never = new AbortController().signal;
@@ -195,5 +202,23 @@ describe('workspace processes', function () {
     assert.equal(told(await look('worker.sh', [], { ...thisMachine, platform: 'darwin' })), 'not-linux');
     assert.ok((await threadsOf(thisMachine, never)) >= 2);
     assert.equal(await threadsOf({ ...thisMachine, uid: 4711 }, never), 0);
+  });
+});
+
+describe('workspace machine', () => {
+  const look = (machine: Machine): Promise<Observation> =>
+    workspaceObservers({ isUnsaved: () => false }, machine).machine({ source: 'machine' }, scene, never);
+
+  it('says what uname and id say', async () => {
+    const { platform, arch, uid } = told(await look(thisMachine)) as MachineFacts;
+    assert.equal(platform, process.platform);
+    assert.equal(uid, process.getuid?.());
+    assert.match(arch, /^\w+$/);
+    if (platform === 'linux') assert.equal(arch, execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim());
+  });
+
+  it('has no uid where users have no number', async () => {
+    const facts = told(await look({ platform: 'win32', root: '/', uid: undefined })) as MachineFacts;
+    assert.ok(!('uid' in facts));
   });
 });

@@ -68,6 +68,7 @@ const probes: { readonly [S in Exclude<ProbeSource, 'run'>]: Extract<Probe, { so
   folder: { source: 'folder', path: 'a' },
   findings: { source: 'findings', path: 'Dockerfile' },
   host: { source: 'host', path: '/etc/os-release', as: 'text' },
+  machine: { source: 'machine' },
   processes: { source: 'processes', name: 'sleep', args: ['60'] },
   'kubernetes-version': { source: 'kubernetes-version' },
   kubernetes: { source: 'kubernetes', apiVersion: 'v1', kind: 'Pod', namespace: 'tutor', name: 'web', labels: 'a=b' },

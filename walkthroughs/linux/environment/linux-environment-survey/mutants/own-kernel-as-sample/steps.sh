@@ -1,0 +1,1 @@
+sed -i "s/^kernel:.*/kernel: $(uname -r)/" machine.yaml
