@@ -1,4 +1,5 @@
 import type { Lesson } from '../../lesson';
+import { linuxFilesTree } from './linux-files-tree';
 
 /** Lesson linux/files. */
 export const files: Lesson = {
@@ -7,6 +8,6 @@ export const files: Lesson = {
   minutes: 90,
   needs: ['linux'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxFilesTree],
   quiz: [],
 };
