@@ -2,6 +2,11 @@ import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyStarter, killWorkers, shippedFolder } from '../backends/workspace';
+import { spawn } from 'node:child_process';
+import { access, cp, mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { copyStarter, removeTree, shippedFolder } from '../backends/workspace';
 import { catalogOf, exerciseIn } from '../core/course/catalog';
 import type { Probe } from '../core/course/check';
 import type { MarkedObject } from '../core/course/desk';
@@ -57,7 +62,7 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
     io.stdout(`${passed} passed, ${failed} failed\n`);
     return failed === 0 && catalog.problems.length === 0 ? 0 : 1;
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await removeTree(home);
   }
 }
 
@@ -115,6 +120,12 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
     await copyStarter(bench.shipped(exercise, 'starter'), folder);
     if (trial.folder !== undefined) await cp(trial.folder, folder, { recursive: true });
     const stages = trial.folder === undefined ? [] : await stagesIn(folder);
+    await copyStarter(bench.shipped(exercise, 'starter'), folder, exercise.modes);
+    if (trial.folder !== undefined) {
+      await cp(trial.folder, folder, { recursive: true });
+      const trouble = await runSteps(folder, bench.environment);
+      if (trouble !== undefined) return trouble;
+    }
     const scene = { exercise: exercise.id, folder, since };
     const check = (seen: readonly string[]): Promise<CheckResult> =>
       checkExercise(exercise, seen, bench.tools.observers, scene, clock, signal);
@@ -135,7 +146,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
 async function proveReset(exercise: Exercise, bench: Bench): Promise<string | undefined> {
   const into = await mkdtemp(path.join(bench.home, 'reset-'));
   const folder = bench.tools.folders.folderOf(exercise, into);
-  await copyStarter(bench.shipped(exercise, 'starter'), folder);
+  await copyStarter(bench.shipped(exercise, 'starter'), folder, exercise.modes);
   await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
   try {
     for (const stage of await stagesIn(folder)) {

@@ -15,6 +15,7 @@ export { exerciseWorkers, killWorkers } from './workers';
 export { courseFolder } from './own-course';
 export { starters } from './starters';
 export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exercise-folders';
+export { removeTree } from './modes';
 
 /** The sources on this machine that need no engine. */
 export type WorkspaceObservers = Pick<

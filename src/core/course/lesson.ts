@@ -80,6 +80,8 @@ export type Exercise = {
   readonly preconditions?: readonly Condition[];
   /** Ports on 127.0.0.1 that the tasks use; told when one is taken at the start. */
   readonly ports: readonly number[];
+  /** Modes of files and folders of the starter, such as `0644`, which version control and the package do not keep. */
+  readonly modes?: Readonly<Record<string, string>>;
   readonly tasks: readonly Text[];
   readonly conditions: readonly Condition[];
   readonly hints: readonly [Text, Text, Text];
