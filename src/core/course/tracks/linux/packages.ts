@@ -1,4 +1,6 @@
 import type { Lesson } from '../../lesson';
+import { linuxPackagesInstall } from './linux-packages-install';
+import { linuxPackagesSource } from './linux-packages-source';
 
 /** Lesson linux/packages. */
 export const packages: Lesson = {
@@ -7,6 +9,6 @@ export const packages: Lesson = {
   minutes: 75,
   needs: ['files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxPackagesSource, linuxPackagesInstall],
   quiz: [],
 };
