@@ -1,4 +1,6 @@
 import type { Lesson } from '../../lesson';
+import { linuxLogsIncident } from './linux-logs-incident';
+import { linuxLogsLive } from './linux-logs-live';
 
 /** Lesson linux/logs. */
 export const logs: Lesson = {
@@ -7,6 +9,6 @@ export const logs: Lesson = {
   minutes: 120,
   needs: ['files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxLogsIncident, linuxLogsLive],
   quiz: [],
 };
