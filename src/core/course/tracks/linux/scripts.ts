@@ -1,5 +1,6 @@
 import type { Lesson } from '../../lesson';
 import { linuxScriptsAddresses } from './linux-scripts-addresses';
+import { linuxScriptsEnsure } from './linux-scripts-ensure';
 import { linuxScriptsMkfiles } from './linux-scripts-mkfiles';
 
 /** Lesson linux/scripts. */
@@ -9,6 +10,6 @@ export const scripts: Lesson = {
   minutes: 150,
   needs: ['linux', 'runner'],
   teaches: [],
-  exercises: [linuxScriptsMkfiles, linuxScriptsAddresses],
+  exercises: [linuxScriptsMkfiles, linuxScriptsAddresses, linuxScriptsEnsure],
   quiz: [],
 };
