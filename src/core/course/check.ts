@@ -97,6 +97,12 @@ export type Probe =
       readonly stdin?: string;
       /** Files and folders of the exercise folder that lie beside the script when it runs. */
       readonly files?: readonly string[];
+      /** Files of ours that lie beside it as well, by path; one that begins with `#!` may be executed. */
+      readonly given?: Readonly<Record<string, string>>;
+      /** The one of `given` that is started instead; its arguments are the command that runs the learner's script. */
+      readonly through?: string;
+      /** The script is only parsed, nothing of it is executed. */
+      readonly parse?: true;
     }
   /** What a Kubernetes API server says of itself, as `GET /version` tells it. */
   | { readonly source: 'kubernetes-version' }

@@ -1,4 +1,7 @@
 import type { Lesson } from '../../lesson';
+import { linuxScriptsAddresses } from './linux-scripts-addresses';
+import { linuxScriptsEnsure } from './linux-scripts-ensure';
+import { linuxScriptsMkfiles } from './linux-scripts-mkfiles';
 
 /** Lesson linux/scripts. */
 export const scripts: Lesson = {
@@ -7,6 +10,6 @@ export const scripts: Lesson = {
   minutes: 150,
   needs: ['linux', 'runner'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxScriptsMkfiles, linuxScriptsAddresses, linuxScriptsEnsure],
   quiz: [],
 };
