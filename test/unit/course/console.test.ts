@@ -31,7 +31,7 @@ async function differences(
   const session = await startedSession(folder);
   const found: string[] = [];
   try {
-    if (before !== undefined) await session.run(before.trim());
+    if (before !== undefined) await session.run(`{\n${before.trim()}\n}`);
     for (const command of commandsIn(pageOf(lesson))) {
       const name = nameOf(command);
       if (name in notRun) continue;
