@@ -10,7 +10,10 @@ const log: Probe = { source: 'file', path: '.git/logs/HEAD', as: 'text' };
 /** A repository of the folder's own, with `main` checked out. */
 export const repo: Condition = {
   id: 'repo',
-  title: { en: 'This folder is a Git repository, on the branch `main`', zh: '这个文件夹是 Git 仓库，当前分支是 `main`' },
+  title: {
+    en: 'This folder is a Git repository, on the branch `main`',
+    zh: '这个文件夹是 Git 仓库，当前分支是 `main`',
+  },
   when: 'now',
   expect: [{ probe: head, shape: matches(/^ref: refs\/heads\/main\s*$/) }],
   told: [

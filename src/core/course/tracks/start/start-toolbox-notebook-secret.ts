@@ -91,9 +91,7 @@ export const secretOut: Condition = {
   id: 'secret-out',
   title: { en: 'Git tracks the notes and not the secret', zh: 'Git 跟踪笔记，不跟踪机密' },
   when: 'now',
-  expect: [
-    { probe: index, shape: secret(allOf(contains('notes.md'), contains('.gitignore'), lacks('secret.env'))) },
-  ],
+  expect: [{ probe: index, shape: secret(allOf(contains('notes.md'), contains('.gitignore'), lacks('secret.env'))) }],
   told: [
     {
       id: 'tracked',
