@@ -7,8 +7,5 @@ export const tutorConsole: ConsoleOf = {
     'mkdir start-tutor-first-check',
     `printf '{\\n  "registry-mirrors": ["https://mirror.example.internal"],\\n}\\n' > start-tutor-first-check/daemon.json`,
     'touch start-tutor-first-check/flag.txt start-tutor-first-check/hello.yaml',
-  ].join('\n'),
-  notRun: {},
-  varies: [],
-  notCompared: {},
+  ].join(' && '),
 };

@@ -1,6 +1,6 @@
 import type { Probe } from '../../check';
 import type { Condition } from '../../lesson';
-import { absent, allOf, anyOf, exists, lines, matches } from '../../match';
+import { absent, anyOf, exists, lines, matches, sequence } from '../../match';
 
 const head: Probe = { source: 'file', path: '.git/HEAD', as: 'text' };
 const config: Probe = { source: 'file', path: '.git/config', as: 'ini' };
@@ -10,7 +10,10 @@ const log: Probe = { source: 'file', path: '.git/logs/HEAD', as: 'text' };
 /** A repository of the folder's own, with `main` checked out. */
 export const repo: Condition = {
   id: 'repo',
-  title: { en: 'This folder is a Git repository, on the branch `main`', zh: '这个文件夹是 Git 仓库，当前分支是 `main`' },
+  title: {
+    en: 'This folder is a Git repository, on the branch `main`',
+    zh: '这个文件夹是 Git 仓库，当前分支是 `main`',
+  },
   when: 'now',
   expect: [{ probe: head, shape: matches(/^ref: refs\/heads\/main\s*$/) }],
   told: [
@@ -82,7 +85,7 @@ export const identity: Condition = {
     {
       id: 'nothing-set',
       probe: config,
-      shape: { user: absent },
+      shape: anyOf(absent, { user: absent }),
       text: {
         en: 'The configuration of this repository names nobody. Run `git config user.name "Lin"` and `git config user.email lin@example.com` in it, without `--global`.',
         zh: '这个仓库的配置里没有写你是谁。请在仓库里执行 `git config user.name "Lin"` 和 `git config user.email lin@example.com`，不要加 `--global`。',
@@ -130,9 +133,14 @@ export const commits: Condition = {
   ],
 };
 
-/** The journal of a branch that was left with a commit in it and then merged, by whatever spelling of merge. */
-const merged =
-  /\tcheckout: moving from \S+ to week-1\n(?:.*\n)*?.*\tcommit(?: \(\w+\))?: .*\n(?:.*\n)*?.*\t(?:merge (?:(?:refs\/)?heads\/)?week-1|merge @\{-1\}|pull .*week-1|commit \(merge\)): /;
+const entries: Probe = { source: 'file', path: '.git/logs/HEAD', as: 'lines' };
+
+/** To the branch, a commit, and the merge, by whatever spelling of it. */
+const merged = sequence(
+  matches(/\tcheckout: moving from \S+ to week-1$/),
+  matches(/\tcommit(?: \(\w+\))?: /),
+  matches(/\t(?:merge (?:(?:refs\/)?heads\/)?week-1|merge @\{-1\}|pull .*week-1|commit \(merge\)): /),
+);
 const committed = /\tcheckout: moving from \S+ to week-1\n(?:(?!.*\tcheckout: ).*\n)*?.*\tcommit(?: \(\w+\))?: /;
 const left = matches(/\tcheckout: moving from \S+ to week-1\n/);
 
@@ -141,7 +149,8 @@ export const branch: Condition = {
   id: 'branch',
   title: { en: '`week-1` had a commit of its own and was merged', zh: '`week-1` 上有自己的提交，并且已合并' },
   when: 'once',
-  expect: [{ probe: log, shape: matches(merged) }],
+  after: 'commits',
+  expect: [{ probe: entries, shape: merged }],
   told: [
     {
       id: 'no-merge',
@@ -164,7 +173,7 @@ export const branch: Condition = {
     {
       id: 'other-name',
       probe: log,
-      shape: allOf(exists, matches(/\tcheckout: moving from \S+ to (?!main\n|master\n|[\da-f]{7,40}\n)\S+\n/)),
+      shape: matches(/\tcheckout: moving from \S+ to (?!main\n|master\n|[\da-f]{7,40}\n)\S+\n/),
       text: {
         en: 'There was a branch, but it was not called `week-1`. Make one of that name, commit on it, and merge it.',
         zh: '有过一个分支，但名字不是 `week-1`。请用这个名字新建分支，在上面提交，再合并。',

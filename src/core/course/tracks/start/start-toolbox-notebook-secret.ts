@@ -10,7 +10,7 @@ const secretFile: Probe = { source: 'file', path: 'secret.env', as: 'facts' };
 
 /** The patterns that match `secret.env`, and those that bring it back. */
 const pattern = String.raw`(?:\*\*)?/?(?:\*{1,2}|\*\.\*|\*?\.?env|\*\.env\*|\*?secret\*|\*?secret\.(?:env|\*))`;
-const hides = allOf(matches(new RegExp(`^${pattern}$`)), not(matches(/^(?:\*\*)?\/?\.?env$/)));
+const hides = allOf(matches(new RegExp(`^${pattern}$`)), not(matches(/^(?:\*\*\/|\/)?\.?env$/)));
 const shows = matches(new RegExp(`^!${pattern}$`));
 
 /** A pattern that keeps the secret out. */
@@ -91,9 +91,7 @@ export const secretOut: Condition = {
   id: 'secret-out',
   title: { en: 'Git tracks the notes and not the secret', zh: 'Git 跟踪笔记，不跟踪机密' },
   when: 'now',
-  expect: [
-    { probe: index, shape: secret(allOf(contains('notes.md'), contains('.gitignore'), lacks('secret.env'))) },
-  ],
+  expect: [{ probe: index, shape: secret(allOf(contains('notes.md'), contains('.gitignore'), lacks('secret.env'))) }],
   told: [
     {
       id: 'tracked',

@@ -34,18 +34,7 @@ export const startToolboxNotebook: Exercise = {
       zh: '把 `cp` 的帮助存进 `help/cp.txt`：全部，或者前 20 行。',
     },
   ],
-  conditions: [
-    repo,
-    identity,
-    commits,
-    branch,
-    ignored,
-    secretOut,
-    secretKept,
-    exitStatus,
-    errorText,
-    helpText,
-  ],
+  conditions: [repo, identity, commits, branch, ignored, secretOut, secretKept, exitStatus, errorText, helpText],
   hints: [
     {
       en: '`git status` says where you are and names the next step; `git log --oneline --all` shows what is committed.',
