@@ -22,6 +22,7 @@ export const commands = {
   importProgress: 'tutor.importProgress',
   resetProgress: 'tutor.resetProgress',
   openProgress: 'tutor.openProgress',
+  doctor: 'tutor.doctor',
   explainRule: 'tutor.explainRule',
   turnOffRule: 'tutor.turnOffRule',
   refreshContainers: 'tutor.containers.refresh',
