@@ -22,6 +22,7 @@ import * as authoring from './features/authoring';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
+import * as doctor from './features/doctor';
 import * as explorers from './features/explorers';
 import * as index from './features/index';
 import * as lab from './features/lab';
@@ -46,10 +47,11 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     (state) => labChanged.fire(state),
   );
+  const dockerHost = async (): Promise<string> =>
+    (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, '');
   const docker = dockerBackend({
     env: process.env,
-    setting: async () =>
-      (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    setting: dockerHost,
     terminal: practice.terminal,
     mayRun: () => vscode.workspace.isTrusted,
   });
@@ -115,6 +117,15 @@ export function activate(context: vscode.ExtensionContext): void {
     exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
   });
   reader.register(context, () => practice.terminal());
+  doctor.register(context, {
+    look: async (signal) => {
+      const { lookAround } = await import('./backends/doctor');
+      const { isTrusted } = vscode.workspace;
+      return await lookAround({ env: process.env, workspace: workspace(), isTrusted, setting: dockerHost }, signal);
+    },
+    lab: () => practice.state().state,
+    lessons,
+  });
   lab.register(context, { lab: practice, onDidChange: labChanged.event });
   progress.register(context, { course: learner, now: () => Date.now() });
 }

@@ -23,6 +23,7 @@ export const commands = {
   resetProgress: 'tutor.resetProgress',
   openProgress: 'tutor.openProgress',
   makePlan: 'tutor.makePlan',
+  doctor: 'tutor.doctor',
   explainRule: 'tutor.explainRule',
   turnOffRule: 'tutor.turnOffRule',
   refreshContainers: 'tutor.containers.refresh',

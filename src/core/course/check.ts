@@ -125,6 +125,8 @@ export type Probe =
       readonly container?: string;
       readonly previous?: boolean;
     }
+  /** What the Keystone of the cloud says of itself, as `GET /v3` tells it to everybody: its `version`. */
+  | { readonly source: 'openstack-version' }
   /** GET on a service of the cloud with the learner's token, such as `network` and `/v2.0/networks?name=tutor-net`. */
   | { readonly source: 'openstack'; readonly service: string; readonly path: string };
 

@@ -28,6 +28,7 @@ const linked: readonly string[] = [
   commands.takeQuiz,
   commands.startLab,
   commands.labTerminal,
+  commands.doctor,
 ];
 
 /** What a page sends: that it is ready, the number of the block to run, or a link to another page. */

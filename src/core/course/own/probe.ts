@@ -88,6 +88,7 @@ const keys = {
     container: word,
     previous: optional(flag),
   },
+  'openstack-version': {},
   openstack: { service: required(string(256), text), path: url },
 } as const satisfies Readonly<Record<ProbeSource, object | undefined>>;
 

@@ -73,6 +73,7 @@ const probes: { readonly [S in Exclude<ProbeSource, 'run'>]: Extract<Probe, { so
   'kubernetes-version': { source: 'kubernetes-version' },
   kubernetes: { source: 'kubernetes', apiVersion: 'v1', kind: 'Pod', namespace: 'tutor', name: 'web', labels: 'a=b' },
   'kubernetes-logs': { source: 'kubernetes-logs', namespace: 'tutor', pod: 'web', previous: true },
+  'openstack-version': { source: 'openstack-version' },
   openstack: { source: 'openstack', service: 'network', path: '/v2.0/networks?name=tutor-net' },
 };
 
