@@ -43,9 +43,10 @@ function planned(page: Page, plan: PlanSummary): readonly (HTMLElement | string)
   return [
     ...(week === undefined ? [] : [weekFacts(page, plan, week)]),
     element('p', { class: 'pace' }, paceWords(page, plan)),
-    element('ul', { class: 'exercises' }, ...rows),
+    ...(first === undefined ? [] : [element('div', { class: 'actions' }, first)]),
+    ...(rows.length === 0 ? [] : [element('ul', { class: 'exercises' }, ...rows)]),
     ...(ends ?? []),
-    element('div', { class: 'actions' }, first, makeButton(page, 'plan.again')),
+    element('div', { class: 'actions' }, makeButton(page, 'plan.again')),
   ];
 }
 
@@ -58,13 +59,14 @@ function weekFacts({ talk }: Page, plan: PlanSummary, week: NonNullable<PlanSumm
   return facts(
     talk.say(weeks === 1 ? 'plan.week' : 'plan.weeks', { number, last, all: plan.weeks }),
     talk.say('plan.dates', { from: day(from), to: day(to) }),
-    talk.say('plan.done', { finished, all }),
+    all > 0 ? talk.say('plan.done', { finished, all }) : undefined,
   );
 }
 
 function paceWords({ talk }: Page, { start, to, when, pace }: PlanSummary): string {
   const of = (day: string): { readonly date: string } => ({ date: talk.date(day, { dateStyle: 'long' }) });
-  const pacing = pace.is === 'even' ? talk.say('plan.even') : talk.many(`plan.${pace.is}`, pace.lessons);
+  const first = pace.is === 'behind' ? { first: talk.text(pace.first.title) } : {};
+  const pacing = pace.is === 'even' ? talk.say('plan.even') : talk.many(`plan.${pace.is}`, pace.lessons, first);
   if (when === 'during') return pacing;
   const whole = when === 'before' ? talk.say('plan.before', of(start)) : talk.say('plan.after', of(to));
   return pace.is === 'even' ? whole : `${whole} ${pacing}`;

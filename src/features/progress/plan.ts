@@ -6,6 +6,7 @@ import { planFile, planMarkdown } from '../../core/course/plan-markdown';
 import { isFinished } from '../../core/course/progress';
 import { hours, hoursFrom } from '../../core/course/summary';
 import { isHours } from '../../core/course/summary-messages';
+import { fileUnreadable } from '../../core/errors';
 import { settings } from '../../host/ids';
 import { language, say } from '../../host/locale';
 import { choose, inform } from '../../host/report';
@@ -101,7 +102,11 @@ async function keep(text: string): Promise<boolean> {
     if (way === words.beside) return await showUnsaved(text);
     if (way !== words.replace) return false;
   }
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  try {
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  } catch (error) {
+    throw fileUnreadable({ path: uri.fsPath, why: error instanceof Error ? error.message : String(error) }, error);
+  }
   await vscode.window.showTextDocument(uri);
   inform(filled(words.written));
   return true;

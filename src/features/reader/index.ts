@@ -27,6 +27,7 @@ const linked: readonly string[] = [
   commands.resetExercise,
   commands.takeQuiz,
   commands.startLab,
+  commands.makePlan,
   commands.labTerminal,
   commands.doctor,
 ];

@@ -40,6 +40,7 @@ const matchers: { readonly [K in Matcher['is']]: readonly [yaml: string, is: Mat
   differs: [`{ $differs: ${there} }`, shapes.differs(place)],
   beginsWith: [`{ $beginsWith: ${there} }`, shapes.beginsWith(place)],
   laterThan: [`{ $laterThan: ${there} }`, shapes.laterThan(place)],
+  timesAtLeast: [`{ $timesAtLeast: { place: ${there}, value: 45 } }`, shapes.timesAtLeast(place, 45)],
   hasLineOf: [`{ $hasLineOf: ${there} }`, shapes.hasLineOf(place)],
   holdsTextOf: [`{ $holdsTextOf: ${there} }`, shapes.holdsTextOf(place)],
   hides: [`{ $hides: ${there} }`, shapes.hides(place)],
