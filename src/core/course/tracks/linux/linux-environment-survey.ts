@@ -1,8 +1,9 @@
 import type { Probe } from '../../check';
 import type { Condition, Exercise } from '../../lesson';
 import { allOf, atLeast, atMost, exists, matches, none, some } from '../../match';
+import { distribution } from './linux-environment-survey-distribution';
+import { booted } from './linux-environment-survey-kernel';
 import { place } from './linux-environment-survey-place';
-import { system } from './linux-environment-survey-system';
 import { account } from './linux-environment-survey-user';
 import { answers, source } from './linux-environment-survey-ways';
 
@@ -94,7 +95,7 @@ export const linuxEnvironmentSurvey: Exercise = {
       zh: '把用过的命令保存到 `commands.txt`，每行一条。',
     },
   ],
-  conditions: [source('source', 'machine/'), ...system, ...account, place, commands],
+  conditions: [source('source', 'machine/'), ...distribution, ...booted, ...account, place, commands],
   hints: [
     { en: 'Two files and one command answer almost all.', zh: '两个文件加一条命令，几乎就够了。' },
     {
