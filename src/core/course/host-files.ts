@@ -16,6 +16,7 @@ export const hostFiles = [
   '/proc/1/comm',
   '/proc/sys/kernel/osrelease',
   '/proc/sys/net/ipv4/ip_forward',
+  '/proc/sys/net/bridge/bridge-nf-call-iptables',
   '/var/log/syslog',
   '/var/log/messages',
   '/var/log/auth.log',

@@ -94,10 +94,11 @@ function judgeCondition(condition: Condition, court: Court): ConditionVerdict {
   if (!early && ways.some((way) => way.outcome === 'pass')) return withNote(condition, court);
   const blind = ways.find((way) => way.outcome === 'blind');
   if (blind?.error !== undefined) return cannotLook(condition, blind.error);
-  return refuse(condition, ways.find((way) => way.guarded !== true) ?? ways[0], early, court);
+  return refuse(condition, ways, early, court);
 }
 
-function refuse(condition: Condition, way: Way | undefined, early: boolean, court: Court): ConditionVerdict {
+function refuse(condition: Condition, ways: readonly Way[], early: boolean, court: Court): ConditionVerdict {
+  const way = ways.find((one) => one.guarded !== true) ?? ways[0];
   if (way?.foreign !== undefined) {
     return { condition, verdict: 'fail', ...refuseForeign(way.foreign, court.exercise, court.observed) };
   }

@@ -16,8 +16,8 @@ const hostPasswd = hostFile('/etc/passwd', 'colons');
 const uid = { probe: machine, path: ['uid'] };
 const student = { probe: samplePasswd, path: [{ first: { 0: 'student' } }] };
 
-/** The user of a directory service: known to the system, but not in its passwd. */
-const fromElsewhere = { probe: hostPasswd, shape: none({ 2: sameAs(uid) }) };
+/** The user of a directory service: neither the number nor the name is in passwd. */
+const fromElsewhere = { probe: hostPasswd, shape: none(anyOf({ 2: sameAs(uid) }, { 0: sameAs(answerTo('user')) })) };
 
 const user: Condition = {
   id: 'user',

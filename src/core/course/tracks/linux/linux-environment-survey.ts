@@ -1,33 +1,16 @@
 import type { Probe } from '../../check';
 import type { Condition, Exercise } from '../../lesson';
-import { absent, allOf, atLeast, atMost, exists, matches, none, oneOf, some } from '../../match';
+import { allOf, atLeast, atMost, exists, matches, none, some } from '../../match';
+import { distribution } from './linux-environment-survey-distribution';
+import { booted } from './linux-environment-survey-kernel';
 import { place } from './linux-environment-survey-place';
-import { system } from './linux-environment-survey-system';
 import { account } from './linux-environment-survey-user';
-import { answers } from './linux-environment-survey-ways';
+import { answers, source } from './linux-environment-survey-ways';
 
 const commandLines: Probe = { source: 'file', path: 'commands.txt', as: 'lines' };
 
 /** A prompt in front of a command: `$ uname`, `student@node1:~$ uname`, `PS C:\> type`. */
 const prompt = matches(/^(?:[\w.-]+@[\w.-]+[^$#]*[$#]|\$|%|PS [^>]*>|[A-Z]:\\[^>]*>)\s/);
-
-const source: Condition = {
-  id: 'source',
-  title: { en: '`source` says which machine', zh: '`source` 写明了是哪台机器' },
-  when: 'now',
-  expect: [{ probe: answers, shape: { invalid: absent, source: oneOf('live', 'sample') } }],
-  told: [
-    {
-      id: 'other-source',
-      probe: answers,
-      shape: { invalid: absent },
-      text: {
-        en: '`source:` is `live` for the Linux on which the editor works, or `sample` for the machine below `machine/`.',
-        zh: '`source:` 填 `live`，表示编辑器所在的 Linux；或者填 `sample`，表示 `machine/` 里的样例机。',
-      },
-    },
-  ],
-};
 
 const commands: Condition = {
   id: 'commands',
@@ -112,7 +95,7 @@ export const linuxEnvironmentSurvey: Exercise = {
       zh: '把用过的命令保存到 `commands.txt`，每行一条。',
     },
   ],
-  conditions: [source, ...system, ...account, place, commands],
+  conditions: [source('source', 'machine/'), ...distribution, ...booted, ...account, place, commands],
   hints: [
     { en: 'Two files and one command answer almost all.', zh: '两个文件加一条命令，几乎就够了。' },
     {

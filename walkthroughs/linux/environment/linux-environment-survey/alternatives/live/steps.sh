@@ -11,6 +11,7 @@ elif grep -qE '^(systemd|init)' /proc/1/comm; then
 else
   place=container
 fi
+entry=$(getent passwd "$(id -u)" || echo nobody-knows:/bin/sh)
 cat > machine.yaml << EOF
 source: live
 distribution: $ID
@@ -20,7 +21,7 @@ arch: $(uname -m)
 init: $(cat /proc/1/comm)
 user: $(whoami || echo nobody-knows)
 uid: $(id -u)
-shell: $(getent passwd "$(id -u)" | cut -d: -f7 || echo /bin/sh)
+shell: ${entry##*:}
 runsIn: $place
 EOF
 cat > commands.txt << 'EOF'
