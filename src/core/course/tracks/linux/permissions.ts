@@ -1,4 +1,5 @@
 import type { Lesson } from '../../lesson';
+import { linuxPermissionsRepair } from './linux-permissions-repair';
 
 /** Lesson linux/permissions. */
 export const permissions: Lesson = {
@@ -7,6 +8,6 @@ export const permissions: Lesson = {
   minutes: 100,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxPermissionsRepair],
   quiz: [],
 };
