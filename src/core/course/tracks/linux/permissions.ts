@@ -1,5 +1,6 @@
 import type { Lesson } from '../../lesson';
 import { linuxPermissionsRepair } from './linux-permissions-repair';
+import { linuxPermissionsSudo } from './linux-permissions-sudo';
 
 /** Lesson linux/permissions. */
 export const permissions: Lesson = {
@@ -8,6 +9,6 @@ export const permissions: Lesson = {
   minutes: 100,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [linuxPermissionsRepair],
+  exercises: [linuxPermissionsRepair, linuxPermissionsSudo],
   quiz: [],
 };
