@@ -3,7 +3,7 @@ import type { ConsoleOf } from './console';
 /** What the commands of linux/packages need, and which are not run. */
 export const packagesConsole: ConsoleOf = {
   lesson: 'linux/packages',
-  before: 'export LC_ALL=C',
+  before: 'export LC_ALL=C HOME="$PWD"',
   notRun: {
     'sudo apt update': 'needs root and the network',
     'sudo apt install -y tree': 'changes the machine',
