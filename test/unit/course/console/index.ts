@@ -1,4 +1,5 @@
 import type { ConsoleOf } from './console';
+import { processesConsole } from './linux-processes';
 
 /** The lessons whose commands are run by a test. */
-export const consoles: readonly ConsoleOf[] = [];
+export const consoles: readonly ConsoleOf[] = [processesConsole];
