@@ -16,7 +16,6 @@ export const processesConsole: ConsoleOf = {
   },
   notCompared: {
     'ps -o pid,ppid,stat,ni,args': 'another shell here',
-    'kill -STOP %2': 'bash reports the stop now or with the next command',
     "pgrep -af 'sleep [67]00'": 'others may sleep on this machine',
   },
   // Process ids, and the blanks that line them up.
