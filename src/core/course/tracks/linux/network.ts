@@ -1,4 +1,5 @@
 import type { Lesson } from '../../lesson';
+import { linuxNetworkServe } from './linux-network-serve';
 
 /** Lesson linux/network. */
 export const network: Lesson = {
@@ -7,6 +8,6 @@ export const network: Lesson = {
   minutes: 120,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [],
+  exercises: [linuxNetworkServe],
   quiz: [],
 };
