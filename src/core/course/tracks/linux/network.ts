@@ -1,4 +1,5 @@
 import type { Lesson } from '../../lesson';
+import { linuxNetworkNode } from './linux-network-node';
 import { linuxNetworkServe } from './linux-network-serve';
 
 /** Lesson linux/network. */
@@ -8,6 +9,6 @@ export const network: Lesson = {
   minutes: 120,
   needs: ['linux', 'files'],
   teaches: [],
-  exercises: [linuxNetworkServe],
+  exercises: [linuxNetworkServe, linuxNetworkNode],
   quiz: [],
 };
