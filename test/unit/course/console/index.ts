@@ -6,3 +6,8 @@ import { packagesConsole } from './linux-packages';
 
 /** The lessons whose commands are run by a test. */
 export const consoles: readonly ConsoleOf[] = [toolboxConsole, tutorConsole, filesConsole, packagesConsole];
+import { networkConsole } from './linux-network';
+import { processesConsole } from './linux-processes';
+
+/** The lessons whose commands are run by a test. */
+export const consoles: readonly ConsoleOf[] = [networkConsole, processesConsole];

@@ -43,8 +43,8 @@ export const prom: Condition = {
       probe: promText,
       shape: wrapped,
       text: {
-        en: 'A line that begins with `--` is a key that systemd does not know: it says `Unknown key name` and ignores it. End the line above with a backslash, or write the command in one line.',
-        zh: '以 `--` 开头的行，在 systemd 看来是不认识的键：它会报 `Unknown key name` 并忽略这一行。请在上一行末尾加反斜杠，或者把命令写成一行。',
+        en: 'A line that begins with `--` is a key that systemd does not know: it says `Unknown key` and ignores it. End the line above with a backslash, or write the command in one line.',
+        zh: '以 `--` 开头的行，在 systemd 看来是不认识的键：它会报 `Unknown key` 并忽略这一行。请在上一行末尾加反斜杠，或者把命令写成一行。',
       },
     },
     {
