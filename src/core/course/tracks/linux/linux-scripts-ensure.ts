@@ -56,6 +56,7 @@ export const linuxScriptsEnsure: Exercise = {
     { name: 'restarts', refusedBy: 'alive', told: 'killed' },
     { name: 'always-starts', refusedBy: 'alive', told: 'called' },
     { name: 'silent-when-running', refusedBy: 'alive', told: 'no-log' },
+    { name: 'no-time-when-running', refusedBy: 'alive', told: 'no-time' },
     { name: 'started-in-any-case', refusedBy: 'alive', told: 'other-word' },
     { name: 'file-only', refusedBy: 'stale', told: 'not-called' },
     { name: 'log-overwritten', refusedBy: 'append', told: 'one-line' },

@@ -80,6 +80,7 @@ export const linuxScriptsMkfiles: Exercise = {
     { name: 'pattern-without-ends', refusedBy: 'run-mixed', told: 'accepted' },
     { name: 'arguments-not-counted', refusedBy: 'run-none', told: 'unbound' },
     { name: 'colon-question-mark', refusedBy: 'run-none', told: 'colon-question' },
+    { name: 'ends-with-1-without-arguments', refusedBy: 'run-none', told: 'other-code' },
     { name: 'usage-with-exit-0', refusedBy: 'run-none', told: 'accepted' },
     { name: 'only-none-is-wrong', refusedBy: 'run-none', told: 'half' },
     { name: 'truncates', refusedBy: 'run-keep', told: 'truncated' },
