@@ -28,7 +28,7 @@ const some3 = ['log-1.txt', 'log-2.txt', 'log-3.txt'] as const;
 const place = (probe: Probe, key: keyof RunFacts) => ({ probe, path: [key] });
 
 /** Files of these names, and no other. */
-const just = (...names: readonly string[]): Shape => ({ created: exactly(...names) });
+const just = (...names: readonly string[]): { readonly created: Shape } => ({ created: exactly(...names) });
 
 const onThree = (id: string, shape: Shape, text: FoundCase['text'], args?: FoundCase['args']): FoundCase => ({
   id,
