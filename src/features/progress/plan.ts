@@ -6,7 +6,6 @@ import { planFile, planMarkdown } from '../../core/course/plan-markdown';
 import { isFinished } from '../../core/course/progress';
 import { hours, hoursFrom } from '../../core/course/summary';
 import { isHours } from '../../core/course/summary-messages';
-import { fileUnreadable } from '../../core/errors';
 import { settings } from '../../host/ids';
 import { language, say } from '../../host/locale';
 import { choose, inform } from '../../host/report';
@@ -32,6 +31,10 @@ const words = {
   },
   replace: { en: 'Replace It', zh: '替换' },
   beside: { en: 'Open the New One Unsaved', zh: '另开未保存的新计划' },
+  unwritten: {
+    en: '{file} could not be written: {why}. Your plan is open and not saved yet.',
+    zh: '无法写入 {file}：{why}。学习计划已经打开，还没有保存。',
+  },
   written: {
     en: 'Your plan is {file}. The progress page shows what belongs to this week.',
     zh: '学习计划已写入 {file}。学习进度页会显示本周该学的内容。',
@@ -105,7 +108,9 @@ async function keep(text: string): Promise<boolean> {
   try {
     await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   } catch (error) {
-    throw fileUnreadable({ path: uri.fsPath, why: error instanceof Error ? error.message : String(error) }, error);
+    const why = error instanceof Error ? error.message : String(error);
+    inform(fill(words.unwritten, { file: uri.fsPath, why }));
+    return await showUnsaved(text);
   }
   await vscode.window.showTextDocument(uri);
   inform(filled(words.written));
