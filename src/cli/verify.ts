@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,10 +7,10 @@ import type { Probe } from '../core/course/check';
 import type { MarkedObject } from '../core/course/desk';
 import type { ExerciseVerdict } from '../core/course/judge';
 import type { Exercise } from '../core/course/lesson';
-import { checkExercise } from '../core/course/run';
-import { usage } from '../core/errors';
+import { checkExercise, type CheckResult } from '../core/course/run';
 import { catalogFor } from './course';
 import { parseWords, type ExitCode, type Io } from './io';
+import { run, stagesIn } from './steps';
 import { clock, content, toolsFor, type Tools } from './tools';
 
 /** A way to do an exercise, right or wrong, and what the check must say of it. */
@@ -114,14 +113,18 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
   const since = clock.now();
   try {
     await copyStarter(bench.shipped(exercise, 'starter'), folder);
-    if (trial.folder !== undefined) {
-      await cp(trial.folder, folder, { recursive: true });
-      const trouble = await runSteps(folder, bench.environment);
-      if (trouble !== undefined) return trouble;
-    }
+    if (trial.folder !== undefined) await cp(trial.folder, folder, { recursive: true });
+    const stages = trial.folder === undefined ? [] : await stagesIn(folder);
     const scene = { exercise: exercise.id, folder, since };
-    const { verdict } = await checkExercise(exercise, [], bench.tools.observers, scene, clock, signal);
-    return trial.complaint(verdict);
+    const check = (seen: readonly string[]): Promise<CheckResult> =>
+      checkExercise(exercise, seen, bench.tools.observers, scene, clock, signal);
+    let seen: readonly string[] = [];
+    for (const [index, stage] of stages.entries()) {
+      const trouble = await stage(bench.environment);
+      if (trouble !== undefined) return trouble;
+      if (index < stages.length - 1) seen = (await check(seen)).seen;
+    }
+    return trial.complaint((await check(seen)).verdict);
   } finally {
     await cleanUp(exercise, bench);
   }
@@ -133,8 +136,10 @@ async function proveReset(exercise: Exercise, bench: Bench): Promise<string | un
   const folder = bench.tools.folders.folderOf(exercise, into);
   await copyStarter(bench.shipped(exercise, 'starter'), folder);
   await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
-  const trouble = await runSteps(folder, bench.environment);
-  if (trouble !== undefined) return trouble;
+  for (const stage of await stagesIn(folder)) {
+    const trouble = await stage(bench.environment);
+    if (trouble !== undefined) return trouble;
+  }
   await bench.tools.folders.reset(exercise, into);
   const since = clock.now();
   await bench.tools.marks.remove(await marked(exercise, bench.tools), signal);
@@ -176,35 +181,9 @@ function ownName(probe: Probe, source: string): readonly string[] {
   return probe.source === source && /(^|\/)tutor[-/]/.test(name) ? [name] : [];
 }
 
-async function runSteps(folder: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const steps = path.join(folder, 'steps.sh');
-  if (!(await isThere(steps))) return undefined;
-  const { code, output } = await run('sh', ['-eu', 'steps.sh'], folder, environment);
-  return code === 0 ? undefined : `steps.sh ended with ${code}: ${output.trim()}`;
-}
-
 async function isThere(file: string): Promise<boolean> {
   return access(file).then(
     () => true,
     () => false,
   );
-}
-
-function run(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ code: number; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const keep = (part: Buffer): void => {
-      output = (output + part.toString()).slice(-2000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => reject(usage({ why: `${command}: ${error.message}` })));
-    child.on('close', (code) => resolve({ code: code ?? -1, output }));
-  });
 }

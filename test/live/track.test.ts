@@ -5,7 +5,22 @@ import type { Page } from 'playwright-core';
 import { tracks } from '../catalog';
 import { openEditor } from '../ui/support';
 import { engineEnvironment } from './engine';
-import { button, choose, doSteps, fileThere, inReader, removeMarked, unfold, untilTicked, words } from './learner';
+import {
+  agreeing,
+  button,
+  changed,
+  choose,
+  doSteps,
+  endWorkers,
+  fileThere,
+  inReader,
+  openWalkthrough,
+  removeMarked,
+  resultIn,
+  unfold,
+  untilTicked,
+  words,
+} from './learner';
 
 const ids = { start: 'tutor.startExercise', check: 'tutor.checkExercise' } as const;
 
@@ -41,19 +56,23 @@ for (const track of tracks) {
                 ? async (what: 'start' | 'check') => button(page, words[what][lang]).click()
                 : async (what: 'start' | 'check') => choose(editor, ids[what], exercise, lang);
               if (exercise.core) {
-                await editor.runCommand('tutor.openWalkthrough');
+                await openWalkthrough(editor, track.id, lang);
                 await unfold(page, lesson.id);
               }
               await press('start');
               await fileThere(path.join(folder, exercise.id));
               await inReader(page, exercise.title[lang]);
-              await doSteps(exercise, folder, env);
+              await doSteps(exercise, folder, env, async () => {
+                const before = await resultIn(page);
+                await press('check');
+                await agreeing(page, changed(page, before));
+              });
               await press('check');
-              await inReader(page, words.passed[lang], 120_000);
+              await agreeing(page, inReader(page, words.passed[lang], 120_000));
               await removeMarked(env);
             }
             await closeAll(page);
-            await editor.runCommand('tutor.openWalkthrough');
+            await openWalkthrough(editor, track.id, lang);
             await untilTicked(page, lesson.id);
             await unfold(page, lesson.id);
             await editor.screenshot(`track-${lesson.id.replace('/', '-')}-${language}-${theme}`);
@@ -61,6 +80,7 @@ for (const track of tracks) {
           await editor.screenshot(`track-${track.id}-finished-${language}-${theme}`);
         } finally {
           await editor.close();
+          await endWorkers(folder);
           await removeMarked(env);
           await rm(folder, { recursive: true, force: true });
         }
