@@ -21,7 +21,7 @@ const zones = Object.entries(arrows).map(([room, others]) => ({
   message: `${room} may import only ${[room, ...others].join(', ')}`,
 }));
 
-const features = ['course', 'diagnostics', 'explorers', 'progress', 'lab', 'setup', 'authoring', 'index', 'reader'];
+const features = ['course', 'diagnostics', 'explorers', 'progress', 'lab', 'setup', 'authoring', 'index', 'reader', 'doctor'];
 const featureZones = features.map((feature) => ({
   target: `./src/features/${feature}`,
   from: './src/features',

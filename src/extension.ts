@@ -8,6 +8,7 @@ import { latePlatform } from './backends/platforms';
 import { turns } from './backends/turns';
 import {
   exerciseFolders,
+  exerciseWorkers,
   keptFile,
   lessonFolder,
   rememberedCatalog,
@@ -21,6 +22,7 @@ import * as authoring from './features/authoring';
 import * as course from './features/course';
 import { mayRun } from './features/course/may-run';
 import * as diagnostics from './features/diagnostics';
+import * as doctor from './features/doctor';
 import * as explorers from './features/explorers';
 import * as index from './features/index';
 import * as lab from './features/lab';
@@ -45,10 +47,11 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     (state) => labChanged.fire(state),
   );
+  const dockerHost = async (): Promise<string> =>
+    (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, '');
   const docker = dockerBackend({
     env: process.env,
-    setting: async () =>
-      (await practice.dockerHost()) ?? vscode.workspace.getConfiguration().get<string>(settings.dockerHost, ''),
+    setting: dockerHost,
     terminal: practice.terminal,
     mayRun: () => vscode.workspace.isTrusted,
   });
@@ -83,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     folders: exerciseFolders(content, catalog.last, path.join(context.globalStorageUri.fsPath, 'backups')),
     marks: docker.marks,
+    workers: exerciseWorkers(),
     listen: docker.listen,
     clock: { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
     keep: keptFile(path.join(context.globalStorageUri.fsPath, 'progress.json'), isProgress),
@@ -113,6 +117,15 @@ export function activate(context: vscode.ExtensionContext): void {
     exercises: async () => (await learner.catalog()).exercises.map(({ id }) => id),
   });
   reader.register(context, () => practice.terminal());
+  doctor.register(context, {
+    look: async (signal) => {
+      const { lookAround } = await import('./backends/doctor');
+      const { isTrusted } = vscode.workspace;
+      return await lookAround({ env: process.env, workspace: workspace(), isTrusted, setting: dockerHost }, signal);
+    },
+    lab: () => practice.state().state,
+    lessons,
+  });
   lab.register(context, { lab: practice, onDidChange: labChanged.event });
   progress.register(context, { course: learner, now: () => Date.now() });
 }

@@ -11,11 +11,11 @@ export type CloudOptions = {
 /** Those who look at a Kubernetes API server and an OpenStack cloud; nothing is loaded before one is asked for. */
 export function cloudObservers(
   options: CloudOptions,
-): Pick<Observers, 'kubernetes-version' | 'kubernetes' | 'kubernetes-logs' | 'openstack'> {
+): Pick<Observers, 'kubernetes-version' | 'kubernetes' | 'kubernetes-logs' | 'openstack-version' | 'openstack'> {
   return {
     ...later(['kubernetes-version', 'kubernetes', 'kubernetes-logs'], async () =>
       (await import('./kubernetes')).kubernetesObservers(options),
     ),
-    ...later(['openstack'], async () => (await import('./openstack')).openstackObservers(options)),
+    ...later(['openstack-version', 'openstack'], async () => (await import('./openstack')).openstackObservers(options)),
   };
 }

@@ -1,7 +1,7 @@
-import { access, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, cp, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copyStarter, shippedFolder } from '../backends/workspace';
+import { copyStarter, killWorkers, removeTree, shippedFolder } from '../backends/workspace';
 import { catalogOf, exerciseIn } from '../core/course/catalog';
 import type { Probe } from '../core/course/check';
 import type { MarkedObject } from '../core/course/desk';
@@ -57,7 +57,7 @@ export async function verifyCommand(argv: readonly string[], io: Io): Promise<Ex
     io.stdout(`${passed} passed, ${failed} failed\n`);
     return failed === 0 && catalog.problems.length === 0 ? 0 : 1;
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await removeTree(home);
   }
 }
 
@@ -112,7 +112,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
   const folder = bench.tools.folders.folderOf(exercise, into);
   const since = clock.now();
   try {
-    await copyStarter(bench.shipped(exercise, 'starter'), folder);
+    await copyStarter(bench.shipped(exercise, 'starter'), folder, exercise.modes);
     if (trial.folder !== undefined) await cp(trial.folder, folder, { recursive: true });
     const stages = trial.folder === undefined ? [] : await stagesIn(folder);
     const scene = { exercise: exercise.id, folder, since };
@@ -126,6 +126,7 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
     }
     return trial.complaint((await check(seen)).verdict);
   } finally {
+    await killWorkers(exercise, folder, signal);
     await cleanUp(exercise, bench);
   }
 }
@@ -134,11 +135,15 @@ async function prove(exercise: Exercise, trial: Trial, bench: Bench): Promise<st
 async function proveReset(exercise: Exercise, bench: Bench): Promise<string | undefined> {
   const into = await mkdtemp(path.join(bench.home, 'reset-'));
   const folder = bench.tools.folders.folderOf(exercise, into);
-  await copyStarter(bench.shipped(exercise, 'starter'), folder);
+  await copyStarter(bench.shipped(exercise, 'starter'), folder, exercise.modes);
   await cp(bench.shipped(exercise, 'solution'), folder, { recursive: true });
-  for (const stage of await stagesIn(folder)) {
-    const trouble = await stage(bench.environment);
-    if (trouble !== undefined) return trouble;
+  try {
+    for (const stage of await stagesIn(folder)) {
+      const trouble = await stage(bench.environment);
+      if (trouble !== undefined) return trouble;
+    }
+  } finally {
+    await killWorkers(exercise, folder, signal);
   }
   await bench.tools.folders.reset(exercise, into);
   const since = clock.now();

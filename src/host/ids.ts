@@ -22,6 +22,8 @@ export const commands = {
   importProgress: 'tutor.importProgress',
   resetProgress: 'tutor.resetProgress',
   openProgress: 'tutor.openProgress',
+  makePlan: 'tutor.makePlan',
+  doctor: 'tutor.doctor',
   explainRule: 'tutor.explainRule',
   turnOffRule: 'tutor.turnOffRule',
   refreshContainers: 'tutor.containers.refresh',
@@ -92,6 +94,7 @@ export const contextKeys = {
 export const settings = {
   dockerHost: 'tutor.docker.host',
   hoursPerWeek: 'tutor.hoursPerWeek',
+  planStart: 'tutor.planStart',
   labAutoStart: 'tutor.lab.autoStart',
   codeLens: 'tutor.codeLens',
 } as const;

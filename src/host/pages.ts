@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** The schemes of our virtual Markdown documents; the manifest opens them in the reader. */
-export const pageSchemes = ['tutor-exercise', 'tutor-lesson', 'tutor-rule'] as const;
+export const pageSchemes = ['tutor-exercise', 'tutor-lesson', 'tutor-rule', 'tutor-doctor'] as const;
 
 /** The address of a page: `tutor-lesson:/docker/commands.md`. */
 export function pageUri(scheme: (typeof pageSchemes)[number], id: string): vscode.Uri {

@@ -26,15 +26,18 @@ export function button(
     about,
     look = 'secondary',
     message,
+    place = '',
   }: {
     readonly label: string;
     readonly about: string;
     readonly look?: 'primary' | 'secondary';
     readonly message: FromPage;
+    /** Tells buttons apart that say the same at two places of the page. */
+    readonly place?: string;
   },
 ): HTMLElement {
   const name = page.talk.say('action.of', { action: label, title: about });
-  const key = `${JSON.stringify(message)} ${look}`;
+  const key = `${JSON.stringify(message)} ${look}${place}`;
   const click = (): void => page.send(message);
   return element('vscode-button', { appearance: look, 'aria-label': name, 'data-key': key, click }, label);
 }

@@ -3,6 +3,7 @@ import { readToPage, type FromPage, type ToPage } from '../core/course/summary-m
 import { element } from './elements';
 import { nextSection } from './next-section';
 import { leftWords, type Folds, type Page } from './page';
+import { planSection } from './plan-section';
 import { Talk } from './talk';
 import { tracksSection } from './tracks-section';
 import { weekSection } from './week-section';
@@ -43,7 +44,8 @@ window.addEventListener('message', ({ data }) => {
   const page: Page = { talk, summary: message.summary, folds, send: (asked) => vscode.postMessage(asked) };
   document.documentElement.lang = talk.locale;
   const focus = focusedKey();
-  main.replaceChildren(element('h1', {}, talk.say('title')), nextSection(page), weekSection(page), tracksSection(page));
+  const sections = [nextSection(page), planSection(page), weekSection(page), tracksSection(page)];
+  main.replaceChildren(element('h1', {}, talk.say('title')), ...sections);
   if (focus !== undefined) focusOn(focus);
   if (shown !== undefined) tell(talk, shown.summary, message.summary);
   shown = message;

@@ -1,4 +1,5 @@
 import type { PageWords, ToPage } from '../core/course/summary-messages';
+import { lengthOf } from '../core/course/days';
 import type { SummaryWord } from '../core/course/summary-words';
 import { render, verbatim, type Args, type Language, type Text } from '../core/text';
 
@@ -24,7 +25,7 @@ export class Talk {
   }
 
   /** Says `<word>.one` of one and `<word>.many` of any other number. */
-  many(word: 'streak' | 'left.weeks', count: number, args: Args = {}): string {
+  many(word: 'streak' | 'left.weeks' | 'plan.ahead' | 'plan.behind', count: number, args: Args = {}): string {
     return this.say(`${word}.${count === 1 ? 'one' : 'many'}`, { count, ...args });
   }
 
@@ -35,10 +36,8 @@ export class Talk {
 
   /** A length of time such as `2 h 10 min`. */
   time(minutes: number): string {
-    const whole = Math.round(minutes);
-    const args = { hours: Math.floor(whole / 60), minutes: whole % 60 };
-    if (args.hours === 0) return this.say('minutes', args);
-    return this.say(args.minutes === 0 ? 'wholeHours' : 'hoursMinutes', args);
+    const { word, args } = lengthOf(minutes);
+    return this.say(word, args);
   }
 
   /** A day such as `2026-11-21`, or a moment, as a date. */

@@ -30,7 +30,8 @@ function trackPart(page: Page, { id, title, count, lessons }: TrackSummary): HTM
   );
 }
 
-const lessonSigns = {
+/** The sign of what the learner is doing with a lesson. */
+export const lessonSigns = {
   open: 'open',
   working: 'working',
   finished: 'done',

@@ -37,8 +37,7 @@ function streakTile({ talk, summary }: Page): HTMLElement {
 
 function hoursTile(page: Page): HTMLElement {
   const { talk, summary } = page;
-  const plan = summary.hoursPerWeek * 60;
-  const done = summary.week.minutes;
+  const { minutes: done, planned: plan } = summary.week;
   const words = talk.say('week.of', { done: talk.time(done), plan: talk.time(plan) });
   return tile(
     talk.say('week.learned'),
@@ -46,6 +45,7 @@ function hoursTile(page: Page): HTMLElement {
     bar(talk.say('week.bar'), done, plan, words),
     element('label', { for: 'hours' }, talk.say('hours.label')),
     hoursField(page),
+    element('p', { class: 'hint' }, talk.say('hours.share')),
     element(
       'p',
       { class: 'hint', id: 'hours-bounds', hidden: true },

@@ -41,7 +41,7 @@ async function pageIn(page: Page): Promise<Frame> {
         .locator('main > section')
         .count()
         .catch(() => 0);
-      if (sections === 3) return frame;
+      if (sections === 4) return frame;
     }
     await page.waitForTimeout(100);
   }
@@ -59,7 +59,7 @@ describe('the progress page', function () {
       const found = complaints(page);
       const view = await openPage(editor);
       assert.equal(await view.locator('html').getAttribute('lang'), language === 'en' ? 'en' : 'zh-CN');
-      for (const word of ['title', 'next.begin', 'week.title', 'tracks.title'] as const) {
+      for (const word of ['title', 'next.begin', 'plan.title', 'week.title', 'tracks.title'] as const) {
         await view.getByRole('heading', { name: say(word), exact: true }).waitFor();
       }
       assert.equal(await view.locator('vscode-button[appearance=primary]').count(), 1);
@@ -106,6 +106,52 @@ describe('the progress page', function () {
     view = await pageIn(page);
     await view.getByRole('heading', { name: 'Continue', exact: true }).waitFor();
     assert.equal(await view.getByLabel('Hours a week').inputValue(), '2');
+    await editor.close();
+  });
+
+  it('makes a plan, and shows what belongs to this week and whether one keeps up', async () => {
+    const editor = await openEditor({ theme: 'light' });
+    const { page } = editor;
+    const found = complaints(page);
+    const view = await openPage(editor);
+    await view.getByRole('button', { name: /^Make my learning plan…/ }).click();
+    const input = page.locator('.quick-input-widget input').first();
+    await page.locator('.quick-input-widget', { hasText: 'hours a week' }).waitFor();
+    await input.fill('0');
+    await page.locator('.quick-input-widget', { hasText: 'Give a number from 1 to 60.' }).waitFor();
+    await input.fill('3');
+    await input.press('Enter');
+    await page.locator('.quick-input-widget', { hasText: 'first day' }).waitFor();
+    await input.fill('2026-02-30');
+    await page.locator('.quick-input-widget', { hasText: 'Write a day of the calendar' }).waitFor();
+    await input.fill('2020-01-06');
+    await input.press('Enter');
+    await page.getByRole('tab', { name: 'learning-plan.md' }).waitFor();
+    await page.getByRole('tab', { name: summaryWords.title.en }).click();
+    const plan = (await pageIn(page)).locator('section.plan');
+    await plan.getByText(/^The plan ended on .* Behind: \d+ lessons of earlier weeks are open, the first is “.*”\.$/).waitFor();
+    await plan.getByRole('button', { name: /^Catch up: / }).waitFor();
+    // A plan that begins today shows its first week, with the lessons and their buttons.
+    await plan.getByRole('button', { name: /^Make a new plan…/ }).click();
+    await page.locator('.quick-input-widget', { hasText: 'hours a week' }).waitFor();
+    await input.press('Enter');
+    await page.locator('.quick-input-widget', { hasText: 'first day' }).waitFor();
+    const now = new Date();
+    const two = (part: number): string => String(part).padStart(2, '0');
+    await input.fill(`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`);
+    await input.press('Enter');
+    // It was there: the learner is asked.
+    await page.getByRole('button', { name: 'Replace It' }).click();
+    await page.getByRole('tab', { name: summaryWords.title.en }).click();
+    const today = (await pageIn(page)).locator('section.plan');
+    await today.getByText('On schedule.').waitFor();
+    assert.ok((await today.getByRole('listitem').count()) > 0);
+    await today
+      .getByRole('button', { name: /^Open lesson: / })
+      .first()
+      .waitFor();
+    assert.deepEqual(found, []);
+    await editor.screenshot('progress-plan-en-light');
     await editor.close();
   });
 

@@ -43,6 +43,7 @@ const rooms: Readonly<Record<string, Room<unknown>>> = {
   'heat-server': heat,
   'cloud-config': cloudInit,
   'systemd-service': systemd,
+  'systemd-user-service': systemd,
   'nginx-proxy': nginx,
   'oslo-nova-compute': oslo,
 };

@@ -55,7 +55,7 @@ export function choose(surroundings: Surroundings, configuration: string | undef
   if (address) return { by: 'address', address };
   const name = environment['DOCKER_CONTEXT'] || currentContext(configuration);
   if (name && name !== 'default') return { by: 'context', name };
-  return { by: 'search', candidates: candidates(surroundings) };
+  return { by: 'search', candidates: usualPlaces(surroundings) };
 }
 
 /** Finds the engine's endpoint; rejects with dockerBadEndpoint when what was chosen cannot be used. */
@@ -69,7 +69,8 @@ export async function findEndpoint(surroundings: Surroundings, disk: Disk = real
   return await fromSearch(choice.candidates, surroundings, disk);
 }
 
-function configurationDirectory({ environment, home }: Surroundings): string {
+/** Where the docker command keeps its configuration and its contexts. */
+export function configurationDirectory({ environment, home }: Surroundings): string {
   return environment['DOCKER_CONFIG'] || path.join(home, '.docker');
 }
 
@@ -79,7 +80,7 @@ function currentContext(configuration: string | undefined): string | undefined {
 }
 
 /** Where engines listen when nobody says anything else; the first one that exists is taken. */
-function candidates({ environment, platform, home }: Surroundings): readonly string[] {
+export function usualPlaces({ environment, platform, home }: Surroundings): readonly string[] {
   if (platform === 'win32') return ['npipe:////./pipe/docker_engine'];
   const runtime = environment['XDG_RUNTIME_DIR'];
   return [

@@ -3,10 +3,10 @@ import type { Intake, Kind, Platform, Source } from '../../core/resources/source
 import { fill, verbatim } from '../../core/text';
 import { KubernetesClient } from './client';
 import { Cluster } from './cluster';
-import { isNear } from './failure';
 import type { KubernetesOptions } from './index';
 import { specs, sections } from './kinds';
 import { contextsOf } from './kubeconfig';
+import { isOwn } from './own';
 import { generalVerbs, verbsOf } from './verbs';
 import { apply, compare, dryRun, namespaceOf } from './verbs/apply';
 import type { Chooser } from './verbs/use';
@@ -98,10 +98,3 @@ const intakeOf = (cluster: Cluster): Intake => ({
     return fill(place, { namespace, context, server });
   },
 });
-
-/** What the makers of clusters for one machine call their contexts: kind, minikube, k3d, k3s, the desktops, the lab. */
-const ownNames =
-  /^(kind-.*|k3d-.*|minikube.*|docker-desktop|rancher-desktop|colima.*|orbstack|microk8s|default|cloud-native-tutor.*)$/;
-
-// A name alone does not make it local, nor an address alone: a tunnel to a cluster far away ends on this machine too.
-const isOwn = (context: string, server: string): boolean => ownNames.test(context) && isNear(server);

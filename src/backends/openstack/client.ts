@@ -203,7 +203,7 @@ function mayBeOfLogin({ status }: Answer, service: string, cloud: Cloud): boolea
 }
 
 /** `verify`, `cacert`, `cert` and `key` as node:https wants them: https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions */
-async function tlsOf({ name, verify, cacert, cert, key }: Cloud): Promise<RequestOptions> {
+export async function tlsOf({ name, verify, cacert, cert, key }: Cloud): Promise<RequestOptions> {
   const read = async (file: string) =>
     await readFile(file).catch((error: unknown) => {
       throw badCloud(`${name} (${file})`, 'unreadable', error);

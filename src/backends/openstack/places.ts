@@ -57,3 +57,9 @@ function foldersOf({ env, platform, home }: Surroundings): readonly string[] {
   const mac = platform === 'darwin' ? [path.join(home, 'Library', 'Application Support', 'openstack')] : [];
   return [...mac, own, '/etc/openstack'];
 }
+
+/** Names of this machine; the practice lab's clouds are here too. */
+const local = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Is it a cloud of this machine? */
+export const isOwnAddress = (authUrl: string): boolean => local.test(new URL(authUrl).hostname);

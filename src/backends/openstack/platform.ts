@@ -22,7 +22,7 @@ import { servers } from './kinds/servers';
 import { snapshots } from './kinds/snapshots';
 import { subnets } from './kinds/subnets';
 import { volumes } from './kinds/volumes';
-import type { Surroundings } from './places';
+import { isOwnAddress, type Surroundings } from './places';
 
 /** The clouds of the learner; what was made for them is let go by `dispose`. */
 export type OpenstackPlatform = Platform & { readonly dispose: () => void };
@@ -132,13 +132,9 @@ function commandFor({ name, region }: Place, project: string): readonly string[]
   ];
 }
 
-/** Names of this machine; the practice lab's clouds are here too. */
-const local = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
 async function groundOf(id: string, around: Surroundings): Promise<Ground> {
   const { name, authUrl, region, auth } = await chooseCloud(around);
-  const { hostname } = new URL(authUrl);
   const project = auth['project_name'] ?? auth['project_id'] ?? '';
   const parts = [authUrl, region, project].filter((one) => one !== '');
-  return { id: [id, ...parts].join(' '), label: `${name} (${parts.join(', ')})`, isLocal: local.test(hostname) };
+  return { id: [id, ...parts].join(' '), label: `${name} (${parts.join(', ')})`, isLocal: isOwnAddress(authUrl) };
 }

@@ -1,9 +1,10 @@
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalog } from '../../core/course/catalog';
 import type { ExerciseFolders } from '../../core/course/desk';
 import type { Exercise, Lesson } from '../../core/course/lesson';
 import { diskFull, fileUnreadable, UserError } from '../../core/errors';
+import { removeTree, setModes, unlock, type Modes } from './modes';
 
 /**
  * Exercise folders on disk.
@@ -24,9 +25,9 @@ export function exerciseFolders(content: string, catalog: () => Promise<Catalog>
         const folder = folderOf(exercise, into);
         if (await exists(folder)) return 'kept';
         const partial = path.join(into, `.${exercise.id}.partial`);
-        await rm(partial, { recursive: true, force: true });
+        await removeTree(partial);
         await mkdir(into, { recursive: true });
-        await copyStarter(await shipped(exercise, 'starter'), partial);
+        await copyStarter(await shipped(exercise, 'starter'), partial, exercise.modes);
         await rename(partial, folder);
         return 'created';
       }),
@@ -34,15 +35,15 @@ export function exerciseFolders(content: string, catalog: () => Promise<Catalog>
       guarded(async () => {
         const folder = folderOf(exercise, into);
         const aside = backupOf(exercise);
-        if (await exists(folder)) await replace(aside, (fresh) => cp(folder, fresh, { recursive: true }));
+        if (await exists(folder)) await replace(aside, (fresh) => copyAsItIs(folder, fresh));
         await empty(folder);
-        await copyStarter(await shipped(exercise, 'starter'), folder);
+        await copyStarter(await shipped(exercise, 'starter'), folder, exercise.modes);
       }),
     undoReset: (exercise, into) =>
       guarded(async () => {
         const folder = folderOf(exercise, into);
         await empty(folder);
-        await cp(backupOf(exercise), folder, { recursive: true });
+        await copyAsItIs(backupOf(exercise), folder);
       }),
     solution: (exercise, into) =>
       guarded(async () => {
@@ -71,25 +72,41 @@ export function lessonFolder(content: string, lesson: Lesson): string {
   return lesson.folder ?? path.join(content, ...lesson.id.split('/'));
 }
 
-/** Copies a starter; what only keeps an empty folder in version control stays behind. */
-export async function copyStarter(from: string, to: string): Promise<void> {
+/**
+ * Copies a starter; what only keeps an empty folder in version control stays behind.
+ * @param modes what neither version control nor the package keeps
+ */
+export async function copyStarter(from: string, to: string, modes: Modes = {}): Promise<void> {
   await cp(from, to, { recursive: true, filter: (file) => path.basename(file) !== '.gitkeep' });
+  await setModes(to, modes);
+}
+
+/** Copies what a learner made: links with the text that they hold, and with their modes what nobody may enter. */
+async function copyAsItIs(from: string, to: string): Promise<void> {
+  const locked = await unlock(from);
+  try {
+    await cp(from, to, { recursive: true, verbatimSymlinks: true });
+    await setModes(to, locked);
+  } finally {
+    await setModes(from, locked);
+  }
 }
 
 /** Makes a folder anew beside its place and moves it there, so that the old one is kept until the new one is whole. */
 async function replace(folder: string, make: (fresh: string) => Promise<void>): Promise<void> {
   const fresh = `${folder}.partial`;
-  await rm(fresh, { recursive: true, force: true });
+  await removeTree(fresh);
   await mkdir(path.dirname(folder), { recursive: true });
   await make(fresh);
-  await rm(folder, { recursive: true, force: true });
+  await removeTree(folder);
   await rename(fresh, folder);
 }
 
 /** Empties a folder without removing it: a terminal or a mount may stand in it. */
 async function empty(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
+  await unlock(folder);
+  for (const name of await readdir(folder)) await removeTree(path.join(folder, name));
 }
 
 async function exists(file: string): Promise<boolean> {

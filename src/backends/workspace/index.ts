@@ -11,9 +11,11 @@ import { processesObserver } from './processes';
 
 export { catalogWithOwn, rememberedCatalog, type CatalogWithOwn } from './catalog';
 export { keptFile } from './kept-file';
+export { exerciseWorkers, killWorkers } from './workers';
 export { courseFolder } from './own-course';
 export { starters } from './starters';
 export { copyStarter, exerciseFolders, lessonFolder, shippedFolder } from './exercise-folders';
+export { removeTree } from './modes';
 
 /** The sources on this machine that need no engine. */
 export type WorkspaceObservers = Pick<

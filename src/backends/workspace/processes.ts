@@ -1,4 +1,4 @@
-import { readdir, readlink, stat } from 'node:fs/promises';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import type { Observers, ProcessFacts } from '../../core/course/check';
 import { isCalled, parseCgroup, parseCommandLine, parseStat } from '../../core/course/readers/processes';
 import { notLinux } from '../../core/errors';
@@ -8,16 +8,29 @@ import { isErrno, observe } from './observe';
 
 /** Who looks at the processes of this user. */
 export function processesObserver(machine: Machine): Observers['processes'] {
-  return ({ name, args }, _scene, signal) =>
+  return ({ name, args, here }, { folder }, signal) =>
     observe(name, async () => {
       if (machine.platform !== 'linux') throw notLinux();
+      const place = here === true ? await placeOf(folder) : undefined;
       const found: ProcessFacts[] = [];
       for (const pid of await ownProcesses(machine, signal)) {
         const one = await orGone(processFacts(pid, machine, signal));
-        if (one !== undefined && isCalled(one.argv, name, args)) found.push(one);
+        if (one === undefined || !isCalled(one.argv, name, args)) continue;
+        if (place === undefined || standsIn(place, one.cwd)) found.push(one);
       }
       return found;
     });
+}
+
+/** Where a folder really is, as the kernel names it; one that is not there is where its name says. */
+export async function placeOf(folder: string): Promise<string> {
+  return (await orGone(realpath(folder))) ?? folder;
+}
+
+/** Does a process with this current folder stand in a place or below it? The kernel marks a removed folder. */
+export function standsIn(place: string, cwd: string | undefined): boolean {
+  const folder = cwd?.replace(/ \(deleted\)$/, '');
+  return folder === place || folder?.startsWith(`${place}/`) === true;
 }
 
 /** The numbers of the processes of this user, the smallest first. */

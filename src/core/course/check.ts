@@ -27,6 +27,8 @@ export type Reader =
   | 'markdown'
   /** Keys of an sshd_config, lower case, the first value of each, as sshd takes them. */
   | 'sshd'
+  /** The kernel's routing table as `/proc/net/route` shows it: a RoutesView. */
+  | 'routes'
   /** Assignments as a shell reads them, such as /etc/os-release: a table. */
   | 'env'
   /** Lines of fields between colons, such as /etc/passwd: a list of lists; a whole number is a number. */
@@ -83,10 +85,10 @@ export type Probe =
   /** A file of this host, of the fixed list. */
   | { readonly source: 'host'; readonly path: HostFile; readonly as: Reader }
   /**
-   * Processes of this user of which one word of the command line has this base name and the next words equal `args`:
-   * a list of ProcessFacts.
+   * Processes of this user of which one word of the command line has this base name and the next words equal `args`,
+   * with `here` only those that stand in the exercise folder or below it: a list of ProcessFacts.
    */
-  | { readonly source: 'processes'; readonly name: string; readonly args?: readonly string[] }
+  | { readonly source: 'processes'; readonly name: string; readonly args?: readonly string[]; readonly here?: true }
   /** What a script of the exercise folder does, run once and isolated after the learner agreed: a RunFacts. */
   | {
       readonly source: 'run';
@@ -95,6 +97,12 @@ export type Probe =
       readonly stdin?: string;
       /** Files and folders of the exercise folder that lie beside the script when it runs. */
       readonly files?: readonly string[];
+      /** Files of ours that lie beside it as well, by path; one that begins with `#!` may be executed. */
+      readonly given?: Readonly<Record<string, string>>;
+      /** The one of `given` that is started instead; its arguments are the command that runs the learner's script. */
+      readonly through?: string;
+      /** The script is only parsed, nothing of it is executed. */
+      readonly parse?: true;
     }
   /** What a Kubernetes API server says of itself, as `GET /version` tells it. */
   | { readonly source: 'kubernetes-version' }
@@ -117,6 +125,8 @@ export type Probe =
       readonly container?: string;
       readonly previous?: boolean;
     }
+  /** What the Keystone of the cloud says of itself, as `GET /v3` tells it to everybody: its `version`. */
+  | { readonly source: 'openstack-version' }
   /** GET on a service of the cloud with the learner's token, such as `network` and `/v2.0/networks?name=tutor-net`. */
   | { readonly source: 'openstack'; readonly service: string; readonly path: string };
 

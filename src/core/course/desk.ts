@@ -33,6 +33,19 @@ export type Marks = {
   readonly remove: (objects: readonly MarkedObject[], signal: AbortSignal) => Promise<void>;
 };
 
+/** A process that an exercise has running: `started` and `pid` make it this one for ever. */
+export type Worker = { readonly pid: number; readonly started: number; readonly argv: readonly string[] };
+
+/** The processes of an exercise that stand in its folder; where there is no Linux none are known. */
+export type Workers = {
+  readonly find: (exercise: Exercise, folder: string, signal: AbortSignal) => Promise<readonly Worker[]>;
+  /**
+   * Asks just these to end, a stopped one too, and waits for it a little; one that is another by now is left alone.
+   * @returns those that are still there
+   */
+  readonly end: (workers: readonly Worker[], signal: AbortSignal) => Promise<readonly Worker[]>;
+};
+
 /** The engine's events from a moment on (milliseconds since 1970) until the signal aborts or the stream ends. */
 export type Listen = (since: number, signal: AbortSignal) => AsyncIterable<EngineEvent>;
 

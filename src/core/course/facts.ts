@@ -82,10 +82,16 @@ export type MarkdownView = {
   readonly tables: readonly (readonly (readonly string[])[])[];
 };
 
+/** The routers that lead everywhere else, as dotted text, the preferred one first; empty without a default route. */
+export type RoutesView = { readonly gateways: readonly string[] };
+
 /** A finding of one of our rules: its line counts from 1. */
 export type FoundRule = { readonly code: string; readonly severity: string; readonly line: number };
 
-/** What a script did. `created` lists the files that are new, with their content when it is text of at most 64 kB. */
+/**
+ * What a script did. `created` lists the files that are new or changed, `given` what became of those that we laid beside
+ * it (one that is gone is not listed), both with their content when it is text of at most 64 kB.
+ */
 export type RunFacts = {
   /** Absent when it was ended for taking too long or printing too much. */
   readonly code?: number;
@@ -93,6 +99,7 @@ export type RunFacts = {
   readonly stdout: string;
   readonly stderr: string;
   readonly created: Readonly<Record<string, string | null>>;
+  readonly given?: Readonly<Record<string, string | null>>;
 };
 
 /** A file that is there but is not what its reader needs; the words are the parser's, the line counts from 1. */

@@ -22,6 +22,9 @@ export const hostFiles = [
   '/var/log/auth.log',
   '/var/log/dpkg.log',
   '/run/systemd/system',
+  // Of the learner's own service manager; without systemd nothing there is ever read.
+  '~/.config/systemd/user/tutor-heartbeat.service',
+  '~/.config/systemd/user/default.target.wants/tutor-heartbeat.service',
   '/run/systemd/container',
   '/.dockerenv',
   '/run/.containerenv',

@@ -71,10 +71,17 @@ export type Exercise = {
   readonly repositories?: readonly string[];
   /** The Compose project of the exercise: Reset removes its objects too, whatever labels they bear. */
   readonly project?: string;
+  /**
+   * Programs that the tasks start: processes of this user with that word in their command line, the next words equal to
+   * `args`, that stand in the exercise folder. Reset asks them to end.
+   */
+  readonly workers?: readonly { readonly name: string; readonly args?: readonly string[] }[];
   /** Judged before the table: when one does not hold, nothing else can be judged. */
   readonly preconditions?: readonly Condition[];
   /** Ports on 127.0.0.1 that the tasks use; told when one is taken at the start. */
   readonly ports: readonly number[];
+  /** Modes of files and folders of the starter, such as `0644`, which version control and the package do not keep. */
+  readonly modes?: Readonly<Record<string, string>>;
   readonly tasks: readonly Text[];
   readonly conditions: readonly Condition[];
   readonly hints: readonly [Text, Text, Text];
@@ -95,4 +102,10 @@ export type Lesson = {
 };
 
 /** A row of lessons: one walkthrough, one step a lesson that has exercises. */
-export type Track = { readonly id: string; readonly title: Text; readonly lessons: readonly Lesson[] };
+export type Track = {
+  readonly id: string;
+  readonly title: Text;
+  readonly lessons: readonly Lesson[];
+  /** What the learner has built when this stage of a learning plan ends. */
+  readonly project?: Text;
+};

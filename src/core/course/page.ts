@@ -122,7 +122,7 @@ export function inert(reason: string): string {
 
 /** What was found may hold backticks and line ends: it is shown as one line of code, whatever it is. */
 function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\s+/g, ' ').trim() || '""';
   const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }

@@ -160,3 +160,9 @@ export function isFinished(progress: Progress, lesson: Lesson): boolean {
   const core = lesson.exercises.filter((one) => one.core);
   return core.length > 0 && core.every((one) => recordOf(progress, one.id).passedAt !== undefined);
 }
+
+/** The progress without the passes since this moment. */
+export function asOf(progress: Progress, time: number): Progress {
+  const earlier = Object.entries(progress.exercises).filter(([, one]) => (one.passedAt ?? 0) < time);
+  return { ...progress, exercises: Object.fromEntries(earlier) };
+}

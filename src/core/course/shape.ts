@@ -36,6 +36,7 @@ export type Matcher =
   | { readonly is: 'laterThan'; readonly place: Place }
   | { readonly is: 'hasLineOf'; readonly place: Place }
   | { readonly is: 'holdsTextOf'; readonly place: Place }
+  | { readonly is: 'timesAtLeast'; readonly place: Place; readonly value: number }
   | { readonly is: 'hides'; readonly place: Place };
 
 /** A text that fits the pattern. */
@@ -97,5 +98,7 @@ export const laterThan = (place: Place): Matcher => ({ is: 'laterThan', place })
 export const hasLineOf = (place: Place): Matcher => ({ is: 'hasLineOf', place });
 /** A text that contains the text at another place, which must be known. */
 export const holdsTextOf = (place: Place): Matcher => ({ is: 'holdsTextOf', place });
+/** A number that, times the number at another place, is not below this one. */
+export const timesAtLeast = (place: Place, value: number): Matcher => ({ is: 'timesAtLeast', place, value });
 /** A text that does not contain the text at another place, which is never shown. */
 export const hides = (place: Place): Matcher => ({ is: 'hides', place });

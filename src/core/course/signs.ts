@@ -197,6 +197,13 @@ const signs: { readonly [K in Matcher['is']]: Sign<Extract<Matcher, { is: K }>> 
       return { en: `later than ${other}`, zh: `晚于 ${other}` };
     },
   },
+  timesAtLeast: {
+    fits: ({ place, value: least }, value, { look }) => {
+      const other = look(place);
+      return typeof value === 'number' && typeof other === 'number' && value * other >= least;
+    },
+    words: ({ place, value }, look) => verbatim(`× ${shorten(look(place)) ?? '?'} ≥ ${value}`),
+  },
   hasLineOf: {
     fits: ({ place }, value, { look }) => {
       const line = look(place);

@@ -4,7 +4,7 @@ import type { SummaryWord } from './summary-words';
 
 /** What the progress page asks of the extension. */
 export type FromPage =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready' | 'plan' }
   | { readonly type: 'open' | 'quiz'; readonly lesson: string }
   | { readonly type: 'start' | 'check'; readonly exercise: string }
   | { readonly type: 'setHours'; readonly hours: number };
@@ -28,6 +28,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
   const { type, lesson, exercise, hours: wanted } = tableOf(message);
   switch (type) {
     case 'ready':
+    case 'plan':
       return { type };
     case 'open':
     case 'quiz':
@@ -103,6 +104,26 @@ const isLesson = shape({
   quiz: maybe(shape({ right: maybe(number), of: number })),
   exercises: list(isExercise),
 });
+const isEven = shape({ is: oneOf('even') });
+const isAhead = shape({ is: oneOf('ahead'), lessons: number });
+const isBehind = shape({ is: oneOf('behind'), lessons: number, first: shape(named) });
+const isPlan = shape({
+  start: text,
+  to: text,
+  weeks: number,
+  when: oneOf('before', 'during', 'after'),
+  week: maybe(
+    shape({
+      number,
+      weeks: number,
+      from: text,
+      to: text,
+      lessons: list(isLesson),
+      ends: list(shape({ title: texts, project: texts })),
+    }),
+  ),
+  pace: (value) => isEven(value) || isAhead(value) || isBehind(value),
+});
 const isSummary = shape({
   begun: flag,
   tracks: list(shape({ ...named, count: shape(counted), lessons: list(isLesson) })),
@@ -114,7 +135,9 @@ const isSummary = shape({
   week: shape({
     days: list(shape({ day: text, active: flag, when: oneOf('past', 'today', 'ahead') })),
     minutes: number,
+    planned: number,
   }),
+  plan: maybe(isPlan),
   next: maybe(
     shape({
       why: oneOf('working', 'core', 'extra'),

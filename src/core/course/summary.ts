@@ -1,8 +1,10 @@
 import type { Text } from '../text';
 import { contentOf } from './content-hash';
-import { dayOf, streakOf } from './days';
+import { dayOf, isDay, streakOf } from './days';
 import type { Exercise, Lesson, Track } from './lesson';
-import { isFinished, recordOf, type Progress } from './progress';
+import { lessonMinutes, planOf } from './plan';
+import { planSummary, type PlanSummary } from './plan-summary';
+import { asOf, isFinished, recordOf, type Progress } from './progress';
 
 /** What the learner is doing with an exercise. */
 export type ExerciseState = 'open' | 'working' | 'passed';
@@ -74,8 +76,10 @@ export type Summary = {
   readonly doneOn: string;
   /** Days in a row on which something was done. */
   readonly streak: number;
-  /** This week from Monday on, and the minutes of what was passed in it. */
-  readonly week: { readonly days: readonly WeekDay[]; readonly minutes: number };
+  /** This week from Monday on, the minutes of what was passed in it, and those of lessons that it has room for. */
+  readonly week: { readonly days: readonly WeekDay[]; readonly minutes: number; readonly planned: number };
+  /** Where the learner is in the plan, when there is one. */
+  readonly plan?: PlanSummary;
   readonly next?: NextStep;
 };
 
@@ -91,19 +95,27 @@ export function hoursFrom(given: unknown): number {
   return Math.min(hours.most, Math.max(hours.least, given));
 }
 
+/** What a summary reckons with; `planStart` is the first day of the learner's plan, anything else is none. */
+export type Reckoning = { readonly now: number; readonly hoursPerWeek: number; readonly planStart?: unknown };
+
 /** Sums up what a learner has done of these tracks, what is left, and what comes next. */
 export function summarize(
   tracks: readonly Track[],
   progress: Progress,
-  { now, hoursPerWeek }: { readonly now: number; readonly hoursPerWeek: number },
+  { now, hoursPerWeek, planStart: start }: Reckoning,
 ): Summary {
   const summed = tracks.map((track) => trackOf(track, progress));
   const total = sum(summed.map((one) => one.count));
   const minutesLeft = total.minutes - total.minutesDone;
-  const weeksLeft = minutesLeft / (hoursPerWeek * 60);
+  const weeksLeft = minutesLeft / lessonMinutes(hoursPerWeek);
   const monday = daysFrom(now, -((new Date(now).getDay() + 6) % 7));
   const before = asOf(progress, new Date(monday).setHours(0, 0, 0, 0));
   const next = nextOf(summed, progress);
+  const lessons = summed.flatMap((one) => one.lessons);
+  const plan =
+    typeof start === 'string' && isDay(start)
+      ? planSummary(planOf(tracks, progress, { hoursPerWeek, start }), lessons, dayOf(now))
+      : undefined;
   return {
     begun: isBegun(progress),
     tracks: summed,
@@ -115,7 +127,9 @@ export function summarize(
     week: {
       days: weekOf(monday, progress, now),
       minutes: total.minutesDone - sum(tracks.map((track) => trackOf(track, before).count)).minutesDone,
+      planned: lessonMinutes(hoursPerWeek),
     },
+    ...(plan && { plan }),
     ...(next && { next }),
   };
 }
@@ -218,12 +232,6 @@ function nextOf(tracks: readonly TrackSummary[], progress: Progress): NextStep |
 const isBegun = (progress: Progress): boolean =>
   Object.values(progress.quizzes).some((one) => one.of > 0) ||
   Object.values(progress.exercises).some((one) => one.since !== undefined || one.passedAt !== undefined);
-
-/** The progress without the passes since this moment. */
-function asOf(progress: Progress, time: number): Progress {
-  const earlier = Object.entries(progress.exercises).filter(([, one]) => (one.passedAt ?? 0) < time);
-  return { ...progress, exercises: Object.fromEntries(earlier) };
-}
 
 /** Noon of another day, so that a change to or from summer time skips none. */
 function daysFrom(now: number, count: number): number {

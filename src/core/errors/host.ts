@@ -5,6 +5,11 @@ export const notLinux = make('not-linux', {
   zh: '只有 Linux 才能看到这一项。请在 WSL、开发容器中，或通过 SSH 在 Linux 机器上打开这个文件夹，然后重新检查。',
 });
 
+export const noSystemd = make('no-systemd', {
+  en: 'systemd does not run here: a container has one program instead, and WSL needs `[boot] systemd=true` in `/etc/wsl.conf`. This part is not judged here.',
+  zh: '这里没有运行 systemd：容器里只运行一个程序，WSL 则需要在 `/etc/wsl.conf` 中写 `[boot] systemd=true`。这一项在此不作判断。',
+});
+
 /** `path`: what only root may read. */
 export const needsRoot = make('needs-root', {
   en: 'Only root may read {path}, so this cannot be judged, and it does not count against you. To see it yourself, use `sudo cat {path}`.',

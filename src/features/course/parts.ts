@@ -1,5 +1,5 @@
 import type { Observers } from '../../core/course/check';
-import type { ExerciseFolders, Keep, Listen, Marks } from '../../core/course/desk';
+import type { ExerciseFolders, Keep, Listen, Marks, Workers } from '../../core/course/desk';
 import type { Lesson } from '../../core/course/lesson';
 import type { Clock } from '../../core/course/run';
 import type { Slot } from '../../host/storage';
@@ -13,6 +13,7 @@ export type Parts = {
   readonly observers: Observers;
   readonly folders: ExerciseFolders;
   readonly marks: Marks;
+  readonly workers: Workers;
   readonly listen: Listen;
   readonly clock: Clock;
   /** The progress: for the windows of this machine, and for the learner's other machines. */

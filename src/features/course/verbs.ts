@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineFacts } from '../../core/course/check';
-import type { MarkedObject } from '../../core/course/desk';
+import type { MarkedObject, Worker } from '../../core/course/desk';
 import type { ExerciseVerdict } from '../../core/course/judge';
 import type { Exercise } from '../../core/course/lesson';
 import { hinted, recordOf, reset, started } from '../../core/course/progress';
@@ -34,6 +34,11 @@ const words = {
     zh: '{folder} 中的文件会回到初始状态；你的文件会保留一份，可以撤销。',
   },
   resetObjects: { en: 'Removed from the engine: {objects}.', zh: '将从引擎中删除：{objects}。' },
+  resetWorkers: { en: 'Asked to end (SIGTERM): {workers}.', zh: '将请求这些进程结束（SIGTERM）：{workers}。' },
+  workersLeft: {
+    en: 'Still running after SIGTERM: {workers}. Look at them with `ps`, and end them yourself.',
+    zh: '收到 SIGTERM 后仍在运行：{workers}。请用 `ps` 查看，并自行结束它们。',
+  },
   remote: { en: 'Start the exercise on the engine at {host}?', zh: '要在 {host} 上的引擎里开始练习吗？' },
   remoteDetail: {
     en: 'Docker commands go to {engine} at {host}, which is not this machine. The exercise will make containers there, and its published ports cannot be checked from here.',
@@ -159,12 +164,18 @@ export class ExerciseVerbs {
     const home = await this.#home(exercise);
     const { signal } = new AbortController();
     const found = await this.#marked(exercise, signal);
-    const folder = path.basename(this.parts.folders.folderOf(exercise, home));
+    const place = this.parts.folders.folderOf(exercise, home);
+    const workers = await this.parts.workers.find(exercise, place, signal);
+    const folder = path.basename(place);
     const facts = await this.#engine(exercise, home);
     const target = facts === undefined ? [] : [fill(words.target, { engine: engineText(facts) })];
-    const detail = joinTexts(fill(words.resetFiles, { folder }), ...target, describeObjects(found));
+    const running = workers.length === 0 ? [] : [fill(words.resetWorkers, { workers: listWorkers(workers) })];
+    const detail = joinTexts(fill(words.resetFiles, { folder }), ...running, ...target, describeObjects(found));
     if (!(await confirm(fill(words.resetQuestion, { title: exercise.title }), detail, words.reset))) return;
     this.listener.close(exercise);
+    // First the processes: one that ends may still write into the folder.
+    const left = await this.parts.workers.end(workers, signal);
+    if (left.length > 0) inform(fill(words.workersLeft, { workers: listWorkers(left) }));
     await this.parts.folders.reset(exercise, home);
     await this.store.update((progress) => reset(progress, exercise.id));
     this.store.keepVerdict(exercise.id, undefined);
@@ -191,6 +202,9 @@ function describeObjects(found: readonly MarkedObject[] | UserError): Text {
   const objects = found.map(({ kind, name }) => `${kind} ${name}`).join(', ');
   return fill(words.resetObjects, { objects });
 }
+
+const listWorkers = (workers: readonly Worker[]): string =>
+  workers.map(({ pid, argv }) => `${pid} ${argv.join(' ')}`).join(', ');
 
 const joinTexts = (...texts: readonly Text[]): Text => ({
   en: texts.map((text) => text.en).join('\n\n'),

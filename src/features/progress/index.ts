@@ -15,7 +15,8 @@ export function register(context: vscode.ExtensionContext, { course, now }: Part
     const { hoursFrom, summarize } = await import('../../core/course/summary');
     const { tracks } = await course.catalog();
     const hoursPerWeek = hoursFrom(vscode.workspace.getConfiguration().get(settings.hoursPerWeek));
-    return summarize(tracks, course.progress(), { now: now(), hoursPerWeek });
+    const planStart = vscode.workspace.getConfiguration().get(settings.planStart);
+    return summarize(tracks, course.progress(), { now: now(), hoursPerWeek, planStart });
   };
   const page = new ProgressPage(context.extensionUri, summary);
   const status = new ProgressStatus();
@@ -29,10 +30,11 @@ export function register(context: vscode.ExtensionContext, { course, now }: Part
     page,
     status,
     registerCommand(commands.openProgress, () => page.show()),
+    registerCommand(commands.makePlan, async () => (await import('./plan')).makePlan({ course, now })),
     vscode.window.registerWebviewPanelSerializer(panels.progress, page),
     course.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settings.hoursPerWeek)) refresh();
+      if ([settings.hoursPerWeek, settings.planStart].some((one) => event.affectsConfiguration(one))) refresh();
     }),
     // A window that was left open overnight shows the new day when the learner comes back.
     vscode.window.onDidChangeWindowState(({ focused }) => {

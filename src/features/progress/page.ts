@@ -71,6 +71,8 @@ export class ProgressPage implements vscode.WebviewPanelSerializer {
         return vscode.commands.executeCommand(commands.startExercise, asked.exercise);
       case 'check':
         return vscode.commands.executeCommand(commands.checkExercise, asked.exercise);
+      case 'plan':
+        return vscode.commands.executeCommand(commands.makePlan);
       case 'setHours':
         return vscode.workspace
           .getConfiguration()

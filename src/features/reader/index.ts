@@ -27,7 +27,9 @@ const linked: readonly string[] = [
   commands.resetExercise,
   commands.takeQuiz,
   commands.startLab,
+  commands.makePlan,
   commands.labTerminal,
+  commands.doctor,
 ];
 
 /** What a page sends: that it is ready, the number of the block to run, or a link to another page. */

@@ -15,6 +15,7 @@ import {
   repositoryOf,
   sameAs,
   some,
+  timesAtLeast,
   type Shape,
 } from '../../../src/core/course/match';
 
@@ -52,6 +53,15 @@ describe('matchers', () => {
     assert.ok(!fits(sameAs(place), undefined, undefined));
     assert.ok(fits(differs(place), 'a', 'b'));
     assert.ok(!fits(differs(place), 'a', undefined));
+  });
+
+  it('multiplies with a number at another place of the same check', () => {
+    assert.ok(fits(timesAtLeast(place, 45), 9, 5));
+    assert.ok(fits(timesAtLeast(place, 45), 1.5, 30));
+    assert.ok(!fits(timesAtLeast(place, 45), 8, 5));
+    assert.ok(!fits(timesAtLeast(place, 45), '9', 5));
+    assert.ok(!fits(timesAtLeast(place, 45), 9, '5'));
+    assert.ok(!fits(timesAtLeast(place, 45), 9, undefined));
   });
 
   it('says where, what was expected and what was found', () => {

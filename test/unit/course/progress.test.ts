@@ -218,7 +218,10 @@ describe('exercise page', () => {
   it('cannot be broken by what was found', () => {
     const condition = webs.conditions[0];
     assert.ok(condition);
-    const mismatches = [{ path: '', expected: { en: 'x', zh: 'x' }, found: 'a `b` ``c``\n# heading', keys: [] }];
+    const mismatches = [
+      { path: '', expected: { en: 'x', zh: 'x' }, found: 'a `b` ``c``\n# heading', keys: [] },
+      { path: 'name', expected: { en: 'y', zh: 'y' }, found: '', keys: [] },
+    ];
     const text = { en: 'no', zh: '否' };
     const verdict = {
       exercise: webs,
@@ -227,5 +230,6 @@ describe('exercise page', () => {
     } as const;
     const page = exercisePage(webs, { seen: [], refused: 1, hints: 0 }, verdict, 'en');
     assert.match(page, /``` a `b` ``c`` # heading ```/);
+    assert.match(page, /`name`: .* `""`/);
   });
 });

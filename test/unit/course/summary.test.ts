@@ -76,8 +76,9 @@ describe('summary', () => {
   it('says how long what is left takes, and until when', () => {
     const slow = sum(noProgress, 1);
     assert.equal(slow.total.minutesLeft, 105);
-    assert.equal(slow.weeksLeft, 1.75);
-    assert.equal(slow.doneOn, '2026-12-04');
+    // A third of an hour a week is for lessons.
+    assert.equal(slow.weeksLeft, 5.25);
+    assert.equal(slow.doneOn, '2026-12-28');
     const done = sum(docker.lessons.reduce(finish, noProgress));
     assert.equal(done.weeksLeft, 0);
     assert.equal(done.doneOn, '2026-11-21');
@@ -156,6 +157,17 @@ describe('summary', () => {
     assert.equal(week.days[6]?.when, 'today');
   });
 
+  it('has the plan when there is one, and none for a day that is no day', () => {
+    const planned = (planStart: unknown) => summarize(tracks, noProgress, { now, hoursPerWeek: 3, planStart }).plan;
+    assert.equal(planned(undefined), undefined);
+    assert.equal(planned(''), undefined);
+    assert.equal(planned('2026-02-30'), undefined);
+    assert.deepEqual(
+      planned('2026-11-21')?.week?.lessons.map((one) => one.id),
+      [first.id],
+    );
+  });
+
   it('keeps the hours a week within their bounds', () => {
     const given = [undefined, 'ten', NaN, 0, 2.5, 99];
     assert.deepEqual(given.map(hoursFrom), [15, 15, 15, 1, 2.5, 60]);
@@ -169,6 +181,7 @@ describe('messages of the progress page', () => {
   it('from the page: only what is known and well-formed', () => {
     for (const good of [
       { type: 'ready' },
+      { type: 'plan' },
       { type: 'open', lesson: 'docker/commands' },
       { type: 'quiz', lesson: 'docker/commands' },
       { type: 'start', exercise: webs.id },
@@ -211,6 +224,11 @@ describe('messages of the progress page', () => {
     assert.equal(readToPage({ ...show, summary: { ...show.summary, tracks: [{}] } }), undefined);
     assert.equal(readToPage({ ...show, summary: { ...show.summary, next: { why: 'core' } } }), undefined);
     assert.equal(readToPage({ ...show, summary: { ...show.summary, streak: undefined } }), undefined);
+    assert.equal(readToPage({ ...show, summary: { ...show.summary, plan: { start: '2026-11-21' } } }), undefined);
+    const late = summarize(tracks, noProgress, { now, hoursPerWeek: 3, planStart: '2026-11-09' });
+    assert.equal(late.plan?.pace.is, 'behind');
+    const planned = { ...show, summary: late };
+    assert.equal(readToPage(planned), planned);
     assert.equal(readToPage(undefined), undefined);
   });
 

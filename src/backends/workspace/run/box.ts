@@ -14,19 +14,25 @@ export type Outcome = {
 };
 
 /**
+ * For `sh -c`: runs its arguments between real pipes. What Node gives a child are sockets, and those cannot be opened by
+ * a name: `cat /dev/stdin` and `echo >/dev/stderr` would fail. The report on descriptor 3 needs none.
+ */
+const betweenPipes = '{ cat 3>&- 4>&- | "$@" 2>&1 >&4 4>&- | cat >&2 3>&- 4>&-; } 4>&1 | cat 3>&-';
+
+/**
  * Starts a command, gives it its input, and reads what it prints and reports until it ends or has had enough. When this
  * is done, nothing of it runs any more.
  * @param time how long it may take, in milliseconds
  */
 export async function runIn(
-  [program, ...args]: readonly [string, ...string[]],
+  command: readonly [string, ...string[]],
   stdin: string,
   signal: AbortSignal,
   time: number = limits.time,
 ): Promise<Outcome> {
   signal.throwIfAborted();
   const user = otherUser();
-  const child = spawn(program, args, {
+  const child = spawn('sh', ['-c', betweenPipes, 'sh', ...command], {
     cwd: '/',
     env: environment,
     // A group of its own: all of it can be ended at once, and no terminal is within its reach.

@@ -9,8 +9,8 @@ import { savedPlaceIn } from '../place';
 import { runIn } from './box';
 import { isolationFinder, isolations, lastLine, type Isolation } from './isolation';
 import { limits } from './limits';
-import { createdFiles } from './report';
-import { gather, onStage, type Source } from './stage';
+import { createdFiles, filesNamed } from './report';
+import { gather, lay, onStage, type Source } from './stage';
 
 /** What the runner of scripts needs. */
 export type RunParts = {
@@ -46,20 +46,33 @@ export function runObserver({ isUnsaved, mayRun, machine, ways = isolations, tim
 }
 
 function run(
-  { script, args = [], stdin = '', files = [] }: Probe,
+  probe: Probe,
   shell: Shell,
   isolation: Isolation,
   from: Source,
   time: number | undefined,
 ): Promise<RunFacts> {
   return onStage(async (stage) => {
-    const before = await gather(stage, [...files, script], from);
-    const command = [shell.name, ...shell.options, `./${path.posix.basename(script)}`, ...args];
-    const { report, ended, stdout, stderr } = await runIn(await isolation(stage, command), stdin, from.signal, time);
+    const { script, stdin = '', files = [], given = {} } = probe;
+    const before = new Map([...(await lay(stage, given)), ...(await gather(stage, [...files, script], from))]);
+    const command = await isolation(stage, commandOf(probe, shell));
+    const { report, ended, stdout, stderr } = await runIn(command, stdin, from.signal, time);
     if (ended !== undefined) return { ended, stdout, stderr, created: {} };
     if (report === undefined) throw isolationMissing({ why: lastLine({ stdout, stderr }) });
-    return { code: report.code, stdout, stderr, created: createdFiles(before, report.files) };
+    const facts = { code: report.code, stdout, stderr, created: createdFiles(before, report.files) };
+    return probe.given === undefined ? facts : { ...facts, given: filesNamed(Object.keys(given), report.files) };
   });
+}
+
+/** How the script is run or parsed: by the shell that its first line names, or through a script of ours. */
+function commandOf({ script, args = [], given = {}, through, parse }: Probe, shell: Shell): readonly string[] {
+  const place = `./${path.posix.basename(script)}`;
+  if (parse === true) return [shell.name, '-n', place];
+  const command = [shell.name, ...shell.options, place, ...args];
+  if (through === undefined) return command;
+  const first = parseShebang(given[through] ?? '');
+  if (first === undefined) throw new Error(`${through} is not a script that was given`);
+  return [first.name, ...first.options, `./${through}`, ...command];
 }
 
 /** Asks once in each check, however often a script is run in it. */

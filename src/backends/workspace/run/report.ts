@@ -33,9 +33,21 @@ export function createdFiles(before: Files, after: Files): Readonly<Record<strin
     [...after]
       .filter(([name, now]) => before.get(name) !== now)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, now]) => [name, now.startsWith('=') ? textOf(Buffer.from(now.slice(1), 'base64')) : null]),
+      .map(([name, now]) => [name, contentOf(now)]),
   );
 }
+
+/** What the files of these names hold; one that is gone is left out. */
+export function filesNamed(names: readonly string[], after: Files): Readonly<Record<string, string | null>> {
+  const left = names.flatMap((name) => {
+    const now = after.get(name);
+    return now === undefined ? [] : [[name, contentOf(now)] as const];
+  });
+  return Object.fromEntries(left);
+}
+
+const contentOf = (now: string): string | null =>
+  now.startsWith('=') ? textOf(Buffer.from(now.slice(1), 'base64')) : null;
 
 /** The text of some bytes; null when they are none. */
 function textOf(bytes: Buffer): string | null {

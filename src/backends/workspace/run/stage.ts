@@ -43,6 +43,16 @@ export function put(stage: Stage, name: string, bytes: Buffer | string, isProgra
   });
 }
 
+/**
+ * Lays files of ours on the stage; what begins as a program does is one.
+ * @returns what lies there now, by path
+ */
+export async function lay(stage: Stage, given: Readonly<Record<string, string>>): Promise<Files> {
+  const files = Object.entries(given);
+  for (const [name, text] of files) await put(stage, name, text, text.startsWith('#!'));
+  return new Map(files.map(([name, text]) => [name, told(Buffer.from(text))]));
+}
+
 /** A link stays what it is: inside, it leads to nothing of the host's. */
 function putLink(stage: Stage, name: string, target: string): Promise<void> {
   return own(async () => symlink(target, await roomFor(stage, name)));

@@ -40,6 +40,10 @@ function takersFor(shape: Taker<Box>, named: ReadonlyMap<string, Probe | undefin
     min: required(times, { en: 'a number', zh: '数字' }),
     max: or(times, -1),
   });
+  const product = table({
+    place: required(place, { en: 'a place', zh: '位置' }),
+    value: required(number, { en: 'a number', zh: '数字' }),
+  });
   const pair = table({ of: required(shape, aShape), shape: required(shape, aShape) });
   return {
     matches: as(pattern, (it) => ({ is: 'matches', pattern: it })),
@@ -69,6 +73,7 @@ function takersFor(shape: Taker<Box>, named: ReadonlyMap<string, Probe | undefin
     differs: as(place, (it) => ({ is: 'differs', place: it })),
     beginsWith: as(place, (it) => ({ is: 'beginsWith', place: it })),
     laterThan: as(place, (it) => ({ is: 'laterThan', place: it })),
+    timesAtLeast: as(product, (it) => ({ is: 'timesAtLeast', ...it })),
     hasLineOf: as(place, (it) => ({ is: 'hasLineOf', place: it })),
     holdsTextOf: as(place, (it) => ({ is: 'holdsTextOf', place: it })),
     hides: as(place, (it) => ({ is: 'hides', place: it })),

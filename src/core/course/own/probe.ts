@@ -13,6 +13,7 @@ import {
   table,
   whole,
   wrong,
+  yes,
   type Taker,
 } from './take';
 import { innerPath, urlPath } from './words';
@@ -28,6 +29,7 @@ const readers: Readonly<Record<Reader, true>> = {
   dockerfile: true,
   markdown: true,
   sshd: true,
+  routes: true,
   env: true,
   colons: true,
   facts: true,
@@ -68,7 +70,7 @@ const keys = {
   findings: { path },
   machine: {},
   host: { path: required(choice(...hostFiles), verbatim(hostFiles.join(', '))), as },
-  processes: { name, args: optional(list(string(256), 0, 20)) },
+  processes: { name, args: optional(list(string(256), 0, 20)), here: optional(yes) },
   run: undefined,
   'kubernetes-version': {},
   kubernetes: {
@@ -86,6 +88,7 @@ const keys = {
     container: word,
     previous: optional(flag),
   },
+  'openstack-version': {},
   openstack: { service: required(string(256), text), path: url },
 } as const satisfies Readonly<Record<ProbeSource, object | undefined>>;
 

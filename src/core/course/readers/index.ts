@@ -7,6 +7,7 @@ import { parseIni } from './ini';
 import { parseJson } from './json';
 import { parseLines } from './lines';
 import { parseMarkdown } from './markdown';
+import { parseRoutes } from './routes';
 import { parseSshd } from './sshd';
 import { parseYaml } from './yaml';
 
@@ -23,6 +24,7 @@ export const parsers: Readonly<Record<Parser, (text: string) => unknown>> = {
   dockerfile: parseDockerfileView,
   markdown: parseMarkdown,
   sshd: parseSshd,
+  routes: parseRoutes,
   env: parseEnv,
   colons: parseColons,
 };

@@ -2,8 +2,16 @@
 export const parseCommandLine = (text: string): readonly string[] =>
   text === '' ? [] : text.replace(/\0$/, '').split('\0');
 
-/** What /proc/<pid>/stat tells: the short name, the letter of the state, the nice value. */
-export type ProcessStat = { readonly name: string; readonly state: string; readonly nice: number };
+/**
+ * What /proc/<pid>/stat tells: the short name, the letter of the state, the nice value, and when it was started, in
+ * ticks since the machine was: with the number of the process that makes it this one for ever.
+ */
+export type ProcessStat = {
+  readonly name: string;
+  readonly state: string;
+  readonly nice: number;
+  readonly started: number;
+};
 
 /**
  * Reads /proc/<pid>/stat; the short name stands in parentheses and may hold some itself.
@@ -12,7 +20,12 @@ export type ProcessStat = { readonly name: string; readonly state: string; reado
 export function parseStat(text: string): ProcessStat {
   const end = text.lastIndexOf(')');
   const [state = '?', ...fields] = text.slice(end + 2).split(' ');
-  return { name: text.slice(text.indexOf('(') + 1, end), state, nice: Number(fields[15] ?? 0) };
+  return {
+    name: text.slice(text.indexOf('(') + 1, end),
+    state,
+    nice: Number(fields[15] ?? 0),
+    started: Number(fields[18] ?? 0),
+  };
 }
 
 /** The path in the control groups, from /proc/<pid>/cgroup: that of version 2, else the one that systemd keeps. */

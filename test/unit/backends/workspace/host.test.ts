@@ -68,6 +68,18 @@ describe('workspace host', () => {
     assert.equal(told(await look('/etc/passwd', 'text', { ...machine(), platform: 'darwin' })), 'not-linux');
   });
 
+  it('reads units of this user where systemd runs', async () => {
+    const unit = '~/.config/systemd/user/tutor-heartbeat.service';
+    const on: Machine = { ...machine(), home: '/home/me' };
+    await put('/home/me/.config/systemd/user/tutor-heartbeat.service', '[Service]\n');
+    assert.equal(told(await look(unit, 'facts', on)), 'no-systemd');
+    await put('/proc/self/mountinfo', '1 0 0:1 / / rw - ext4 x rw\n');
+    await mkdir(path.join(root, 'run', 'systemd', 'system'), { recursive: true });
+    assert.deepEqual(told(await look(unit, 'ini', on)), { Service: {} });
+    assert.equal(told(await look(unit, 'facts', machine())), 'absent');
+    assert.equal(told(await look('~/.ssh/id_ed25519', 'text', on)), 'no-feature');
+  });
+
   it('says who may read what this user may not', async function () {
     if (process.platform === 'win32') skip(this, 'Windows has no modes');
     for (const file of ['/var/log/syslog', '/proc/modules']) await chmod(await put(file, 'x'), 0);
@@ -150,6 +162,38 @@ describe('workspace processes', function () {
     const zombies = (told(await look('sleep')) as ProcessFacts[]).filter(({ state }) => state === 'Z');
     assert.ok(zombies.length >= 1, `child of ${parent}`);
     assert.deepEqual(zombies[0]?.argv, ['sleep']);
+  });
+
+  it('tells those of the exercise folder from others', async () => {
+    const mine = await start('sh', './worker.sh', 'alpha', '61240');
+    const inside = path.join(home, 'one');
+    const beside = `${home}-beside`;
+    for (const folder of [inside, beside]) await mkdir(folder);
+    try {
+      const link = path.join(beside, 'link');
+      await symlink(home, link);
+      const below = await start('env', '-C', inside, 'sh', '../worker.sh', 'alpha', '61240');
+      const other = await start('env', '-C', beside, 'sh', path.join(home, 'worker.sh'), 'alpha', '61240');
+      const here = async (folder: string): Promise<readonly number[]> => {
+        const { processes } = workspaceObservers({ isUnsaved: () => false });
+        const probe = { source: 'processes', name: 'worker.sh', args: ['alpha', '61240'], here: true } as const;
+        return (told(await processes(probe, { ...scene, folder }, never)) as ProcessFacts[]).map(({ pid }) => pid);
+      };
+      assert.deepEqual(
+        await here(home),
+        [mine, below].sort((a, b) => a - b),
+      );
+      assert.deepEqual(
+        await here(link),
+        [mine, below].sort((a, b) => a - b),
+      );
+      await rm(inside, { recursive: true });
+      assert.deepEqual(await here(inside), [below]);
+      assert.deepEqual(await here(beside), [other]);
+      assert.deepEqual(await here('/nowhere'), []);
+    } finally {
+      await rm(beside, { recursive: true });
+    }
   });
 
   it('sees those of this user only, and none where there is no Linux', async () => {

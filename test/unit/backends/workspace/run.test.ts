@@ -75,7 +75,7 @@ describe('workspace run, before anything runs', function () {
     const parts = { ways: [none], mayRun: () => Promise.resolve((asked += 1) > 0) };
     const seen = await look('#!/bin/sh\n', {}, parts);
     assert.ok(seen.state === 'unknown' && seen.error.code === 'isolation-missing');
-    assert.match(seen.error.text.en, /tutor-no-such-program ENOENT.*bubblewrap/);
+    assert.match(seen.error.text.en, /tutor-no-such-program: not found.*bubblewrap/);
     assert.equal(await codeOf(look('#!/bin/sh\n', {}, { ways: [] })), 'isolation-missing');
     assert.deepEqual([tries, asked], [1, 0]);
     const find = isolationFinder([none]);

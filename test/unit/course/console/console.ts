@@ -11,6 +11,8 @@ export type ConsoleOf = {
   readonly notCompared?: Readonly<Record<string, string>>;
   /** What differs from machine to machine: each match is blanked on both sides before they are compared. */
   readonly varies?: readonly RegExp[];
+  /** Lines that only some machines print: they are left out before the comparison. */
+  readonly extra?: readonly RegExp[];
 };
 
 /** A command of a console block, all its lines, and the lines that the lesson shows as its output. */
@@ -38,12 +40,17 @@ function commandsOfBlock(block: string): readonly Command[] {
 export const nameOf = ({ text }: Command): string => text.split('\n')[0] ?? '';
 
 /** Is it what the lesson shows? A line `…` stands for any lines, `…` within a line for any text. */
-export function agrees(shown: readonly string[], seen: string, varies: readonly RegExp[] = []): boolean {
+export function agrees(
+  shown: readonly string[],
+  seen: string,
+  { varies = [], extra = [] }: Pick<ConsoleOf, 'varies' | 'extra'> = {},
+): boolean {
   const blank = (text: string): string => varies.reduce((rest, one) => rest.replace(one, '#'), text);
   const pattern = shown
     .map((line) => (line === '…' ? '(?:.*\\n)*' : `${linePattern(blank(line.trimEnd()))}\\n`))
     .join('');
-  const lines = seen.split('\n').map((line) => blank(line.trimEnd()));
+  const kept = seen.split('\n').filter((line) => !extra.some((one) => one.test(line)));
+  const lines = kept.map((line) => blank(line.trimEnd()));
   while (lines.at(-1) === '') lines.pop();
   return new RegExp(`^${pattern}$`).test(lines.map((line) => `${line}\n`).join(''));
 }

@@ -40,6 +40,7 @@ const matchers: { readonly [K in Matcher['is']]: readonly [yaml: string, is: Mat
   differs: [`{ $differs: ${there} }`, shapes.differs(place)],
   beginsWith: [`{ $beginsWith: ${there} }`, shapes.beginsWith(place)],
   laterThan: [`{ $laterThan: ${there} }`, shapes.laterThan(place)],
+  timesAtLeast: [`{ $timesAtLeast: { place: ${there}, value: 45 } }`, shapes.timesAtLeast(place, 45)],
   hasLineOf: [`{ $hasLineOf: ${there} }`, shapes.hasLineOf(place)],
   holdsTextOf: [`{ $holdsTextOf: ${there} }`, shapes.holdsTextOf(place)],
   hides: [`{ $hides: ${there} }`, shapes.hides(place)],
@@ -73,6 +74,7 @@ const probes: { readonly [S in Exclude<ProbeSource, 'run'>]: Extract<Probe, { so
   'kubernetes-version': { source: 'kubernetes-version' },
   kubernetes: { source: 'kubernetes', apiVersion: 'v1', kind: 'Pod', namespace: 'tutor', name: 'web', labels: 'a=b' },
   'kubernetes-logs': { source: 'kubernetes-logs', namespace: 'tutor', pod: 'web', previous: true },
+  'openstack-version': { source: 'openstack-version' },
   openstack: { source: 'openstack', service: 'network', path: '/v2.0/networks?name=tutor-net' },
 };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseAccounts } from '../../../../src/core/course/readers/accounts';
 import { forgetsModes, mountOf, parseMounts } from '../../../../src/core/course/readers/mounts';
 import { isCalled, parseCgroup, parseCommandLine, parseStat } from '../../../../src/core/course/readers/processes';
+import { parseRoutes } from '../../../../src/core/course/readers/routes';
 import { parseShebang } from '../../../../src/core/course/readers/shebang';
 import { answersLocally, parseListeners } from '../../../../src/core/course/readers/sockets';
 
@@ -72,10 +73,31 @@ describe('reader of sockets', () => {
   }
 });
 
+describe('reader of routes', () => {
+  const head = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT';
+  const row = (gateway: string, flags: string, metric: number, destination = '00000000', mask = '00000000'): string =>
+    `eth0\t${destination}\t${gateway}\t${flags}\t0\t0\t${metric}\t${mask}\t0\t0\t0   `;
+
+  it('names the default gateways, the preferred one first', () => {
+    const text = [head, row('0101A8C0', '0003', 600), row('0238A8C0', '0003', 100), row('0238A8C0', '0003', 700), ''];
+    assert.deepEqual(parseRoutes(text.join('\n')), { gateways: ['192.168.56.2', '192.168.1.1'] });
+  });
+
+  it('finds none in routes to a network, over a device, or that are down', () => {
+    const rows = [
+      row('00000000', '0001', 0),
+      row('0238A8C0', '0002', 0),
+      row('0238A8C0', '0003', 0, '0000000A', '000000FF'),
+    ];
+    assert.deepEqual(parseRoutes([head, ...rows].join('\n')), { gateways: [] });
+    assert.deepEqual(parseRoutes(''), { gateways: [] });
+  });
+});
+
 describe('reader of processes', () => {
   it('reads names with blanks and parentheses, state and nice', () => {
-    const rest = '1 1 1 0 -1 4194560 1 0 0 0 1 2 3 4 39 19 1 0 5';
-    assert.deepEqual(parseStat(`12 (a) (b c) T ${rest}\n`), { name: 'a) (b c', state: 'T', nice: 19 });
+    const rest = '1 1 1 0 -1 4194560 1 0 0 0 1 2 3 4 39 19 1 0 5 8192';
+    assert.deepEqual(parseStat(`12 (a) (b c) T ${rest}\n`), { name: 'a) (b c', state: 'T', nice: 19, started: 5 });
     assert.equal(parseStat(`12 (x) S ${rest.replace(' 19 1 ', ' -5 1 ')}`).nice, -5);
   });
 

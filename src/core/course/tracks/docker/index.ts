@@ -12,5 +12,9 @@ import { volumes } from './volumes';
 export const docker: Track = {
   id: 'docker',
   title: { en: 'Docker', zh: 'Docker 容器' },
+  project: {
+    en: 'an image that holds your report script, built from a Dockerfile that somebody else can build again.',
+    zh: '装着你的报告脚本的镜像，由 Dockerfile 构建，换一个人也能重新构建出来。',
+  },
   lessons: [containers, install, commands, dockerfile, volumes, networks, compose, registry],
 };

@@ -13,5 +13,9 @@ import { scripts } from './scripts';
 export const linux: Track = {
   id: 'linux',
   title: { en: 'Linux foundations', zh: 'Linux 操作系统基础' },
+  project: {
+    en: 'a script, kept in Git, that reads the logs of a machine and reports failed logins, errors and full disks.',
+    zh: '用 Git 管理的一个脚本，读取一台机器的日志，报告登录失败、错误和快写满的磁盘。',
+  },
   lessons: [environment, concepts, files, permissions, packages, processes, network, scripts, logs],
 };

@@ -1,0 +1,46 @@
+import { chmod, lstat, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { isErrno } from './observe';
+
+/** Modes in octal digits by path, which is relative to a folder. */
+export type Modes = Readonly<Record<string, string>>;
+
+/** Gives files and folders below a folder these modes, whatever the umask is; Windows has none. Innermost first. */
+export async function setModes(folder: string, modes: Modes, platform = process.platform): Promise<void> {
+  if (platform === 'win32') return;
+  for (const [name, mode] of Object.entries(modes).sort(([one], [other]) => other.length - one.length)) {
+    await chmod(path.join(folder, name), parseInt(mode, 8));
+  }
+}
+
+/**
+ * Gives the owner of what lies below a folder back what he took from himself, so that it can be copied and removed.
+ * What cannot be opened stays as it is: whoever copies or removes it says better why.
+ * @returns the modes that were changed, for `setModes`
+ */
+export async function unlock(folder: string, platform = process.platform): Promise<Modes> {
+  const changed: Record<string, string> = {};
+  if (platform === 'win32') return changed;
+  const open = [''];
+  for (let inner = open.pop(); inner !== undefined; inner = open.pop()) {
+    try {
+      const place = path.join(folder, inner);
+      const stats = await lstat(place);
+      const needed = stats.isDirectory() ? 0o700 : stats.isFile() ? 0o400 : 0;
+      if ((stats.mode & needed) !== needed) {
+        await chmod(place, (stats.mode | needed) & 0o7777);
+        changed[inner] = (stats.mode & 0o7777).toString(8);
+      }
+      if (stats.isDirectory()) for (const name of await readdir(place)) open.push(path.join(inner, name));
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+    }
+  }
+  return changed;
+}
+
+/** Removes a folder with all that is in it, also what its owner has locked; nothing there is what is wanted. */
+export async function removeTree(folder: string): Promise<void> {
+  await unlock(folder);
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,107 @@
+import type { Exercise } from '../../lesson';
+import { photosCopied, todo, trash, tree } from './linux-files-tree-folders';
+import { blank, copied, moved } from './linux-files-tree-notes';
+import { link, listing, tar } from './linux-files-tree-products';
+
+/** Ten jobs of a day in a folder full of files. */
+export const linuxFilesTree: Exercise = {
+  id: 'linux-files-tree',
+  title: { en: 'Tidy up an inbox', zh: '整理收件目录' },
+  core: true,
+  minutes: 40,
+  needs: ['linux'],
+  ports: [],
+  tasks: [
+    {
+      en: 'In the exercise folder, create `projects/demo/src/lib` with one command.',
+      zh: '在练习文件夹里，用一条命令创建 `projects/demo/src/lib`。',
+    },
+    { en: 'Create the empty file `projects/demo/TODO`.', zh: '创建空文件 `projects/demo/TODO`。' },
+    {
+      en: 'Move `inbox/report-2026.txt` to `projects/demo/report.txt`.',
+      zh: '把 `inbox/report-2026.txt` 移动为 `projects/demo/report.txt`。',
+    },
+    {
+      en: 'Copy `inbox/report-2025.txt` to `projects/demo/report.bak`.',
+      zh: '把 `inbox/report-2025.txt` 复制为 `projects/demo/report.bak`。',
+    },
+    {
+      en: 'Copy the whole directory `inbox/photos` to `archive/photos`.',
+      zh: '把整个目录 `inbox/photos` 复制为 `archive/photos`。',
+    },
+    {
+      en: 'Move `inbox/my notes.txt` to `projects/demo/notes.txt`.',
+      zh: '把 `inbox/my notes.txt` 移动为 `projects/demo/notes.txt`。',
+    },
+    { en: 'Remove `inbox/trash`, and keep `inbox/keep`.', zh: '删除 `inbox/trash`，保留 `inbox/keep`。' },
+    {
+      en: 'In `projects`, make the symbolic link `latest` that points to `demo`.',
+      zh: '在 `projects` 里创建符号链接 `latest`，指向 `demo`。',
+    },
+    {
+      en: 'Save the long listing of `inbox/photos`, hidden entries included, in `projects/demo/listing.txt`.',
+      zh: '把 `inbox/photos` 的详细列表（包含隐藏项）保存到 `projects/demo/listing.txt`。',
+    },
+    { en: 'Pack `archive` into `archive.tar.gz`.', zh: '把 `archive` 打包为 `archive.tar.gz`。' },
+  ],
+  conditions: [tree, todo, moved, copied, photosCopied, blank, trash, link, listing, tar],
+  hints: [
+    { en: 'Look with `ls -la` after each step.', zh: '每做一步，就用 `ls -la` 看一眼。' },
+    {
+      en: 'For 5, look at the hidden names; for 8, at the place from which a link is resolved.',
+      zh: '第 5 题注意隐藏的名字；第 8 题注意链接是从哪里开始解析的。',
+    },
+    {
+      en: '`mkdir archive && cp -r inbox/photos archive/`, and `(cd projects && ln -s demo latest)`',
+      zh: '`mkdir archive && cp -r inbox/photos archive/`，以及 `(cd projects && ln -s demo latest)`',
+    },
+  ],
+  mutants: [
+    { name: 'lib-is-a-file', refusedBy: 'tree', told: 'not-a-directory' },
+    { name: 'made-in-the-inbox', refusedBy: 'tree', told: 'inside-inbox' },
+    { name: 'half-the-way', refusedBy: 'tree', told: 'parents-only' },
+    { name: 'todo-by-mkdir', refusedBy: 'todo', told: 'directory' },
+    { name: 'todo-by-echo', refusedBy: 'todo', told: 'newline' },
+    { name: 'todo-in-lower-case', refusedBy: 'todo', told: 'lower-case' },
+    { name: 'report-copied', refusedBy: 'moved', told: 'copy' },
+    { name: 'report-into-a-directory', refusedBy: 'moved', told: 'directory' },
+    { name: 'report-keeps-its-name', refusedBy: 'moved', told: 'old-name' },
+    { name: 'report-of-2025', refusedBy: 'moved', told: 'other-report' },
+    { name: 'report-written-over', refusedBy: 'moved', told: 'changed' },
+    { name: 'report-lost', refusedBy: 'moved', told: 'lost' },
+    { name: 'inbox-removed', refusedBy: 'copied', told: 'inbox-gone' },
+    { name: 'original-moved', refusedBy: 'copied', told: 'moved' },
+    { name: 'original-linked', refusedBy: 'copied', told: 'link' },
+    { name: 'copy-keeps-its-name', refusedBy: 'copied', told: 'old-name' },
+    { name: 'copy-of-2026', refusedBy: 'copied', told: 'other-content' },
+    { name: 'photos-linked', refusedBy: 'photos', told: 'link' },
+    { name: 'photos-moved', refusedBy: 'photos', told: 'moved' },
+    { name: 'photos-by-star', refusedBy: 'photos', told: 'hidden-left' },
+    { name: 'photos-in-photos', refusedBy: 'photos', told: 'nested' },
+    { name: 'archive-is-the-copy', refusedBy: 'photos', told: 'archive-itself' },
+    { name: 'photos-without-r', refusedBy: 'photos', told: 'files-only' },
+    { name: 'photos-changed', refusedBy: 'photos', told: 'not-the-same' },
+    { name: 'notes-copied', refusedBy: 'blank', told: 'copy' },
+    { name: 'notes-keep-their-name', refusedBy: 'blank', told: 'old-name' },
+    { name: 'notes-unquoted', refusedBy: 'blank', told: 'unquoted' },
+    { name: 'notes-from-nothing', refusedBy: 'blank', told: 'other-content' },
+    { name: 'notes-lost', refusedBy: 'blank', told: 'lost' },
+    { name: 'keep-removed', refusedBy: 'trash', told: 'keep-gone' },
+    { name: 'trash-emptied', refusedBy: 'trash', told: 'emptied' },
+    { name: 'trash-left', refusedBy: 'trash', told: 'still-there' },
+    { name: 'link-absolute', refusedBy: 'link', told: 'absolute' },
+    { name: 'link-from-here', refusedBy: 'link', told: 'from-here' },
+    { name: 'link-is-a-copy', refusedBy: 'link', told: 'copy' },
+    { name: 'link-to-itself', refusedBy: 'link', told: 'other-target' },
+    { name: 'link-swapped', refusedBy: 'link', told: 'swapped' },
+    { name: 'listing-empty', refusedBy: 'listing', told: 'empty' },
+    { name: 'listing-of-names', refusedBy: 'listing', told: 'names-only' },
+    { name: 'listing-of-the-inbox', refusedBy: 'listing', told: 'other-folder' },
+    { name: 'listing-without-hidden', refusedBy: 'listing', told: 'no-hidden' },
+    { name: 'tar-without-z', refusedBy: 'tar', told: 'plain-tar' },
+    { name: 'zip-renamed', refusedBy: 'tar', told: 'zip' },
+    { name: 'tar-by-cat', refusedBy: 'tar', told: 'not-gzip' },
+    { name: 'gzip-of-nothing', refusedBy: 'tar', told: 'too-small' },
+    { name: 'tar-in-the-archive', refusedBy: 'tar', told: 'inside' },
+  ],
+};

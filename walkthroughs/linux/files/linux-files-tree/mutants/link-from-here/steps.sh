@@ -1,0 +1,12 @@
+# The target as seen from here, not from the link.
+mkdir -p projects/demo/src/lib
+touch projects/demo/TODO
+mv inbox/report-2026.txt projects/demo/report.txt
+cp inbox/report-2025.txt projects/demo/report.bak
+mkdir archive
+cp -r inbox/photos archive/
+mv 'inbox/my notes.txt' projects/demo/notes.txt
+rm -r inbox/trash
+ln -s projects/demo projects/latest
+ls -la inbox/photos > projects/demo/listing.txt
+tar -czf archive.tar.gz archive

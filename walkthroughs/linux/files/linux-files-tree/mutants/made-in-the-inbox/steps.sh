@@ -1,0 +1,3 @@
+# Made where one happened to stand.
+cd inbox
+mkdir -p projects/demo/src/lib

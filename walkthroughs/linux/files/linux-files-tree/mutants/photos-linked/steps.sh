@@ -1,0 +1,12 @@
+# One set of files under two names.
+mkdir -p projects/demo/src/lib
+touch projects/demo/TODO
+mv inbox/report-2026.txt projects/demo/report.txt
+cp inbox/report-2025.txt projects/demo/report.bak
+mkdir archive
+ln -s ../inbox/photos archive/photos
+mv 'inbox/my notes.txt' projects/demo/notes.txt
+rm -r inbox/trash
+(cd projects && ln -s demo latest)
+ls -la inbox/photos > projects/demo/listing.txt
+tar -czf archive.tar.gz archive

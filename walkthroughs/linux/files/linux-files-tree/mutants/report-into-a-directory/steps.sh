@@ -1,0 +1,13 @@
+# The new name was made as a directory first.
+mkdir -p projects/demo/src/lib
+touch projects/demo/TODO
+mkdir projects/demo/report.txt
+mv inbox/report-2026.txt projects/demo/report.txt
+cp inbox/report-2025.txt projects/demo/report.bak
+mkdir archive
+cp -r inbox/photos archive/
+mv 'inbox/my notes.txt' projects/demo/notes.txt
+rm -r inbox/trash
+(cd projects && ln -s demo latest)
+ls -la inbox/photos > projects/demo/listing.txt
+tar -czf archive.tar.gz archive

@@ -1,0 +1,1 @@
+chmod u=rw,go= root/etc/netplan/60-tutor.yaml

@@ -1,0 +1,1 @@
+chmod 600 root/etc/netplan/60-tutor.yaml

@@ -1,0 +1,1 @@
+chmod 700 root/etc/netplan/60-tutor.yaml

@@ -1,0 +1,1 @@
+rm root/etc/netplan/60-tutor.yaml

@@ -1,0 +1,10 @@
+cat > tree.txt <<'EOF'
+.
+├── tree.txt
+└── unpacked
+    └── usr
+        └── bin
+            └── tree
+
+4 directories, 2 files
+EOF

@@ -1,0 +1,13 @@
+# what apt-get download and dpkg-deb -x bring, without the network: a program of this machine under the name
+mkdir -p unpacked/usr/bin
+cp "$(command -v ls)" unpacked/usr/bin/tree
+cat > tree.txt <<'EOF'
+.
+├── tree.txt
+└── unpacked
+    └── usr
+        └── bin
+            └── tree
+
+4 directories, 2 files
+EOF

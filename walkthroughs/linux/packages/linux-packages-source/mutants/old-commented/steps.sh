@@ -1,0 +1,1 @@
+sed -i 's/^/# /' root/etc/apt/sources.list.d/docker.list

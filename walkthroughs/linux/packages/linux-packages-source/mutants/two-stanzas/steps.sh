@@ -1,0 +1,1 @@
+rm root/etc/apt/sources.list.d/docker.list

@@ -1,0 +1,2 @@
+# The repair that is none.
+chmod -R 777 .

@@ -1,0 +1,12 @@
+# The outer directory only.
+chmod 750 app/run.sh
+chmod 640 app/config.ini
+chmod 700 keys
+chmod 600 keys/id_demo
+chmod 644 public/css/site.css public/index.html
+chmod 755 public
+chmod 644 public/css
+chmod 2775 shared
+(umask 027 && touch made.txt && mkdir made)
+echo 'echo Hello' > hello.sh
+chmod u+x hello.sh

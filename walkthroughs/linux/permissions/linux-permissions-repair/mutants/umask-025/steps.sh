@@ -1,0 +1,11 @@
+# A digit of the umask is wrong.
+chmod 750 app/run.sh
+chmod 640 app/config.ini
+chmod 700 keys
+chmod 600 keys/id_demo
+find public -type d -exec chmod 755 {} +
+find public -type f -exec chmod 644 {} +
+chmod 2775 shared
+(umask 037 && mkdir made && umask 025 && touch made.txt && chmod g+x made.txt)
+echo 'echo Hello' > hello.sh
+chmod u+x hello.sh

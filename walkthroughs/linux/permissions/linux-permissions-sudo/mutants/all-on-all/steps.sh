@@ -1,0 +1,1 @@
+chmod 440 'root/etc/sudoers.d/deploy'

@@ -1,0 +1,1 @@
+chmod 400 'root/etc/sudoers.d/deploy'

@@ -1,0 +1,1 @@
+chmod 640 'root/etc/sudoers.d/deploy'

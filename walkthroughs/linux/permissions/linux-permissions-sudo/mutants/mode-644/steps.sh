@@ -1,0 +1,1 @@
+chmod 644 'root/etc/sudoers.d/deploy'

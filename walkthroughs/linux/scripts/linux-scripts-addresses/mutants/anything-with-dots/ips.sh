@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Usage: ips.sh [FILE]
+# Prints the IPv4 addresses in FILE, or in standard input: one on a line, sorted, without 127.*
+set -euo pipefail
+
+grep -oE '[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+' "${1:-/dev/stdin}" | grep -v '^127\.' | sort -u

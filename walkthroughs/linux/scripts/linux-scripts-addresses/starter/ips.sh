@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# Usage: ips.sh [FILE]
+# Prints the IPv4 addresses in FILE, or in standard input: one on a line, sorted, without 127.*
+set -euo pipefail

@@ -1,0 +1,20 @@
+# The server tells which engine it is.
+if docker version | grep -i 'practice lab' >/dev/null; then use=lab; else use=real; fi
+api=$(docker version --format '{{.Server.APIVersion}}')
+. /etc/os-release
+cat >engines.yaml <<EOF
+docker:
+  use: $use
+  apiVersion: ""
+
+kubernetes:
+  use: none
+  gitVersion: ""
+
+openstack:
+  use: none
+  keystone: ""
+
+host:
+  os: $ID
+EOF

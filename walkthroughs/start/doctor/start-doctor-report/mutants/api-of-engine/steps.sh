@@ -1,0 +1,21 @@
+# The server tells which engine it is.
+if docker version | grep -i 'practice lab' >/dev/null; then use=lab; else use=real; fi
+api=$(docker version --format '{{.Server.APIVersion}}')
+. /etc/os-release
+engine=$(docker version --format '{{.Server.Version}}')
+cat >engines.yaml <<EOF
+docker:
+  use: $use
+  apiVersion: "$engine"
+
+kubernetes:
+  use: none
+  gitVersion: ""
+
+openstack:
+  use: none
+  keystone: ""
+
+host:
+  os: $ID
+EOF

@@ -1,0 +1,9 @@
+# The server tells which engine it is.
+if docker version | grep -i 'practice lab' >/dev/null; then use=lab; else use=real; fi
+api=$(docker version --format '{{.Server.APIVersion}}')
+. /etc/os-release
+cat >engines.yaml <<EOF
+use: $use
+apiVersion: "$api"
+os: $ID
+EOF

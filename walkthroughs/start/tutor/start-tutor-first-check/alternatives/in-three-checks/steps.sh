@@ -1,0 +1,2 @@
+# The very first check sees the untouched starter.
+test -s flag.txt

@@ -1,0 +1,2 @@
+# gone before any check
+rm flag.txt
