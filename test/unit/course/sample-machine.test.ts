@@ -116,12 +116,30 @@ describe('sample machine', () => {
   fact('commands/ip-route.txt', 'its gateway', (text) =>
     assert.match(text, /^default via 192\.168\.56\.2 dev ens160/m),
   );
-  fact('commands/ps-ef.txt', 'beta, the zombie and its parent, rsync', (text) => {
-    for (const pid of ['3120', '3188', '3177', '3201']) {
-      assert.match(text, new RegExp(String.raw`^\s*\S+\s+(?:\d+\s+)?${pid}\s`, 'm'), pid);
-    }
-    assert.match(text, /python3 collector\.py/);
+  fact('commands/ps-efl.txt', 'beta is suspended, a zombie and its parent, the most patient one', (text) => {
+    // F S UID PID PPID C PRI NI ADDR SZ WCHAN STIME TTY TIME CMD
+    const rows = text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/));
+    const row = (pid: string): readonly string[] => rows.find((one) => one[3] === pid) ?? [];
+    assert.equal(row('3120')[1], 'T');
+    assert.match(row('3120').join(' '), / beta$/);
+    assert.deepEqual([row('3188')[1], row('3188')[4]], ['Z', '3177']);
+    assert.match(row('3177').join(' '), / python3 collector\.py$/);
+    assert.equal(row('3201')[7], '15');
+    assert.match(row('3201').join(' '), / rsync /);
+    assert.equal(Math.max(...rows.slice(1).map((one) => Number(one[7]) || 0)), 15);
   });
+  fact('commands/ss-tlnp.txt', 'apache2 listens on port 80', (text) =>
+    assert.match(text, /^LISTEN\s.*\*:80\s.*"apache2",pid=2211,/m),
+  );
+  fact('commands/df-h.txt', 'the file system of /var is 71 % full', (text) =>
+    assert.match(text, /\s71%\s+\/(?:var)?$/m),
+  );
+  fact('var/log/nginx/error.log', 'port 80 was taken at 08:20:05', (text) =>
+    assert.match(text, /^2026\/11\/16 08:20:05 .*bind\(\) to 0\.0\.0\.0:80 failed \(98: Address already in use\)$/m),
+  );
   fact('var/lib/dpkg/status', 'nginx, apache2, telnetd and docker-ce', (text) => {
     assert.match(text, /^Package: nginx\n(?:.+\n)*Version: 1\.24\.0-2ubuntu7\.5$/m);
     assert.match(text, /^Package: apache2\n(?:.+\n)*Version: 2\.4\.58-1ubuntu8\.8$/m);

@@ -140,8 +140,8 @@ export const places: readonly Condition[] = [
       [
         'bundle',
         /^\/opt(?:\/|$)/,
-        '`/opt` is for bundles that bring a tree of their own, and it is in nobody’s `PATH`.',
-        '`/opt` 放自带整棵目录树的软件，而且它不在任何人的 `PATH` 里。',
+        '`/opt` is for bundles that bring a tree of their own, and `PATH` does not lead there.',
+        '`/opt` 放自带整棵目录树的软件，`PATH` 也不会到那里去找。',
       ],
     ],
   ),
