@@ -48,11 +48,19 @@ describe('modes of a starter', () => {
   it('are left alone on Windows, and where nothing is said', async () => {
     const shipped = await ship();
     process.umask(0o022);
-    await setModes(shipped, { 'app/run.sh': '0600' }, 'win32');
+    await setModes(shipped, { 'app/run.sh': '0600' }, { platform: 'win32' });
     assert.equal(await modeOf(at('shipped/app/run.sh')), '644');
     assert.deepEqual(await unlock(shipped, 'win32'), {});
     await copyStarter(shipped, at('laid'));
     assert.equal(await modeOf(at('laid/app/run.sh')), '644');
+  });
+
+  it('are no reason to stop where the file system keeps none, unlike a name that is wrong', async () => {
+    const refusing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code, errno: -1 }));
+    await setModes(home, modes, { change: refusing('EPERM') });
+    await setModes(home, modes, { change: refusing('ENOTSUP') });
+    await assert.rejects(setModes(home, modes, { change: refusing('EROFS') }), { code: 'EROFS' });
+    await assert.rejects(setModes(home, { none: '0644' }), { code: 'ENOENT' });
   });
 
   it('that lock their owner out can be opened, restored and removed', async () => {

@@ -13,7 +13,8 @@ const tags = `(?:(?:NO)?PASSWD:${gap}*)?`;
 const command = (verb: string): string => `/usr/bin/systemctl${gap}+${verb}${gap}+nginx`;
 const comma = `${gap}*,${gap}*`;
 const both = `(?:${command('restart')}${comma}${tags}${command('reload')}|${command('reload')}${comma}${tags}${command('restart')})`;
-const who = `%(?:developers|#2000)${gap}+(?:ALL|node1)${gap}*=${gap}*(?:\\((?:root|ALL)(?:${gap}*:${gap}*(?:root|ALL))?\\)${gap}*)?${tags}`;
+const root = '(?:root|ALL)';
+const who = `%(?:developers|#2000)${gap}+(?:ALL|node1)${gap}*=${gap}*(?:\\(${gap}*${root}(?:${gap}*:${gap}*${root})?${gap}*\\)${gap}*)?${tags}`;
 const end = '[ \\t]*(?:#.*)?';
 const next = `${end}(?:\\r?\\n${end})*\\r?\\n[ \\t]*`;
 const whole = [
@@ -83,7 +84,7 @@ export const rule: Condition = {
     {
       id: 'everything',
       probe: text,
-      shape: lines(/^[^#]*=(?:[^#]*[):,\s])?\s*ALL\s*(?:$|[,#])/),
+      shape: lines(/^[^#]*=(?:[^#]*[):,\s])?ALL\s*(?:$|[,#])/),
       text: {
         en: 'The rule grants the command `ALL`: that is full root, and with `NOPASSWD` even without a password. Name the two commands.',
         zh: '这条规则放行的命令是 `ALL`：等于完整的 root；加上 `NOPASSWD`，连密码都不用。请写出那两个命令。',
@@ -110,7 +111,7 @@ export const rule: Condition = {
     {
       id: 'no-path',
       probe: text,
-      shape: lines(/^[^#]*(?:[=),:]|\s)\s*(?:systemctl|service)\s/),
+      shape: lines(/^[^#]*[=),:\s](?:systemctl|service)\s/),
       text: {
         en: 'sudo wants the full path of a command, or anybody could put another `systemctl` first in the `PATH`. Write `/usr/bin/systemctl`.',
         zh: 'sudo 要求写命令的完整路径，否则谁都可以在 `PATH` 前面放一个别的 `systemctl`。请写 `/usr/bin/systemctl`。',
@@ -137,7 +138,7 @@ export const rule: Condition = {
     {
       id: 'as-whom',
       probe: text,
-      shape: lines(/^[^#]*=\s*\((?!root\b|ALL\b)/),
+      shape: lines(/^[^#]*=\s*\(\s*(?!\s|root\b|ALL\b)/),
       text: {
         en: 'The parentheses name as whom the commands run. Restarting a service takes root: `ALL=(root)`.',
         zh: '括号里写的是以谁的身份运行命令。重启服务要用 root：`ALL=(root)`。',
