@@ -3,7 +3,7 @@ import type { ConsoleOf } from './console';
 /** What the commands of linux/logs need, and which are not run. */
 export const logsConsole: ConsoleOf = {
   lesson: 'linux/logs',
-  before: `export LC_ALL=C
+  before: `{
 for code in 200 200 502 200 404 502 200 200; do
   echo "192.168.56.1 - - [16/Nov/2026:09:00:01 +0800] \\"GET / HTTP/1.1\\" $code 612 \\"-\\" \\"curl/8.5.0\\""
 done > access.log
@@ -16,7 +16,7 @@ cat > error.log <<'EOF'
 2026/11/16 08:20:05 [emerg] 2788#2788: bind() to [::]:80 failed (98: Address already in use)
 2026/11/16 08:35:14 [emerg] 3155#3155: still could not bind()
 EOF
-`,
+}`,
   notRun: {
     'systemctl status nginx': 'needs systemd and the incident of the sample machine',
     "sudo ss -tlnp 'sport = :80'": 'needs root and the incident of the sample machine',
@@ -25,6 +25,4 @@ EOF
     'curl -sI http://127.0.0.1:8080/ | head -n 1': 'needs nginx on this port',
     'sudo sshd -t': 'needs root and a broken sshd_config',
   },
-  varies: [],
-  notCompared: {},
 };
