@@ -1,7 +1,8 @@
 import type { Probe } from '../../check';
 import type { Condition, Exercise } from '../../lesson';
 import { absent, allOf, anyOf, count, exactly, exists, matches, none, sequence, some } from '../../match';
-import { addr, dns, mode, parse, route } from './linux-network-node-netplan';
+import { mode, parse } from './linux-network-node-file';
+import { addr, dns, route } from './linux-network-node-netplan';
 
 const hostsFile: Probe = { source: 'file', path: 'root/etc/hosts', as: 'lines' };
 const hostnameFile: Probe = { source: 'file', path: 'root/etc/hostname', as: 'lines' };
