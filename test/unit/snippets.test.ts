@@ -40,6 +40,7 @@ const rooms: Readonly<Record<string, Room<unknown>>> = {
   'shell.json': shell,
   'daemon-json-base': daemonJson,
   'clouds-yaml': cloudsYaml,
+  'clouds-password': cloudsYaml,
   'heat-server': heat,
   'cloud-config': cloudInit,
   'systemd-service': systemd,

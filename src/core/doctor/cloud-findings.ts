@@ -31,8 +31,8 @@ const words = {
     zh: 'kubectl {client} 对服务器 {server}：只支持相差一个次版本号',
   },
   skewRepair: {
-    en: 'Install the kubectl of the minor version of the server: https://kubernetes.io/docs/tasks/tools/',
-    zh: '请安装与服务器次版本号一致的 kubectl：https://kubernetes.io/docs/tasks/tools/',
+    en: 'Install the kubectl of the minor version of the server: <https://kubernetes.io/docs/tasks/tools/>',
+    zh: '请安装与服务器次版本号一致的 kubectl：<https://kubernetes.io/docs/tasks/tools/>',
   },
   clouds: { en: 'clouds', zh: '云' },
   cloudsFound: { en: '{all} (from {file}); chosen: {chosen}', zh: '{all}（来自 {file}）；已选：{chosen}' },

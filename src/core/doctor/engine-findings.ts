@@ -47,7 +47,15 @@ export function engineFinding(sight: EngineSight): Finding {
       return { ...base, ...answered(seen, address) };
     case 'failed': {
       const lab = helpedByLab(seen.error) ? { lab: true as const } : {};
-      return { ...base, state: 'unreachable', repair: prose(seen.error.text), lesson: 'docker/install', ...lab };
+      const detail = verbatim(address);
+      return {
+        ...base,
+        state: 'unreachable',
+        detail,
+        repair: prose(seen.error.text),
+        lesson: 'docker/install',
+        ...lab,
+      };
     }
     case 'broken':
       return { ...base, state: 'unknown', detail: verbatim(code(seen.message)) };

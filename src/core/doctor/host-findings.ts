@@ -33,7 +33,7 @@ const words = {
     zh: '在这个文件系统上 `chmod` 不起作用。请把文件夹放到 Linux 一侧（`~/` 之下），不要放在 `/mnt/c` 之下。',
   },
   lab: { en: 'practice lab', zh: '练习环境' },
-  stopped: { en: 'not running', zh: '没有运行' },
+  stopped: { en: 'ready to start', zh: '随时可以启动' },
   starting: { en: 'starting', zh: '正在启动' },
   running: {
     en: 'running: the tutor uses it instead of an engine of this machine',
@@ -88,6 +88,6 @@ function folder(found: HostSight['folder'], editor: EditorFacts): Finding {
 
 /** The practice lab, which stands in for an engine. */
 export function labFinding({ lab }: EditorFacts): Finding {
-  const state = { stopped: 'missing', starting: 'unknown', running: 'found', failed: 'unreachable' } as const;
+  const state = { stopped: 'found', starting: 'unknown', running: 'found', failed: 'unreachable' } as const;
   return { id: 'lab', group: 'docker', name: words.lab, state: state[lab], detail: words[lab], optional: true };
 }

@@ -39,6 +39,6 @@ export const aptOrBrew = (name: string, brew = name): Text => ({
 });
 /** What has a page of its own that says how. */
 export const fromSite = (address: string): Text => ({
-  en: `See ${address} for how to install it.`,
-  zh: `安装方法见 ${address}。`,
+  en: `See <${address}> for how to install it.`,
+  zh: `安装方法见 <${address}>。`,
 });

@@ -10,7 +10,7 @@ export const doctor: Lesson = {
   needs: ['files', 'docker'],
   teaches: [
     {
-      en: 'read the report of the doctor and tell “not there”, “too old” and “no answer” apart',
+      en: 'read the report of the doctor and tell "not there", "too old" and "no answer" apart',
       zh: '看懂体检报告，分清“没有”“太旧”和“无应答”',
     },
     {
