@@ -1,4 +1,5 @@
 import type { ConsoleOf } from './console';
+import { doctorConsole } from './start-doctor';
 import { planConsole } from './start-plan';
 import { toolboxConsole } from './start-toolbox';
 import { tutorConsole } from './start-tutor';
@@ -14,6 +15,7 @@ import { scriptsConsole } from './linux-scripts';
 
 /** The lessons whose commands are run by a test. */
 export const consoles: readonly ConsoleOf[] = [
+  doctorConsole,
   planConsole,
   toolboxConsole,
   tutorConsole,

@@ -20,5 +20,7 @@ export const packagesConsole: ConsoleOf = {
     'sudo apt-get -o DPkg::Lock::Timeout=60 install -y tree': 'changes the machine',
   },
   // The code name and the architecture are those of the machine.
+  // apt speaks of odd files among a machine's sources.
+  extra: [/^[NW]: /],
   varies: [/^(?:noble|bookworm|trixie|resolute)$/gm, /^(?:amd64|arm64)$/gm],
 };
