@@ -118,10 +118,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   reader.register(context, () => practice.terminal());
   doctor.register(context, {
-    look: async (signal) => {
+    look: async (signal, milliseconds) => {
       const { lookAround } = await import('./backends/doctor');
       const { isTrusted } = vscode.workspace;
-      return await lookAround({ env: process.env, workspace: workspace(), isTrusted, setting: dockerHost }, signal);
+      const options = { env: process.env, workspace: workspace(), isTrusted, setting: dockerHost };
+      return await lookAround(options, signal, milliseconds);
     },
     lab: () => practice.state().state,
     lessons,

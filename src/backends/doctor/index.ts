@@ -13,18 +13,11 @@ import { lookForTools } from './tools';
 /** What the doctor is given; the rest is this machine. */
 export type DoctorOptions = Omit<Around, 'platform' | 'home'> & Partial<Pick<Around, 'platform' | 'home'>>;
 
-/** How long the looks may take together, in milliseconds: with what comes before and after, less than three seconds. */
-export const usualPatience = 2_700;
-
 /**
  * Looks at all that the lessons use, everything at once. Nothing is changed, nothing of an open folder is run, and what
- * has not answered when the time is up is said not to have.
+ * has not answered after so many milliseconds is said not to have.
  */
-export async function lookAround(
-  options: DoctorOptions,
-  signal: AbortSignal,
-  milliseconds = usualPatience,
-): Promise<Sights> {
+export async function lookAround(options: DoctorOptions, signal: AbortSignal, milliseconds: number): Promise<Sights> {
   const around: Around = { platform: process.platform, home: homedir(), ...options };
   const limit = deadline(milliseconds, signal);
   // Every look that is under way listens to it.

@@ -8,12 +8,17 @@ import { pageUri, showPage } from '../../host/pages';
 
 /** What this feature is given. */
 export type Parts = {
-  /** Looks at the machine, in less than three seconds. */
-  readonly look: (signal: AbortSignal) => Promise<Sights>;
+  /** Looks at the machine, for so many milliseconds at most. */
+  readonly look: (signal: AbortSignal, milliseconds: number) => Promise<Sights>;
   readonly lab: () => EditorFacts['lab'];
   /** The ids of the lessons that there are. */
   readonly lessons: () => Promise<ReadonlySet<string>>;
 };
+
+/** How long a report may take, in milliseconds: with what comes after the looks, less than three seconds. */
+const patience = 2_700;
+/** How long is looked at least, on a machine on which our own parts take long to load. */
+const least = 1_000;
 
 /** The report's address; there is one. */
 const uri = pageUri('tutor-doctor', 'environment');
@@ -61,7 +66,7 @@ class DoctorPages implements vscode.TextDocumentContentProvider {
         import('../../core/doctor/report'),
         this.parts.lessons(),
       ]);
-      const sights = await this.parts.look(this.#closing.signal);
+      const sights = await this.parts.look(this.#closing.signal, Math.max(least, patience - (Date.now() - began)));
       const lab = this.parts.lab();
       return reportPage(diagnose(sights, { ...editorFacts(), lab }), {
         language: language(),
