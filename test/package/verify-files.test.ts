@@ -41,6 +41,8 @@ describe('tutor verify without an engine', function () {
   const homeOf = (uid: number): string => {
     const home = mkdtempSync(path.join(tmpdir(), 'tutor-home-'));
     if (isRoot) chownSync(home, uid, uid);
+    // Root has scripts run by somebody else, who must get there.
+    chmodSync(home, 0o755);
     homes.push(home);
     return home;
   };
