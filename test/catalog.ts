@@ -6,3 +6,7 @@ import { builtIn } from '../src/core/course/tracks';
 export const catalog = catalogOf(builtIn);
 export const { tracks, lessons, exercises, lessonOf } = catalog;
 export const exerciseOf = (id: string): Exercise => exerciseIn(catalog, id);
+
+/** Can the exercise be done, and proven, without a container engine, a cluster or a cloud? */
+export const needsNoEngine = ({ needs }: Exercise): boolean =>
+  needs.every((need) => need === 'files' || need === 'linux' || need === 'runner');

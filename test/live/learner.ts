@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, cp } from 'node:fs/promises';
+import { access, cp, readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import type { Exercise } from '../../src/core/course/lesson';
 import { stagesIn } from '../../src/cli/steps';
-import { lessonOf } from '../catalog';
+import { lessonOf, tracks } from '../catalog';
 import type { Editor } from '../ui/support';
 
 const run = promisify(execFile);
@@ -66,14 +66,23 @@ export async function inReader(page: Page, text: string | RegExp, patience = 30_
   throw new Error(`no page shows "${String(text)}"`);
 }
 
-/** Runs a command that asks which exercise, and answers. */
+/** Opens a walkthrough, as a learner who asks for it by name. */
+export async function openWalkthrough(editor: Editor, track: string, language: 'en' | 'zh' = 'en'): Promise<void> {
+  const named = tracks.find(({ id }) => id === track);
+  if (named === undefined) throw new Error(`there is no track ${track}`);
+  // Of one track nobody is asked which.
+  if (tracks.length === 1) await editor.runCommand('tutor.openWalkthrough');
+  else await choose(editor, 'tutor.openWalkthrough', named, language);
+}
+
+/** Runs a command that asks which exercise or track, and answers. */
 export async function choose(
   editor: Editor,
   command: string,
-  exercise: Exercise,
+  named: Pick<Exercise, 'title'>,
   language: 'en' | 'zh' = 'en',
 ): Promise<void> {
-  const title = exercise.title[language];
+  const title = named.title[language];
   const picker = editor.page.locator('.quick-input-widget:not([style*="display: none"])');
   // A page that opens meanwhile takes the focus, and the question closes: then it is asked again.
   for (let left = 4; ; left -= 1) {
@@ -123,6 +132,24 @@ export async function resultIn(page: Page): Promise<string> {
   return '';
 }
 
+/** Waits until the result on the exercise's page is another one. */
+export async function changed(page: Page, before: string): Promise<void> {
+  while ((await resultIn(page)) === before) await page.waitForTimeout(200);
+}
+
+/** Waits, and lets each script be run that the tutor asks for meanwhile. */
+export async function agreeing(page: Page, waiting: Promise<void>): Promise<void> {
+  const run = page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Run|运行)$/ });
+  let isOver = false;
+  const agree = async (): Promise<void> => {
+    while (!isOver) {
+      if (await run.isVisible()) await run.click();
+      await page.waitForTimeout(200);
+    }
+  };
+  await Promise.all([waiting.finally(() => (isOver = true)), agree()]);
+}
+
 /** Waits until a file is there. */
 export async function fileThere(file: string): Promise<void> {
   const end = Date.now() + 30_000;
@@ -157,5 +184,13 @@ export async function removeMarked(env: NodeJS.ProcessEnv): Promise<void> {
     const { stdout } = await run('docker', list, { env });
     const ids = stdout.split('\n').filter((id) => id !== '');
     if (ids.length > 0) await run('docker', [...remove, ...ids], { env });
+  }
+}
+
+/** Ends what an exercise started outside of any engine: the processes of this user that work in the folder. */
+export async function endWorkers(folder: string): Promise<void> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)) {
+    const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    if (pid !== process.pid && cwd.startsWith(`${folder}${path.sep}`)) process.kill(pid, 'SIGKILL');
   }
 }

@@ -16,6 +16,7 @@ import {
   fileThere,
   inReader,
   openTutorViews,
+  openWalkthrough,
   removeMarked,
   ticked,
   unfold,
@@ -67,7 +68,7 @@ describe('lesson docker/commands', function () {
         from === 'the checkout' ? 'folder' : { vsix: (await packageExtension({ folder: packages })).file };
       editor = await openEditor({ folder, language, theme, env, extension });
       const { page } = editor;
-      await editor.runCommand('tutor.openWalkthrough');
+      await openWalkthrough(editor, 'docker', lang);
       await unfold(page, lesson);
       await button(page, words.start[lang]).waitFor();
       await openTutorViews(page);
@@ -99,7 +100,7 @@ describe('lesson docker/commands', function () {
       await editor.screenshot(`lesson-ticked-${language}-${theme}`);
 
       await editor.reload();
-      await editor.runCommand('tutor.openWalkthrough');
+      await openWalkthrough(editor, 'docker', lang);
       await untilTicked(page, lesson);
     });
   }
@@ -115,7 +116,7 @@ describe('lesson docker/commands', function () {
       await choose(editor, 'tutor.checkExercise', exercise);
       await inReader(page, words.passed.en);
     }
-    await editor.runCommand('tutor.openWalkthrough');
+    await openWalkthrough(editor, 'docker');
     await untilTicked(page, lesson);
   });
 

@@ -6,11 +6,15 @@ import { tracks } from '../catalog';
 import { openEditor } from '../ui/support';
 import { engineEnvironment } from './engine';
 import {
+  agreeing,
   button,
+  changed,
   choose,
   doSteps,
+  endWorkers,
   fileThere,
   inReader,
+  openWalkthrough,
   removeMarked,
   resultIn,
   unfold,
@@ -52,7 +56,7 @@ for (const track of tracks) {
                 ? async (what: 'start' | 'check') => button(page, words[what][lang]).click()
                 : async (what: 'start' | 'check') => choose(editor, ids[what], exercise, lang);
               if (exercise.core) {
-                await editor.runCommand('tutor.openWalkthrough');
+                await openWalkthrough(editor, track.id, lang);
                 await unfold(page, lesson.id);
               }
               await press('start');
@@ -61,14 +65,14 @@ for (const track of tracks) {
               await doSteps(exercise, folder, env, async () => {
                 const before = await resultIn(page);
                 await press('check');
-                while ((await resultIn(page)) === before) await page.waitForTimeout(200);
+                await agreeing(page, changed(page, before));
               });
               await press('check');
-              await inReader(page, words.passed[lang], 120_000);
+              await agreeing(page, inReader(page, words.passed[lang], 120_000));
               await removeMarked(env);
             }
             await closeAll(page);
-            await editor.runCommand('tutor.openWalkthrough');
+            await openWalkthrough(editor, track.id, lang);
             await untilTicked(page, lesson.id);
             await unfold(page, lesson.id);
             await editor.screenshot(`track-${lesson.id.replace('/', '-')}-${language}-${theme}`);
@@ -76,6 +80,7 @@ for (const track of tracks) {
           await editor.screenshot(`track-${track.id}-finished-${language}-${theme}`);
         } finally {
           await editor.close();
+          await endWorkers(folder);
           await removeMarked(env);
           await rm(folder, { recursive: true, force: true });
         }

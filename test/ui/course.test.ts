@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { quiz } from '../../src/core/course/tracks/docker/commands-quiz';
+import { openWalkthrough } from '../live/learner';
 import { openEditor } from './support';
 
 const sentences = {
@@ -24,7 +25,7 @@ describe('the lesson without an engine', function () {
       const { page } = editor;
       await page.getByRole('tab', { name: 'Cloud Native Tutor' }).first().click();
       await page.locator('.welcome-view-content', { hasText: words.welcome }).waitFor();
-      await editor.runCommand('tutor.openWalkthrough');
+      await openWalkthrough(editor, 'docker', language === 'en' ? 'en' : 'zh');
       const step = page.locator('.getting-started-step');
       await step.getByRole('button', { name: words.start }).click();
       await access(path.join(editor.folder, 'docker-two-webs', 'page.html'));

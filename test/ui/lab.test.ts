@@ -13,6 +13,7 @@ import {
   fileThere,
   inReader,
   openTutorViews,
+  openWalkthrough,
   ticked,
   unfold,
   untilTicked,
@@ -152,7 +153,7 @@ describe('the practice lab', function () {
       assert.match(said, /Cloud Native Tutor practice lab/);
 
       const inLab = { ...process.env, DOCKER_HOST: said.split('\n')[0] ?? '', DOCKER_BUILDKIT: '0' };
-      await editor.runCommand('tutor.openWalkthrough');
+      await openWalkthrough(editor, 'docker', lang);
       await unfold(page, lesson);
       await button(page, lessonWords.start[lang]).click();
       await inReader(page, webs.title[lang]);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Exercise, Lesson } from '../../core/course/lesson';
+import type { Exercise, Lesson, Track } from '../../core/course/lesson';
 import { recordOf, type Progress } from '../../core/course/progress';
 import type { Text } from '../../core/text';
 import { say } from '../../host/locale';
@@ -9,6 +9,7 @@ import type { Row } from './tree';
 const words = {
   chooseExercise: { en: 'Which exercise?', zh: '选择哪个练习？' },
   chooseLesson: { en: 'Which lesson?', zh: '选择哪个课程？' },
+  chooseTrack: { en: 'Which walkthrough?', zh: '打开哪个演练？' },
   passed: { en: 'passed', zh: '已通过' },
   started: { en: 'started', zh: '进行中' },
 } as const satisfies Record<string, Text>;
@@ -52,6 +53,15 @@ export async function chooseLesson(argument: unknown, from: readonly Lesson[]): 
   if (from.length === 1) return from[0];
   const items = from.map((lesson) => ({ label: say(lesson.title), description: lesson.id, lesson }));
   return (await vscode.window.showQuickPick(items, { title: say(words.chooseLesson) }))?.lesson;
+}
+
+/** The track that a command is about: its id, or the learner's choice. */
+export async function chooseTrack(argument: unknown, from: readonly Track[]): Promise<Track | undefined> {
+  const named = from.find((one) => one.id === argument);
+  if (named !== undefined) return named;
+  if (from.length === 1) return from[0];
+  const items = from.map((track) => ({ label: say(track.title), description: track.id, track }));
+  return (await vscode.window.showQuickPick(items, { title: say(words.chooseTrack) }))?.track;
 }
 
 /** The folder of the workspace that holds exercise folders; the one that has this exercise wins. */

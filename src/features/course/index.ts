@@ -4,7 +4,7 @@ import type { Exercise } from '../../core/course/lesson';
 import type { Progress } from '../../core/course/progress';
 import { registerCommand } from '../../host/commands';
 import { commands, views, type CommandId } from '../../host/ids';
-import { chooseExercise, chooseLesson } from './choose';
+import { chooseExercise, chooseLesson, chooseTrack } from './choose';
 import { showCourseProblems } from './course-problems';
 import { Courses } from './courses';
 import { FileMarks } from './file-marks';
@@ -90,7 +90,7 @@ export function register(context: vscode.ExtensionContext, parts: Parts): Course
     }),
     registerCommand(commands.openWalkthrough, async (argument) => {
       const { tracks } = await courses.catalog();
-      const track = tracks.find((one) => one.id === argument) ?? tracks[0];
+      const track = await chooseTrack(argument, tracks);
       if (track === undefined) return;
       // A course of one's own has lessons and no walkthrough: VS Code knows those of the manifest only.
       if (track.lessons.some((one) => one.folder !== undefined)) {
