@@ -74,7 +74,7 @@ describe('console blocks', () => {
       assert.notEqual(await session.run('id -u'), '0\n');
     } finally {
       session.end();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 12 });
     }
   });
 
@@ -99,7 +99,7 @@ describe('console blocks', () => {
         try {
           assert.equal((await differences(one, folder)).join('\n\n'), '');
         } finally {
-          rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+          rmSync(folder, { recursive: true, force: true, maxRetries: 12 });
         }
       });
     });

@@ -65,9 +65,8 @@ export async function startedSession(folder: string): Promise<Session> {
       return untilReady();
     },
     end: () => {
-      // The terminal goes, and with it what was started in it.
-      child.stdin.end();
-      child.kill('SIGHUP');
+      // script lets a SIGHUP pass. Without it the terminal is gone, so that bash and all its jobs get one.
+      child.kill('SIGKILL');
     },
   };
 }
