@@ -15,9 +15,10 @@ export type Outcome = {
 
 /**
  * For `sh -c`: runs its arguments between real pipes. What Node gives a child are sockets, and those cannot be opened by
- * a name: `cat /dev/stdin` and `echo >/dev/stderr` would fail. The report on descriptor 3 needs none.
+ * a name: `cat /dev/stdin` and `echo >/dev/stderr` would fail. The report on descriptor 3 needs none. Who
+ * hands on is not ended with the group: it ends when nothing of the script holds a pipe any more.
  */
-const betweenPipes = '{ cat 3>&- 4>&- | "$@" 2>&1 >&4 4>&- | cat >&2 3>&- 4>&-; } 4>&1 | cat 3>&-';
+const betweenPipes = '{ setsid cat 3>&- 4>&- | "$@" 2>&1 >&4 4>&- | setsid cat >&2 3>&- 4>&-; } 4>&1 | setsid cat 3>&-';
 
 /**
  * Starts a command, gives it its input, and reads what it prints and reports until it ends or has had enough. When this
