@@ -38,7 +38,7 @@ async function differences(one: ConsoleOf, folder: string): Promise<string[]> {
       found.push(`$ ${command.text}\nthe lesson shows:\n${command.output.join('\n')}\nthe terminal shows:\n${seen}`);
     }
   } finally {
-    session.end();
+    await session.end();
   }
   return found;
 }
@@ -73,7 +73,7 @@ describe('console blocks', () => {
       assert.equal(await session.run('test -t 1 && touch here && pwd'), `${folder}\n`);
       assert.notEqual(await session.run('id -u'), '0\n');
     } finally {
-      session.end();
+      await session.end();
       rmSync(folder, { recursive: true, force: true, maxRetries: 12 });
     }
   });

@@ -10,7 +10,7 @@ const patience = 20_000;
 export type Session = {
   /** Runs a command and gives what the terminal showed, without colours. */
   readonly run: (command: string) => Promise<string>;
-  readonly end: () => void;
+  readonly end: () => Promise<void>;
 };
 
 const nobody = 65534;
@@ -30,6 +30,7 @@ export async function startedSession(folder: string): Promise<Session> {
     SHELL: '/bin/bash',
     LC_ALL: 'C.UTF-8',
     TERM: 'xterm',
+    HISTFILE: '/dev/null',
     PAGER: 'cat',
   };
   const child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
@@ -64,9 +65,12 @@ export async function startedSession(folder: string): Promise<Session> {
       child.stdin.write(`${command}\n`);
       return untilReady();
     },
-    end: () => {
-      // script lets a SIGHUP pass. Without it the terminal is gone, so that bash and all its jobs get one.
-      child.kill('SIGKILL');
+    end: async () => {
+      // The terminal goes, and with it what was started in it.
+      const gone = new Promise((resolve) => child.once('close', resolve));
+      child.stdin.end();
+      child.kill('SIGHUP');
+      await gone;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Probe } from '../../check';
 import type { Condition } from '../../lesson';
-import { absent, anyOf, atLeast, exists, matches, none, not, sameAs, some } from '../../match';
+import { absent, anyOf, atLeast, exists, matches, none, not, sameAs } from '../../match';
 
 const facts: Probe = { source: 'file', path: 'facts.yaml', as: 'yaml' };
 const routes: Probe = { source: 'host', path: '/proc/net/route', as: 'routes' };
@@ -98,15 +98,6 @@ export const gateway: Condition = {
       text: {
         en: '{found} is not your default gateway. In `ip route` it comes after `via` in the line that begins with `default`; the address after `src` is your own.',
         zh: '{found} 不是默认网关。在 `ip route` 里以 `default` 开头的那一行，`via` 后面才是网关；`src` 后面是你自己的地址。',
-      },
-    },
-    {
-      id: 'routes',
-      probe: routes,
-      shape: { gateways: some(exists) },
-      text: {
-        en: 'Compare `gateway` with `ip route`.',
-        zh: '请把 `gateway` 和 `ip route` 对照一下。',
       },
     },
   ],
