@@ -66,10 +66,9 @@ export async function startedSession(folder: string): Promise<Session> {
       return untilReady();
     },
     end: async () => {
-      // The terminal goes, and with it what was started in it.
+      // `script` takes no hint. With it the terminal goes, and bash, hung up, ends the jobs that it has started.
       const gone = new Promise((resolve) => child.once('close', resolve));
-      child.stdin.end();
-      child.kill('SIGHUP');
+      child.kill('SIGKILL');
       await gone;
     },
   };
