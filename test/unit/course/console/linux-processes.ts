@@ -19,5 +19,6 @@ export const processesConsole: ConsoleOf = {
     "pgrep -af 'sleep [67]00'": 'others may sleep on this machine',
   },
   // Process ids, and the blanks that line them up.
-  varies: [/ *\b\d{2,}\b/g],
+  // A process number, and a `renice` that may come before `nice` has begun.
+  varies: [/old priority \d+/g, / *\b\d{2,}\b/g],
 };
