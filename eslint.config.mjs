@@ -21,7 +21,18 @@ const zones = Object.entries(arrows).map(([room, others]) => ({
   message: `${room} may import only ${[room, ...others].join(', ')}`,
 }));
 
-const features = ['course', 'diagnostics', 'explorers', 'progress', 'lab', 'setup', 'authoring', 'index', 'reader', 'doctor'];
+const features = [
+  'course',
+  'diagnostics',
+  'explorers',
+  'progress',
+  'lab',
+  'setup',
+  'authoring',
+  'index',
+  'reader',
+  'doctor',
+];
 const featureZones = features.map((feature) => ({
   target: `./src/features/${feature}`,
   from: './src/features',

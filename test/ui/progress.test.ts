@@ -129,7 +129,9 @@ describe('the progress page', function () {
     await page.getByRole('tab', { name: 'learning-plan.md' }).waitFor();
     await page.getByRole('tab', { name: summaryWords.title.en }).click();
     const plan = (await pageIn(page)).locator('section.plan');
-    await plan.getByText(/^The plan ended on .* Behind: \d+ lessons of earlier weeks are open, the first is “.*”\.$/).waitFor();
+    await plan
+      .getByText(/^The plan ended on .* Behind: \d+ lessons of earlier weeks are open, the first is “.*”\.$/)
+      .waitFor();
     await plan.getByRole('button', { name: /^Catch up: / }).waitFor();
     // A plan that begins today shows its first week, with the lessons and their buttons.
     await plan.getByRole('button', { name: /^Make a new plan…/ }).click();
