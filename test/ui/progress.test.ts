@@ -90,7 +90,7 @@ describe('the progress page', function () {
     await status.click();
     await view.getByRole('heading', { name: 'Continue', exact: true }).waitFor();
     assert.equal(await view.locator('details[open]', { hasText: commands.title.en }).count(), 1);
-    const hours = view.getByLabel('Hours a week');
+    const hours = view.getByLabel('Hours a week', { exact: true });
     await hours.fill('99');
     await hours.press('Enter');
     await view.getByText('Give a number from 1 to 60.').waitFor();
@@ -105,7 +105,7 @@ describe('the progress page', function () {
     await page.getByRole('tab', { name: summaryWords.title.en }).click();
     view = await pageIn(page);
     await view.getByRole('heading', { name: 'Continue', exact: true }).waitFor();
-    assert.equal(await view.getByLabel('Hours a week').inputValue(), '2');
+    assert.equal(await view.getByLabel('Hours a week', { exact: true }).inputValue(), '2');
     await editor.close();
   });
 

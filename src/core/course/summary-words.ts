@@ -4,7 +4,7 @@ import type { Text } from '../text';
 export const summaryWords = {
   title: { en: 'My Progress', zh: '学习进度' },
   'next.title': { en: 'Next step', zh: '下一步' },
-  'next.begin': { en: 'Start here', zh: '从这里开始' },
+  'next.begin': { en: 'Your first step', zh: '第一步' },
   'next.working': { en: 'Continue', zh: '继续上次的练习' },
   'next.core': { en: 'Next step', zh: '下一步' },
   'next.extra': { en: 'Next step: every core exercise has passed', zh: '下一步：核心练习已全部通过' },
