@@ -16,7 +16,7 @@ const words = {
     en: 'Choose a context: `kubectl config use-context NAME`.',
     zh: '请选择一个 context：`kubectl config use-context 名称`。',
   },
-  cluster: { en: 'cluster of the current context', zh: '当前 context 的集群' },
+  cluster: { en: 'Cluster of the current context', zh: '当前 context 的集群' },
   keystone: { en: 'Keystone of the chosen cloud', zh: '所选云的 Keystone' },
   shy: {
     en: '{address} answers, and tells its version only to those who are logged in',
@@ -34,7 +34,7 @@ const words = {
     en: 'Install the kubectl of the minor version of the server: <https://kubernetes.io/docs/tasks/tools/>',
     zh: '请安装与服务器次版本号一致的 kubectl：<https://kubernetes.io/docs/tasks/tools/>',
   },
-  clouds: { en: 'clouds', zh: '云' },
+  clouds: { en: 'Clouds', zh: '云' },
   cloudsFound: { en: '{all} (from {file}); chosen: {chosen}', zh: '{all}（来自 {file}）；已选：{chosen}' },
   variables: { en: 'the variables OS_…', zh: '环境变量 OS_…' },
   noCloud: {

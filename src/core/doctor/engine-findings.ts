@@ -9,9 +9,9 @@ import { isOlder } from './version';
 const recommended = '1.44';
 
 const words = {
-  current: { en: 'engine that the tutor uses', zh: '教程使用的引擎' },
-  context: { en: 'engine of the context {name}', zh: 'context {name} 的引擎' },
-  socket: { en: 'another engine', zh: '另一个引擎' },
+  current: { en: 'Engine that the tutor uses', zh: '教程使用的引擎' },
+  context: { en: 'Engine of the context {name}', zh: 'context {name} 的引擎' },
+  socket: { en: 'Another engine', zh: '另一个引擎' },
   lab: { en: 'practice lab, {address}', zh: '练习环境，{address}' },
   there: { en: '{name}, API {api}, {address}', zh: '{name}，API {api}，{address}' },
   away: {

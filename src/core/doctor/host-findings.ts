@@ -4,7 +4,7 @@ import { code } from './markdown';
 import type { EditorFacts, Seen, HostSight } from './sights';
 
 const words = {
-  host: { en: 'machine of the extension', zh: '插件所在的机器' },
+  host: { en: 'Machine of the extension', zh: '插件所在的机器' },
   local: { en: 'local', zh: '本机' },
   wsl: { en: 'WSL', zh: 'WSL' },
   'ssh-remote': { en: 'over SSH', zh: '经 SSH 连接' },
@@ -15,13 +15,13 @@ const words = {
     en: 'The Linux lessons look at `/proc` and at modes, which Windows does not have: open the folder in WSL, in a dev container or over SSH.',
     zh: 'Linux 课程要查看 `/proc` 和文件权限，而 Windows 没有：请在 WSL、开发容器中或通过 SSH 打开文件夹。',
   },
-  trust: { en: 'workspace trust', zh: '工作区信任' },
+  trust: { en: 'Workspace trust', zh: '工作区信任' },
   trusted: { en: 'trusted', zh: '已信任' },
   restricted: {
     en: 'not trusted: a `tutor.docker.host`, kubeconfig or clouds.yaml of this folder is not used, and no script is run',
     zh: '未受信任：不使用此文件夹里的 `tutor.docker.host`、kubeconfig 和 clouds.yaml，也不运行脚本',
   },
-  folder: { en: 'open folder', zh: '打开的文件夹' },
+  folder: { en: 'Open folder', zh: '打开的文件夹' },
   noFolder: { en: 'none', zh: '无' },
   openFolder: {
     en: 'Exercises are made in a folder: open an empty one with File > Open Folder.',
@@ -32,7 +32,7 @@ const words = {
     en: 'On this file system `chmod` leaves no trace. Put the folder on the side of Linux, below `~/`, not below `/mnt/c`.',
     zh: '在这个文件系统上 `chmod` 不起作用。请把文件夹放到 Linux 一侧（`~/` 之下），不要放在 `/mnt/c` 之下。',
   },
-  lab: { en: 'practice lab', zh: '练习环境' },
+  lab: { en: 'Practice lab', zh: '练习环境' },
   stopped: { en: 'ready to start', zh: '随时可以启动' },
   starting: { en: 'starting', zh: '正在启动' },
   running: {

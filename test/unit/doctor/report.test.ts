@@ -22,7 +22,7 @@ describe('the report of the doctor', () => {
     assert.match(page, /14:03:22, in 1\.2 s\. \[Check again\]\(command:tutor\.doctor\)/);
     const first = page.split('\n').find((line) => line.startsWith('1. ') || line.startsWith('2. ')) ?? '';
     assert.notEqual(first, '');
-    const item = page.split('\n').find((line) => line.includes('engine that the tutor uses**')) ?? '';
+    const item = page.split('\n').find((line) => line.includes('Engine that the tutor uses**')) ?? '';
     assert.match(item, /\[Start practice lab\]\(command:tutor\.lab\.start\)/);
     assert.match(item, /\[Lesson docker\/install\]\(command:tutor\.openLesson\?x\)/);
     assert.ok(!page.includes('kubernetes/environment'), 'a lesson that there is not yet is not named');
