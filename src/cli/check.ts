@@ -8,7 +8,7 @@ import { usage } from '../core/errors';
 import { render, type Language, type Text } from '../core/text';
 import { catalogFor } from './course';
 import { parseWords, type ExitCode, type Io } from './io';
-import { clock, toolsFor } from './tools';
+import { clock, toolsFor, uncancelled } from './tools';
 
 const words = {
   one: { en: 'tutor check wants one exercise', zh: 'tutor check 需要一个练习' },
@@ -29,7 +29,7 @@ export async function checkCommand(argv: readonly string[], io: Io): Promise<Exi
   const { observers } = toolsFor(host, path.join(tmpdir(), 'tutor-backups'), false, catalog);
   // Without a record of when it was started, all that the engine remembers counts.
   const scene = { exercise: exercise.id, folder, since: 0 };
-  const { verdict } = await checkExercise(exercise, [], observers, scene, clock, new AbortController().signal);
+  const { verdict } = await checkExercise(exercise, [], observers, scene, clock, uncancelled());
   io.stdout(
     format === 'json' ? `${JSON.stringify(asJson(verdict, io.language), null, 2)}\n` : asText(verdict, io.language),
   );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dockerBackend } from '../backends/docker';
@@ -7,6 +8,13 @@ import type { Catalog } from '../core/course/catalog';
 import type { Observers } from '../core/course/check';
 import type { ExerciseFolders, Marks } from '../core/course/desk';
 import type { Clock } from '../core/course/run';
+
+/** The signal of a command that runs to its end. All probes of a check listen to it at once, however many they are. */
+export function uncancelled(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
 
 /** The clock of this machine. */
 export const clock: Clock = { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) };

@@ -11,7 +11,7 @@ import { checkExercise, type CheckResult } from '../core/course/run';
 import { catalogFor } from './course';
 import { parseWords, type ExitCode, type Io } from './io';
 import { run, stagesIn } from './steps';
-import { clock, content, toolsFor, type Tools } from './tools';
+import { clock, content, toolsFor, uncancelled, type Tools } from './tools';
 
 /** A way to do an exercise, right or wrong, and what the check must say of it. */
 type Trial = {
@@ -22,7 +22,7 @@ type Trial = {
   readonly complaint: (verdict: ExerciseVerdict) => string | undefined;
 };
 
-const signal = new AbortController().signal;
+const signal = uncancelled();
 
 /**
  * `tutor verify`: proves exercises on a real engine. Runs the steps that the product ships for each of them, and those

@@ -1,8 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import type * as vscode from 'vscode';
 
-/** An AbortSignal that follows a CancellationToken. */
+/** An AbortSignal that follows a CancellationToken; many may listen to it. */
 export function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
   if (token.isCancellationRequested) controller.abort();
   else token.onCancellationRequested(() => controller.abort());
   return controller.signal;

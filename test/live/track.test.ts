@@ -75,6 +75,7 @@ for (const track of tracks) {
             await openWalkthrough(editor, track.id, lang);
             await untilTicked(page, lesson.id);
             await unfold(page, lesson.id);
+            await inReader(page, lesson.title[lang]);
             await editor.screenshot(`track-${lesson.id.replace('/', '-')}-${language}-${theme}`);
           }
           await editor.screenshot(`track-${track.id}-finished-${language}-${theme}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,14 @@ const run = promisify(execFile);
 
 /** An account that owns nothing, and has no other groups. */
 const nobody = 65534;
+
+/** Gives a command ports and processes of its own, so that what an exercise starts meets nothing of this machine. */
+const apart = [
+  ...['unshare', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
+  ...['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'],
+];
+const [unshare = '', ...inside] = apart;
+const canBeApart = (): boolean => process.platform === 'linux' && spawnSync(unshare, [...inside, 'true']).status === 0;
 
 /** Exercises that need no engine are proven without one, by the product's own command: by root, and by anybody else. */
 describe('tutor verify without an engine', function () {
@@ -24,6 +32,7 @@ describe('tutor verify without an engine', function () {
       cpSync(part, path.join(folder, part), { recursive: true });
     chmodSync(folder, 0o755);
   });
+  const enclosing = canBeApart() ? apart : [];
   const homes: string[] = [];
   after(() => [folder, ...homes].forEach((one) => rmSync(one, { recursive: true, force: true })));
 
@@ -49,14 +58,17 @@ describe('tutor verify without an engine', function () {
 
   for (const { id, needs } of exercises.filter(needsNoEngine)) {
     const linuxOnly = needs.includes('linux') || needs.includes('runner');
+    // Scripts are isolated by the product.
+    const around = needs.includes('linux') && !needs.includes('runner') ? enclosing : [];
     it(`${id}: starter, solution, alternatives, mutants, reset`, async function () {
       if (linuxOnly && process.platform !== 'linux') skip(this, 'only Linux can do the exercise');
-      await verify(id, homeOf(process.getuid?.() ?? 0));
+      await verify(id, homeOf(process.getuid?.() ?? 0), around);
     });
 
     it(`${id}: the same for who is not root`, async function () {
       if (!isRoot || process.platform !== 'linux') skip(this, 'only root on Linux can be somebody else');
-      await verify(id, homeOf(nobody), ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--']);
+      const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'];
+      await verify(id, homeOf(nobody), [...around, ...asNobody]);
     });
   }
 });

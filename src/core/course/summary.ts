@@ -215,10 +215,16 @@ function nextOf(tracks: readonly TrackSummary[], progress: Progress): NextStep |
   const all = tracks.flatMap((track) =>
     track.lessons.flatMap((lesson) => lesson.exercises.map((exercise) => ({ track, lesson, exercise }))),
   );
-  const begunAt = (one: (typeof all)[number]): number => recordOf(progress, one.exercise.id).since ?? 0;
-  const [working] = all.filter((one) => one.exercise.state === 'working').sort((a, b) => begunAt(b) - begunAt(a));
+  const at = (one: (typeof all)[number], what: 'since' | 'passedAt'): number =>
+    recordOf(progress, one.exercise.id)[what] ?? 0;
+  const [working] = all
+    .filter((one) => one.exercise.state === 'working')
+    .sort((a, b) => at(b, 'since') - at(a, 'since'));
+  const [latest] = all.filter((one) => at(one, 'passedAt') > 0).sort((a, b) => at(b, 'passedAt') - at(a, 'passedAt'));
   const open = all.filter((one) => one.exercise.state === 'open');
-  const found = working ?? open.find((one) => one.exercise.core) ?? open[0];
+  const core = open.filter((one) => one.exercise.core);
+  // Who has begun in the middle of the course goes on there.
+  const found = working ?? core.find((one) => one.track === latest?.track) ?? core[0] ?? open[0];
   if (found === undefined) return undefined;
   const { track, lesson, exercise } = found;
   return {

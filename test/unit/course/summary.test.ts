@@ -103,6 +103,16 @@ describe('summary', () => {
       assert.equal(next.track.id, 'docker');
     });
 
+    it('is one of the track in which something passed last, as long as that has core ones', () => {
+      const of = [
+        { ...docker, id: 'earlier', lessons: [first] },
+        { ...docker, lessons: [commands] },
+      ];
+      const begun = pass(noProgress, webs, now);
+      assert.equal(sum(begun, hours.usual, of).next?.exercise.id, life.id);
+      assert.equal(sum(pass(begun, life, now + 1), hours.usual, of).next?.exercise.id, kernel.id);
+    });
+
     it('is an extra one when the core ones have passed, and then nothing', () => {
       const core = docker.lessons.reduce(finish, noProgress);
       const { next } = sum(core);
