@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { gitPatterns, isGitIgnored, type GitPattern } from '../../core/lint/git-ignore';
+import { gitIgnore, isGitIgnored, type GitIgnore } from '../../core/lint/git-ignore';
 import type { RoomEntry } from '../../core/lint/rooms';
 
 /** So many files are looked at, at most, to find those of a room. */
@@ -36,22 +36,16 @@ export async function listFiles(
 }
 
 /** What the `.gitignore` files of a folder leave out; those deeper down have the last word. */
-async function ignoredIn(folder: vscode.WorkspaceFolder): Promise<readonly GitPattern[]> {
+async function ignoredIn(folder: vscode.WorkspaceFolder): Promise<readonly GitIgnore[]> {
   const include = new vscode.RelativePattern(folder, '**/.gitignore');
   const found = await vscode.workspace.findFiles(include, '**/node_modules/**', 200);
-  const root = folder.uri.path.split('/').filter((step) => step !== '').length;
-  const all = await Promise.all(
-    found.map(async (uri) => {
-      const text = utf8.decode(await vscode.workspace.fs.readFile(uri));
-      const above = uri.path
-        .split('/')
-        .filter((step) => step !== '')
-        .slice(root, -1);
-      const patterns = gitPatterns(text);
-      return { depth: above.length, patterns: patterns.map((one) => ({ ...one, steps: [...above, ...one.steps] })) };
-    }),
-  );
-  return all.sort((a, b) => a.depth - b.depth).flatMap(({ patterns }) => patterns);
+  const root = `${folder.uri.path.replace(/\/$/, '')}/`;
+  const all = found.map(async (uri) => {
+    const text = utf8.decode(await vscode.workspace.fs.readFile(uri));
+    return gitIgnore(text, uri.path.slice(root.length, -'.gitignore'.length));
+  });
+  const depth = ({ folder: above }: GitIgnore): number => above.split('/').length;
+  return (await Promise.all(all)).sort((a, b) => depth(a) - depth(b));
 }
 
 /** The patterns that a setting turns on; braces within braces are no pattern of VS Code's, so they are spelt out. */

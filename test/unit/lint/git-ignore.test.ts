@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gitPatterns, isGitIgnored } from '../../../src/core/lint/git-ignore';
+import { gitIgnore, isGitIgnored } from '../../../src/core/lint/git-ignore';
 
 const environment = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
 
@@ -27,6 +27,18 @@ const cases: Readonly<Record<string, readonly [text: string, ...files: string[]]
   'line ends of Windows, and a mark': ['\uFEFFa.yaml\r\nb/\r\n', 'a.yaml', 'b/c', 'c'],
 };
 
+/** Which of the files git leaves out, by its own word. */
+function ignoredByGit(folder: string, files: readonly string[]): readonly string[] {
+  const { stdout, status } = spawnSync('git', ['check-ignore', '-z', '--stdin'], {
+    cwd: folder,
+    env: environment,
+    input: files.join('\0'),
+    encoding: 'utf8',
+  });
+  assert.ok(status === 0 || status === 1, 'git has answered');
+  return stdout.split('\0').filter((file) => file !== '');
+}
+
 describe('.gitignore', () => {
   let root = '';
   before(function () {
@@ -38,6 +50,31 @@ describe('.gitignore', () => {
     if (root !== '') rmSync(root, { recursive: true });
   });
 
+  it('is read as git reads it: one in a folder has the last word, unless the folder itself is left out', () => {
+    const folder = path.join(root, 'deep');
+    const texts = { '': '*.log\n/out/\n', 'b/': '!keep.log\n/only.txt\n', 'out/': '!kept.log\n' };
+    const files = [
+      'a.log',
+      'keep.log',
+      'b/a.log',
+      'b/keep.log',
+      'b/c/keep.log',
+      'b/only.txt',
+      'only.txt',
+      'out/kept.log',
+    ];
+    for (const [above, text] of Object.entries(texts)) {
+      mkdirSync(path.join(folder, above), { recursive: true });
+      writeFileSync(path.join(folder, above, '.gitignore'), text);
+    }
+    const rules = Object.entries(texts).map(([above, text]) => gitIgnore(text, above));
+    assert.deepEqual(
+      files.filter((file) => isGitIgnored(file, rules)),
+      ignoredByGit(folder, files),
+    );
+    assert.ok(!isGitIgnored('../b/a.txt', rules));
+  });
+
   for (const [index, [title, [text, ...files]]] of Object.entries(cases).entries()) {
     it(`is read as git reads it: ${title}`, () => {
       const folder = path.join(root, String(index));
@@ -46,17 +83,10 @@ describe('.gitignore', () => {
         writeFileSync(path.join(folder, file), '');
       }
       writeFileSync(path.join(folder, '.gitignore'), text);
-      const { stdout, status } = spawnSync('git', ['check-ignore', '-z', '--stdin'], {
-        cwd: folder,
-        env: environment,
-        input: files.join('\0'),
-        encoding: 'utf8',
-      });
-      assert.ok(status === 0 || status === 1, 'git has answered');
-      const patterns = gitPatterns(text);
+      const rules = [gitIgnore(text)];
       assert.deepEqual(
-        files.filter((file) => isGitIgnored(file, patterns)),
-        stdout.split('\0').filter((file) => file !== ''),
+        files.filter((file) => isGitIgnored(file, rules)),
+        ignoredByGit(folder, files),
       );
     });
   }

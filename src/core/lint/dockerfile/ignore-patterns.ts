@@ -27,7 +27,7 @@ export function ignoredBy(path: string, patterns: readonly IgnorePattern[]): Ign
 }
 
 /** Compares a path with a pattern step by step; `**` stands for any number of steps. */
-export const stepsMatch = (pattern: readonly string[], path: readonly string[]): boolean =>
+const stepsMatch = (pattern: readonly string[], path: readonly string[]): boolean =>
   glob(pattern, path, (step) => step === '**', stepMatches);
 
 const stepMatches = (pattern: string, step: string): boolean => {

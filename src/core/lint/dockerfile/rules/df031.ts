@@ -1,6 +1,6 @@
 import { closest } from '../../distance';
 import type { Nearby } from '../../nearby';
-import { gitPatterns, isGitIgnored } from '../../git-ignore';
+import { gitIgnore, isGitIgnored } from '../../git-ignore';
 import { type Fix, type Rule, brief } from '../../rule';
 import { changeTo } from '../change-to';
 import { isNowhere, isOutput } from '../context';
@@ -26,11 +26,11 @@ export const df031: Rule<DockerFile> = {
   lesson: 'docker/dockerfile',
   *check(file, nearby) {
     const ignored = nearby.at('.gitignore');
-    const patterns = ignored?.kind === 'file' ? gitPatterns(ignored.text ?? '') : [];
+    const rules = ignored?.kind === 'file' ? [gitIgnore(ignored.text ?? '')] : [];
     for (const { source, copy } of contextSources(file)) {
       const path = contextPath(source.value) ?? '';
       // It may be a folder: then what is in it counts.
-      const mayBeMade = path === '' || isOutput(path) || isGitIgnored(`${path}/any`, patterns);
+      const mayBeMade = path === '' || isOutput(path) || isGitIgnored(`${path}/any`, rules);
       if (mayBeMade || !isNowhere(nearby, path)) continue;
       const fix = respell(source, path, nearby);
       const args = { path: brief(path, 28), keyword: copy.instruction.keyword };
