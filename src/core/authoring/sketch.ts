@@ -1,4 +1,4 @@
-import { tokensOf } from '../lint/daemon-json/tokens';
+import { tokensOf } from '../lint/json/tokens';
 import { JsonReader } from './json/reader';
 import { blanks, readLine, unquoted, type Line } from './line';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { daemonJson } from '../../../src/core/lint/daemon-json';
-import { parseJsonFile } from '../../../src/core/lint/daemon-json/file';
+import { parseJsonFile } from '../../../src/core/lint/json/file';
 import { lint } from '../../../src/core/lint/engine';
 import { unmarked } from '../../../src/core/lint/page';
 import { roomFor } from '../../../src/core/lint/rooms';

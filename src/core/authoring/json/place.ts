@@ -1,4 +1,4 @@
-import { tokensOf, type Token } from '../../lint/daemon-json/tokens';
+import { tokensOf, type Token } from '../../lint/json/tokens';
 import type { Place } from '../place';
 import { JsonReader, type Bracket } from './reader';
 

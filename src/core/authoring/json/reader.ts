@@ -1,4 +1,4 @@
-import type { Token } from '../../lint/daemon-json/tokens';
+import type { Token } from '../../lint/json/tokens';
 
 /** A bracket that is open, or was: the steps that lead to it, and the single values of a table. */
 export type Bracket = {

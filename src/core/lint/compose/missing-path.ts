@@ -1,7 +1,7 @@
-import { fill } from '../../text';
+import { changeTo } from '../change-to';
 import { closest } from '../distance';
 import type { Nearby } from '../nearby';
-import { brief, type Fix } from '../rule';
+import type { Fix } from '../rule';
 import { nameOf, parentOf, type NamedPath } from './surroundings';
 
 /** Is it certain that nothing stands at a path? */
@@ -22,6 +22,5 @@ export function renamed({ path, scalar, start }: NamedPath, meant: string | unde
   const name = nameOf(path);
   const at = scalar.text.lastIndexOf(name, start + (scalar.text.split(':')[0] ?? '').length);
   if (meant === undefined || at === -1 || scalar.inner === undefined || !/^[\w.-]+$/.test(meant)) return undefined;
-  const title = fill({ en: 'Change it to "{meant}"', zh: '改成“{meant}”' }, { meant: brief(meant) });
-  return { title, edits: [{ span: scalar.part(at, at + name.length), text: meant }], safe: true };
+  return changeTo(scalar.part(at, at + name.length), meant);
 }

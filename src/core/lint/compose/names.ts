@@ -1,4 +1,5 @@
 import { fill, type Text } from '../../text';
+import { changeTo } from '../change-to';
 import { closest } from '../distance';
 import { brief, type Fix, type Problem, type Span } from '../rule';
 import { declaredIn, isOpen, type ComposeFile, type Section } from './file';
@@ -33,12 +34,7 @@ function consequence(meant: string | undefined): Text {
  */
 export function unknownName(reference: Reference, meant: string | undefined, otherwise?: Fix): Problem {
   const { name, span } = reference;
-  const rename = { en: 'Change it to "{name}"', zh: '改成“{name}”' };
-  const fix: Fix | undefined =
-    meant === undefined
-      ? otherwise
-      : { title: fill(rename, { name: brief(meant) }), edits: [{ span, text: meant }], safe: true };
-  return { span, args: { name: brief(name), then: consequence(meant) }, fix };
+  return { span, args: { name: brief(name), then: consequence(meant) }, fix: changeTo(span, meant) ?? otherwise };
 }
 
 /** A name that stands for something that is declared elsewhere. */

@@ -1,5 +1,5 @@
+import { parseJsonFile, type JsonFile } from '../json/file';
 import type { Room } from '../rule';
-import { parseJsonFile, type JsonFile } from './file';
 import { sh050 } from './rules/sh050';
 import { sh051 } from './rules/sh051';
 import { sh052 } from './rules/sh052';

@@ -1,6 +1,6 @@
 import { closest } from '../distance';
+import type { JsonFile, Member, Value } from '../json/file';
 import type { Span } from '../rule';
-import type { JsonFile, Member, Value } from './file';
 import { flags, options } from './options';
 
 /** The members of the document, when it is a table. */

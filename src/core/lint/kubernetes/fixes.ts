@@ -1,6 +1,6 @@
 import { fill, type Text } from '../../text';
 import { closest } from '../distance';
-import { brief, type Edit, type Fix, type Span } from '../rule';
+import { brief, type Edit, type Fix } from '../rule';
 import { removeEntry } from '../yaml/edits';
 import { marginOf } from '../yaml/lines';
 import type { YamlText } from '../yaml/read';
@@ -26,17 +26,6 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 export function meantOr(meant: string | undefined, otherwise: Text): Text {
   if (meant === undefined) return otherwise;
   return fill({ en: 'Did you mean "{name}"?', zh: '是不是“{name}”？' }, { name: brief(meant, 32) });
-}
-
-/** Puts another text in the place of one. */
-export function change(span: Span, text: string, isSafe = true): Fix {
-  const title = fill({ en: 'Change it to {text}', zh: '改成 {text}' }, { text: brief(text, 40) });
-  return { title, edits: [{ span, text }], safe: isSafe };
-}
-
-/** The same, when there is one that was probably meant. */
-export function changeTo(span: Span, meant: string | undefined): Fix | undefined {
-  return meant === undefined ? undefined : change(span, meant);
 }
 
 /** Puts a single value into double quotes, as it is written. */

@@ -1,8 +1,9 @@
+import { changeTo } from '../change-to';
 import { brief, type Problem, type Rule } from '../rule';
 import { scalarOf } from '../yaml/tree';
 import { inContainer } from './examples';
 import type { KubernetesFile } from './file';
-import { changeTo, nearest } from './fixes';
+import { nearest } from './fixes';
 import { mappingAt, textAt } from './object';
 import { mappingsIn, type Container } from './pod';
 import { integerOf, meaningOf } from './yaml11';

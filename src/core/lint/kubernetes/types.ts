@@ -1,7 +1,8 @@
 import type { Text } from '../../text';
+import { changeTo } from '../change-to';
 import type { Fix } from '../rule';
 import type { Scalar, Value } from '../yaml/tree';
-import { change, quote, unquote } from './fixes';
+import { quote, unquote } from './fixes';
 import type { WrongType } from './walk';
 import { meaningOf, type Meaning } from './yaml11';
 
@@ -48,7 +49,7 @@ export function ownRuleOf({ node, field, wanted: type }: WrongType): 'environmen
 /** Writes a single value as the API wants it, when that changes nothing else. */
 export function converted({ wanted: type, value, list: within }: WrongType): Fix | undefined {
   if (value.kind !== 'scalar' || value.text.includes('\n') || value.tag !== undefined) return undefined;
-  if (type === '[s') return within === undefined ? change(value.span, `[${JSON.stringify(value.text)}]`) : undefined;
+  if (type === '[s') return within === undefined ? changeTo(value.span, `[${JSON.stringify(value.text)}]`) : undefined;
   if (value.style === 'plain') return type === '{s' ? tableFor(value) : texts.has(type) ? quote(value) : undefined;
   return value.style === 'quoted' && shapes[type]?.test(value.text) === true ? unquote(value) : undefined;
 }
@@ -59,5 +60,5 @@ const shapes: Readonly<Record<string, RegExp>> = { i: /^-?(?:0|[1-9]\d{0,14})$/,
 /** `disk=ssd` is how kubectl writes labels. */
 function tableFor({ text, span }: Scalar): Fix | undefined {
   const pair = /^([\w./-]+)=([\w.-]*)$/.exec(text);
-  return pair === null ? undefined : change(span, `{ ${pair[1] ?? ''}: ${pair[2] ?? ''} }`);
+  return pair === null ? undefined : changeTo(span, `{ ${pair[1] ?? ''}: ${pair[2] ?? ''} }`);
 }

@@ -1,9 +1,10 @@
+import { changeTo } from '../change-to';
 import type { Nearby, Peer } from '../nearby';
 import { rememberedOf } from '../parts';
 import type { Problem, Related, Span } from '../rule';
 import { itemsOf, mappingOf, scalarOf, textOf, type Mapping, type Scalar, type Value } from '../yaml/tree';
 import type { KubernetesFile } from './file';
-import { changeTo, nearest } from './fixes';
+import { nearest } from './fixes';
 import { mappingAt, tableOf, textAt, valueAt, type KubernetesObject } from './object';
 import { mappingsIn, type Pod } from './pod';
 import { onceOf } from './whole';

@@ -1,6 +1,7 @@
 import { fill, verbatim, type Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
-import { brief, type Fix, type Problem, type Rule } from '../../rule';
+import { brief, type Problem, type Rule } from '../../rule';
 import { confusions } from '../confusions';
 import type { ComposeFile } from '../file';
 import { serviceKeys, topKeys } from '../keys';
@@ -69,15 +70,7 @@ function problem({ entry, mapping, keys, owner }: Unknown): Problem {
     // What stands below a key that nobody knows says nothing.
     covers: entry.span,
     args: { key: brief(name), owner: nameOf(owner), then: advice(name, meant, owner) },
-    fix: isFree && entry.key.style === 'plain' ? rename(entry.key.span, meant) : undefined,
-  };
-}
-
-function rename(span: Unknown['entry']['span'], text: string): Fix {
-  return {
-    title: fill({ en: 'Change it to "{text}"', zh: '改成“{text}”' }, { text }),
-    edits: [{ span, text }],
-    safe: true,
+    fix: isFree && entry.key.style === 'plain' ? changeTo(entry.key.span, meant) : undefined,
   };
 }
 

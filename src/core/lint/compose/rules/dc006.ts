@@ -1,4 +1,5 @@
 import { fill, verbatim, type Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { brief, type Fix, type Problem, type Rule, type Span } from '../../rule';
 import { quoted } from '../../yaml/edits';
@@ -182,13 +183,7 @@ function otherForm({ scalar, form, place }: Mismatch & { readonly kind: 'other f
 function otherWord({ scalar, words, place }: Mismatch & { readonly kind: 'other word' }): Problem {
   const meant = closest(scalar.text, words);
   const text = { en: '"{key}" takes {words}.', zh: '“{key}”只能取 {words}。' };
-  const title = { en: 'Change it to "{meant}"', zh: '改成“{meant}”' };
   const list = verbatim(brief(words.join(', '), 60));
   const span = scalar.part();
-  return {
-    span,
-    args: { wrong: fill(text, { key: place.key, words: list }) },
-    fix:
-      meant === undefined ? undefined : { title: fill(title, { meant }), edits: [{ span, text: meant }], safe: true },
-  };
+  return { span, args: { wrong: fill(text, { key: place.key, words: list }) }, fix: changeTo(span, meant) };
 }

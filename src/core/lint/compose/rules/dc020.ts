@@ -1,6 +1,7 @@
-import { fill, verbatim, type Text } from '../../../text';
+import type { Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
-import { brief, type Fix, type Problem, type Rule } from '../../rule';
+import { brief, type Problem, type Rule } from '../../rule';
 import { itemsOf, scalarOf, type Mapping, type Scalar } from '../../yaml/tree';
 import { isOpen, type ComposeFile } from '../file';
 import { kindOf } from '../schema/scalars';
@@ -87,7 +88,7 @@ function inShort(scalar: Scalar): Problem | undefined {
   return {
     span,
     args: { port: brief(text), wrong: why },
-    fix: span === scalar.span ? undefined : change(span, better),
+    fix: span === scalar.span ? undefined : changeTo(span, better, false),
   };
 }
 
@@ -169,10 +170,4 @@ function inLong(port: Mapping): Problem | undefined {
       return { span: scalar.part(), args: { port: brief(scalar.text), wrong } };
   }
   return undefined;
-}
-
-function change(span: Problem['span'], text: string | undefined): Fix | undefined {
-  if (text === undefined) return undefined;
-  const title = { en: 'Change it to {text}', zh: '改成 {text}' };
-  return { title: fill(title, { text: verbatim(text) }), edits: [{ span, text }], safe: false };
 }

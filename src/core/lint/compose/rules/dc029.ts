@@ -1,4 +1,5 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import type { Nearby } from '../../nearby';
 import { brief, type Fix, type Rule } from '../../rule';
 import { entriesOf, type Scalar } from '../../yaml/tree';
@@ -88,11 +89,8 @@ function* referencesIn({ root }: ComposeFile): Iterable<{ scalar: Scalar; refere
 
 function fixOf({ name, isBraced, start, end }: Reference, scalar: Scalar, meant: string | undefined): Fix | undefined {
   if (scalar.inner === undefined) return undefined;
-  const word = meant ?? `${name}:?set it in .env`;
-  const text = meant === undefined || isBraced ? `\${${word}}` : `$${word}`;
-  const title =
-    meant === undefined
-      ? { en: 'Ask for it: :?set it in .env', zh: '要求必须设置：:?set it in .env' }
-      : fill({ en: 'Change it to {meant}', zh: '改成 {meant}' }, { meant });
-  return { title, edits: [{ span: scalar.part(start, end), text }], safe: false };
+  const span = scalar.part(start, end);
+  if (meant !== undefined) return changeTo(span, isBraced ? `\${${meant}}` : `$${meant}`, false, meant);
+  const title = { en: 'Ask for it: :?set it in .env', zh: '要求必须设置：:?set it in .env' };
+  return { title, edits: [{ span, text: `\${${name}:?set it in .env}` }], safe: false };
 }

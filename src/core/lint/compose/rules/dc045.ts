@@ -1,4 +1,4 @@
-import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { brief, type Fix, type Rule, type Span } from '../../rule';
 import { isOpen, type ComposeFile } from '../file';
@@ -54,8 +54,5 @@ function isPolicy(text: string): boolean {
 
 function changed(text: string, span: Span): Fix | undefined {
   const plain = text.toLowerCase().replaceAll(/[_ ]/g, '-');
-  const meant = policies.includes(plain) ? plain : closest(plain, policies);
-  if (meant === undefined) return undefined;
-  const title = fill({ en: 'Change it to "{meant}"', zh: '改成“{meant}”' }, { meant });
-  return { title, edits: [{ span, text: meant }], safe: true };
+  return changeTo(span, policies.includes(plain) ? plain : closest(plain, policies));
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { hasEnded } from '../../dockerfile/end-of-life';
 import { proposedTag, referenceOf } from '../../dockerfile/image';
 import { brief, type Fix, type Rule } from '../../rule';
@@ -58,6 +59,5 @@ function renewed(image: Scalar, name: string, tag: string): Fix | undefined {
   const proposed = proposedTag(name);
   if (variant === null || proposed === undefined || image.inner === undefined) return undefined;
   const text = `${proposed}${variant[1] ?? ''}`;
-  const title = { en: `Change to ${name}:${text}`, zh: `改为 ${name}:${text}` };
-  return { title, edits: [{ span: image.part(image.text.length - tag.length), text }], safe: false };
+  return changeTo(image.part(image.text.length - tag.length), text, false, `${name}:${text}`);
 }

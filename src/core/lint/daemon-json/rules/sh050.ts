@@ -1,5 +1,5 @@
+import type { JsonFile } from '../../json/file';
 import type { Rule } from '../../rule';
-import type { JsonFile } from '../file';
 import { isForeign } from '../read';
 
 /** A daemon.json that is not JSON. */

@@ -1,7 +1,7 @@
 import { fill, type Text } from '../../../text';
 import { closest } from '../../distance';
+import type { JsonFile, Member, Value } from '../../json/file';
 import { brief, type Fix, type Problem, type Rule } from '../../rule';
-import type { JsonFile, Member, Value } from '../file';
 import { fileDrivers, flags, logOptions, options, type Kind } from '../options';
 import { isForeign, meantBy, membersOf } from '../read';
 

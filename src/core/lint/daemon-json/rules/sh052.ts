@@ -1,5 +1,5 @@
+import type { JsonFile } from '../../json/file';
 import { brief, type Problem, type Rule } from '../../rule';
-import type { JsonFile } from '../file';
 import { entriesOf, partOf, type Entry } from '../read';
 
 /** A registry entry with a scheme. */

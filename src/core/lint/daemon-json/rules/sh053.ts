@@ -1,5 +1,5 @@
+import type { JsonFile } from '../../json/file';
 import type { Fix, Problem, Rule } from '../../rule';
-import type { JsonFile } from '../file';
 import { entriesOf, hostOf, isLoopback, partOf, type Entry } from '../read';
 
 /** A mirror that dockerd refuses, or that anybody on the way can replace. */

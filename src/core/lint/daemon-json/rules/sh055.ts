@@ -1,5 +1,5 @@
+import type { JsonFile } from '../../json/file';
 import { brief, type Rule } from '../../rule';
-import type { JsonFile } from '../file';
 import { entriesOf, hostOf, isLoopback } from '../read';
 
 /** A registry whose answers nobody can check. */

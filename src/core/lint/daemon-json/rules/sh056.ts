@@ -1,5 +1,5 @@
+import type { JsonFile } from '../../json/file';
 import type { Rule } from '../../rule';
-import type { JsonFile } from '../file';
 import { entriesOf, partOf } from '../read';
 
 const setting = /^(\s*native\.cgroupdriver\s*=\s*)cgroupfs\s*$/i;

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { DockerFile } from '../file';
 import { isKnown } from '../keywords';
@@ -31,7 +32,7 @@ export const consistentInstructionCasing: Rule<DockerFile> = {
       yield {
         span,
         args: { case: isLower ? { en: 'lower', zh: '小写' } : { en: 'upper', zh: '大写' }, word },
-        fix: { title: { en: `Change to ${text}`, zh: `改为 ${text}` }, edits: [{ span, text }], safe: true },
+        fix: changeTo(span, text),
       };
     }
   },

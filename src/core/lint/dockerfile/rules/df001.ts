@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { brief, type Fix, type Rule } from '../../rule';
 import { hasForeignSyntax } from '../directives';
@@ -57,11 +58,5 @@ export const df001: Rule<DockerFile> = {
 };
 
 function respell({ keywordSpan }: Instruction, word: string, meant: string | undefined): Fix | undefined {
-  if (meant === undefined) return undefined;
-  const text = word === word.toLowerCase() ? meant.toLowerCase() : meant;
-  return {
-    title: { en: `Change to ${text}`, zh: `改为 ${text}` },
-    edits: [{ span: keywordSpan, text }],
-    safe: true,
-  };
+  return changeTo(keywordSpan, word === word.toLowerCase() ? meant?.toLowerCase() : meant);
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { type Fix, type Rule, type Span, brief } from '../../rule';
 import { hasForeignSyntax } from '../directives';
@@ -53,10 +54,5 @@ export const df007: Rule<DockerFile> = {
 
 function respell(span: Span, name: string, known: readonly string[]): Fix | undefined {
   const meant = closest(name, known);
-  if (meant === undefined) return undefined;
-  return {
-    title: { en: `Change to --${meant}`, zh: `改为 --${meant}` },
-    edits: [{ span, text: `--${meant}` }],
-    safe: true,
-  };
+  return meant === undefined ? undefined : changeTo(span, `--${meant}`);
 }

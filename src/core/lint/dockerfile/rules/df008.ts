@@ -1,4 +1,5 @@
 import type { Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import type { Fix, Rule } from '../../rule';
 import type { DockerFile } from '../file';
 import { type Flag, type FlagKind, flagsOf, knownFlags, repeatable } from '../flags';
@@ -111,8 +112,7 @@ function durationProblem({ valueSpan }: Flag, value: string): Found | undefined 
   if (value === '0') return undefined;
   if (/^\d+$/.test(value)) {
     const place = { start: valueSpan.end, end: valueSpan.end };
-    const title = { en: `Change to ${value}s`, zh: `改为 ${value}s` };
-    return { problem: problems.duration, fix: { title, edits: [{ span: place, text: 's' }], safe: false } };
+    return { problem: problems.duration, fix: changeTo(place, 's', false, `${value}s`) };
   }
   const parts = [...value.matchAll(/(\d+\.?\d*|\.\d+)(h|ms|m|s|us|µs|ns)/g)];
   if (value === '' || parts.map(([part]) => part).join('') !== value.replace(/^\+/, ''))

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Fix, type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
 import type { Word } from '../logical';
@@ -72,7 +73,7 @@ function respell({ text, value, span }: Word): Fix | undefined {
   const slash = meant.lastIndexOf(':') > meant.lastIndexOf('/') ? meant.lastIndexOf(':') : meant.length;
   const lower = value === meant ? meant.slice(0, slash).toLowerCase() + meant.slice(slash) : meant;
   if (text !== value || !isReference(lower)) return undefined;
-  return { title: { en: `Change to ${lower}`, zh: `改为 ${lower}` }, edits: [{ span, text: lower }], safe: true };
+  return changeTo(span, lower);
 }
 
 function join({ text }: DockerFile, image: Word, next: Word): Fix | undefined {

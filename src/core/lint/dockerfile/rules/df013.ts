@@ -1,4 +1,5 @@
 import type { Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import type { Problem, Rule } from '../../rule';
 import type { Directive } from '../directives';
 import type { DockerFile } from '../file';
@@ -61,20 +62,10 @@ function directiveProblem({ name, value, span }: Directive, isAgain: boolean, te
   if (name === 'escape' && value !== '\\' && value !== '`') {
     const start = span.start + written.lastIndexOf(value);
     const place = { start, end: start + value.length };
-    return {
-      span: place,
-      problem: problems.mark,
-      fix: { title: { en: 'Change to `', zh: '改为 `' }, edits: [{ span: place, text: '`' }], safe: false },
-    };
+    return { span: place, problem: problems.mark, fix: changeTo(place, '`', false) };
   }
   const start = span.start + written.toLowerCase().indexOf(name);
   const place = { start, end: start + name.length };
   if (text.slice(place.start, place.end) === name) return undefined;
-  const title = { en: `Change to ${name}`, zh: `改为 ${name}` };
-  return {
-    span: place,
-    problem: problems.lower,
-    severity: 'hint',
-    fix: { title, edits: [{ span: place, text: name }], safe: true },
-  };
+  return { span: place, problem: problems.lower, severity: 'hint', fix: changeTo(place, name) };
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
@@ -30,18 +31,7 @@ export const df017: Rule<DockerFile> = {
           upper,
           signals.map((name) => `SIG${name}`),
         );
-      yield {
-        span: word.span,
-        args: { signal: brief(word.value) },
-        fix:
-          meant === undefined
-            ? undefined
-            : {
-                title: { en: `Change to ${meant}`, zh: `改为 ${meant}` },
-                edits: [{ span: word.span, text: meant }],
-                safe: false,
-              },
-      };
+      yield { span: word.span, args: { signal: brief(word.value) }, fix: changeTo(word.span, meant, false) };
     }
   },
   examples: {

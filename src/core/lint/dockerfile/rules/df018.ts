@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
@@ -26,18 +27,7 @@ export const df018: Rule<DockerFile> = {
         if (protocol === undefined || protocols.includes(protocol.toLowerCase())) continue;
         const meant = closest(protocol.toLowerCase(), protocols) ?? (/^https?$/i.test(protocol) ? 'tcp' : undefined);
         const place = { start: span.end - protocol.length, end: span.end };
-        yield {
-          span: place,
-          args: { protocol: brief(protocol) },
-          fix:
-            meant === undefined
-              ? undefined
-              : {
-                  title: { en: `Change to ${meant}`, zh: `改为 ${meant}` },
-                  edits: [{ span: place, text: meant }],
-                  safe: true,
-                },
-        };
+        yield { span: place, args: { protocol: brief(protocol) }, fix: changeTo(place, meant) };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { hasForeignSyntax } from '../directives';
 import type { DockerFile } from '../file';
@@ -27,13 +28,8 @@ export const df019: Rule<DockerFile> = {
         if (modifier === undefined || /^(:?[-+?]|[#%/])$/.test(modifier)) continue;
         const start = span.start + text.indexOf(modifier, 2);
         const place = { start, end: start + modifier.length };
-        const title = { en: 'Change to :-', zh: '改为 :-' };
         const isAssignment = modifier === ':=' || modifier === '=';
-        yield {
-          span: place,
-          args: { modifier },
-          fix: isAssignment ? { title, edits: [{ span: place, text: ':-' }], safe: true } : undefined,
-        };
+        yield { span: place, args: { modifier }, fix: isAssignment ? changeTo(place, ':-') : undefined };
       }
     }
   },

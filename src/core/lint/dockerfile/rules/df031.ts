@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import type { Nearby } from '../../nearby';
 import { gitIgnore, isGitIgnored } from '../../git-ignore';
 import { type Fix, type Rule, brief } from '../../rule';
-import { changeTo } from '../change-to';
 import { isNowhere, isOutput } from '../context';
 import { contextPath, contextSources } from '../copies';
 import type { DockerFile } from '../file';
@@ -68,5 +68,5 @@ function respell(source: Word, path: string, nearby: Nearby): Fix | undefined {
   const folder = nearby.at(path.slice(0, Math.max(slash, 0)));
   const meant = folder?.kind === 'folder' ? closest(name, folder.names) : undefined;
   const start = source.span.start + source.text.lastIndexOf(name);
-  return changeTo({ start, end: start + name.length }, meant, true);
+  return changeTo({ start, end: start + name.length }, meant);
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Fix, type Rule, brief } from '../../rule';
 import type { Command } from '../commands';
 import type { DockerFile } from '../file';
@@ -71,7 +72,6 @@ function takeOff(word: Word, before: Word, options: readonly Word[], { form }: C
   const answers = options.some(
     (other) => other !== word && /^(-[a-zA-Z]*y[a-zA-Z]*|--yes|--assume-yes|-qq)$/.test(other.value),
   );
-  if (word.value === '--force-yes' && !answers)
-    return { title: { en: 'Change to -y', zh: '改为 -y' }, edits: [{ span: word.span, text: '-y' }], safe: true };
+  if (word.value === '--force-yes' && !answers) return changeTo(word.span, '-y');
   return { title, edits: [takeOut(word, before)], safe: word.value === '--force-yes' };
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
 import { instructionsOf } from '../instructions-of';
@@ -30,11 +31,10 @@ export const df054: Rule<DockerFile> = {
           !lineage(file, stage).some((one) => users.has(one)) && (keyword === 'WORKDIR' || word === words.at(-1));
         const at = word.text.indexOf('~');
         const place = { start: word.span.start + at, end: word.span.start + at + 1 };
-        const title = { en: 'Change to /root', zh: '改为 /root' };
         yield {
           span: word.span,
           args: { keyword, path: brief(word.value) },
-          fix: isRoot ? { title, edits: [{ span: place, text: '/root' }], safe: false } : undefined,
+          fix: isRoot ? changeTo(place, '/root', false) : undefined,
         };
       }
     }

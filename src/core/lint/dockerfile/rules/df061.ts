@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Fix, type Rule, brief } from '../../rule';
 import { hasEnded, insteadOf, isSchemaOne } from '../end-of-life';
 import type { DockerFile } from '../file';
@@ -55,9 +56,5 @@ function renew({ span }: Word, name: string, tag: string): Fix | undefined {
   const proposed = proposedTag(name);
   if (variant === null || proposed === undefined) return undefined;
   const text = `${proposed}${variant[1] ?? ''}`;
-  return {
-    title: { en: `Change to ${name}:${text}`, zh: `改为 ${name}:${text}` },
-    edits: [{ span: { start: span.end - tag.length, end: span.end }, text }],
-    safe: false,
-  };
+  return changeTo({ start: span.end - tag.length, end: span.end }, text, false, `${name}:${text}`);
 }

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
 import { insteadOf } from '../end-of-life';
 import type { DockerFile } from '../file';
@@ -26,11 +27,8 @@ export const df062: Rule<DockerFile> = {
       const { name, tag = '', digest } = referenceOf(image.value);
       const instead = insteadOf(shortName(name), tag);
       if (instead === undefined) continue;
-      const title = { en: `Change to ${instead}`, zh: `改为 ${instead}` };
-      const fix =
-        digest === undefined && image.text === image.value
-          ? { title, edits: [{ span: image.span, text: instead }], safe: false }
-          : undefined;
+      const isPlain = digest === undefined && image.text === image.value;
+      const fix = isPlain ? changeTo(image.span, instead, false) : undefined;
       yield { span: image.span, args: { image: brief(image.value, 24), instead }, fix };
     }
   },

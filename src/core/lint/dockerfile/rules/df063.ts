@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
 import { isSchemaOne } from '../end-of-life';
 import type { DockerFile } from '../file';
@@ -26,12 +27,8 @@ export const df063: Rule<DockerFile> = {
       const { name, tag = '' } = referenceOf(image.value);
       if (!isSchemaOne(shortName(name), tag)) continue;
       const proposed = `nginx:${proposedTag('nginx') ?? ''}`;
-      const title = { en: `Change to ${proposed}`, zh: `改为 ${proposed}` };
-      yield {
-        span: image.span,
-        args: { image: brief(image.value, 40) },
-        fix: { title, edits: [{ span: image.span, text: proposed }], safe: false },
-      };
+      const fix = changeTo(image.span, proposed, false);
+      yield { span: image.span, args: { image: brief(image.value, 40) }, fix };
     }
   },
   examples: { bad: [{ text: 'FROM «nginx:1.7.9»\n', fixed: 'FROM nginx:1.30\n' }], good: ['FROM nginx:1.30.0\n'] },

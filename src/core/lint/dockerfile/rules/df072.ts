@@ -1,5 +1,5 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
-import { changeTo } from '../change-to';
 import { copiesOf, type Copy } from '../copies';
 import type { DockerFile } from '../file';
 import { knownBase } from '../known-bases';

@@ -1,5 +1,5 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
-import { changeTo } from '../change-to';
 import type { DockerFile } from '../file';
 import { instructionsOf } from '../instructions-of';
 import { inherited } from '../stages';

@@ -1,6 +1,6 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { type Rule, brief } from '../../rule';
-import { changeTo } from '../change-to';
 import type { DockerFile } from '../file';
 import { type FromUse, fromUses, stageNamed } from '../stage-uses';
 
@@ -35,8 +35,7 @@ export const dl3022: Rule<DockerFile> = {
         .slice(instruction.stage + 1)
         .some(({ name }) => name?.toLowerCase() === value.toLowerCase());
       // Otherwise it may be an image, or a build context that the command line names.
-      if (meant !== undefined || isBelow || instruction.stage < 0)
-        yield { span, args, fix: changeTo(span, meant, true) };
+      if (meant !== undefined || isBelow || instruction.stage < 0) yield { span, args, fix: changeTo(span, meant) };
     }
   },
   examples: {

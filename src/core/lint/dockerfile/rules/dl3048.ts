@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
 import { instructionsOf } from '../instructions-of';
@@ -27,12 +28,8 @@ export const dl3048: Rule<DockerFile> = {
           .toLowerCase()
           .replace(/[^a-z0-9.]+/g, '-')
           .replace(/([.-])[.-]+/g, '$1');
-        const title = { en: `Change to ${meant}`, zh: `改为 ${meant}` };
-        yield {
-          span: nameSpan,
-          args: { key: brief(name) },
-          fix: isProper(meant) ? { title, edits: [{ span: nameSpan, text: meant }], safe: false } : undefined,
-        };
+        const fix = isProper(meant) ? changeTo(nameSpan, meant, false) : undefined;
+        yield { span: nameSpan, args: { key: brief(name) }, fix };
       }
     }
   },

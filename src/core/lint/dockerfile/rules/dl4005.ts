@@ -1,5 +1,5 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
-import { changeTo } from '../change-to';
 import { commandsOf } from '../commands';
 import type { DockerFile, Instruction } from '../file';
 import { runCommands } from '../run-commands';

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { DockerFile } from '../file';
 import { instructionsOf } from '../instructions-of';
@@ -24,8 +25,7 @@ export const exposeInvalidFormat: Rule<DockerFile> = {
         if (!text.includes(':') || /[{<%"']/.test(text.replace(/\$\{\w+\}/g, '')) || /^\$\{[^}]*$/.test(text)) continue;
         const port = text.slice(text.lastIndexOf(':') + 1);
         const isPort = /^(\d+(-\d+)?|\$\w+|\$\{\w+\})(\/\w+)?$/.test(port);
-        const title = { en: `Change to ${port}`, zh: `改为 ${port}` };
-        yield { span, fix: isPort ? { title, edits: [{ span, text: port }], safe: true } : undefined };
+        yield { span, fix: isPort ? changeTo(span, port) : undefined };
       }
     }
   },

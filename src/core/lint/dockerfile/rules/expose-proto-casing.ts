@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { DockerFile } from '../file';
 import { instructionsOf } from '../instructions-of';
@@ -25,15 +26,7 @@ export const exposeProtoCasing: Rule<DockerFile> = {
         const lower = protocol.toLowerCase();
         const place = { start: span.end - protocol.length, end: span.end };
         if (protocol !== lower && ['tcp', 'udp', 'sctp'].includes(lower))
-          yield {
-            span: place,
-            args: { protocol },
-            fix: {
-              title: { en: `Change to ${lower}`, zh: `改为 ${lower}` },
-              edits: [{ span: place, text: lower }],
-              safe: true,
-            },
-          };
+          yield { span: place, args: { protocol }, fix: changeTo(place, lower) };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { DockerFile } from '../file';
 
@@ -24,11 +25,7 @@ export const fromAsCasing: Rule<DockerFile> = {
       if (as === undefined || as.text.toUpperCase() !== 'AS' || from.words.length !== 3) continue;
       const text = keyword === keyword.toLowerCase() ? 'as' : keyword === keyword.toUpperCase() ? 'AS' : as.text;
       if (as.text === text) continue;
-      yield {
-        span: as.span,
-        args: { as: as.text },
-        fix: { title: { en: `Change to ${text}`, zh: `改为 ${text}` }, edits: [{ span: as.span, text }], safe: true },
-      };
+      yield { span: as.span, args: { as: as.text }, fix: changeTo(as.span, text) };
     }
   },
   examples: {

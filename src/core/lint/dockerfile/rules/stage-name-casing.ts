@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { type Rule, brief } from '../../rule';
 import type { DockerFile } from '../file';
 import { nameWord, usesOf } from '../stage-uses';
@@ -24,11 +25,7 @@ export const stageNameCasing: Rule<DockerFile> = {
       if (name === undefined || word === undefined || name === name.toLowerCase() || /[$<>{}%]/.test(name)) continue;
       const text = name.toLowerCase();
       const edits = [word.span, ...usesOf(file, index)].map((span) => ({ span, text }));
-      yield {
-        span: word.span,
-        args: { name: brief(name) },
-        fix: { title: { en: `Change to ${text}`, zh: `改为 ${text}` }, edits, safe: true },
-      };
+      yield { span: word.span, args: { name: brief(name) }, fix: { ...changeTo(word.span, text), edits } };
     }
   },
   examples: {

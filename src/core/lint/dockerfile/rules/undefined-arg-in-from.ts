@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { type Rule, brief } from '../../rule';
 import { globalArgs, isGiven } from '../declared';
@@ -32,14 +33,7 @@ export const undefinedArgInFrom: Rule<DockerFile> = {
           span,
           args: { name: brief(name) },
           ...(!isBroken && { severity: 'warning' as const }),
-          fix:
-            meant === undefined
-              ? undefined
-              : {
-                  title: { en: `Change to ${meant}`, zh: `改为 ${meant}` },
-                  edits: [{ span, text: text.replace(name, meant) }],
-                  safe: true,
-                },
+          fix: changeTo(span, meant && text.replace(name, meant), true, meant),
         };
       }
     }

@@ -1,6 +1,6 @@
 import type { Text } from '../../../text';
+import { changeTo } from '../../change-to';
 import { type Fix, type Problem, type Rule, brief } from '../../rule';
-import { changeTo } from '../change-to';
 import { globalArgs, isGiven, mayBeOfImage } from '../declared';
 import type { DockerFile, Instruction } from '../file';
 import { insertAbove } from '../own-line';

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { valueAt, scalarAt, tableOf } from '../object';
-import { change } from '../fixes';
 import { inPod, object, documents } from '../examples';
 import { worldOf, selectedPods } from '../world';
 import { slipIn } from '../slip';
@@ -34,7 +34,7 @@ export const danglingNetworkpolicy: Rule<KubernetesFile> = {
       const value = slip && scalarAt(map, 'podSelector', 'matchLabels', slip.key);
       if (slip === undefined || value === undefined) continue;
       const args = { selector: brief(`${slip.key}=${value.text}`, 34), meant: brief(slip.meant, 24) };
-      yield { span: value.part(), args, severity: 'warning', fix: change(value.part(), slip.meant, false) };
+      yield { span: value.part(), args, severity: 'warning', fix: changeTo(value.part(), slip.meant, false) };
     }
   },
   examples: {

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { scalarAt } from '../object';
-import { change } from '../fixes';
 import { inPod, service, documents } from '../examples';
 import { selecting } from '../services';
 import { placeOf } from '../world';
@@ -29,7 +29,7 @@ export const danglingService: Rule<KubernetesFile> = {
       const value = slip && scalarAt(map, 'selector', slip.key);
       if (slip === undefined || value === undefined) continue;
       const args = { selector: brief(`${slip.key}=${value.text}`, 34), meant: brief(slip.meant, 24) };
-      yield { span: value.part(), args, fix: change(value.part(), slip.meant), related: [placeOf(slip.pod)] };
+      yield { span: value.part(), args, fix: changeTo(value.part(), slip.meant), related: [placeOf(slip.pod)] };
     }
   },
   examples: {

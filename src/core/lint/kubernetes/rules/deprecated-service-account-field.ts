@@ -1,7 +1,8 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { entryOf } from '../object';
-import { change, remove } from '../fixes';
+import { remove } from '../fixes';
 import { inPod } from '../examples';
 
 /** Old name of serviceAccountName. */
@@ -26,7 +27,7 @@ export const deprecatedServiceAccountField: Rule<KubernetesFile> = {
       if (entry === undefined) continue;
       const fix = pod.spec.all.has('serviceAccountName')
         ? remove(file, pod.spec, entry, false)
-        : change(entry.key.part(), 'serviceAccountName');
+        : changeTo(entry.key.part(), 'serviceAccountName');
       yield { span: entry.key.span, fix };
     }
   },

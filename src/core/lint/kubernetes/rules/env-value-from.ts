@@ -1,8 +1,9 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { brief, type Problem, type Rule } from '../../rule';
 import { scalarOf, type Scalar } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { nearest, meantOr, change, changeTo } from '../fixes';
+import { nearest, meantOr } from '../fixes';
 import { inContainer, object, documents } from '../examples';
 import { isTrue } from '../yaml11';
 import { placeOf, worldOf, type Known, nearMiss } from '../world';
@@ -35,7 +36,7 @@ export const envValueFrom: Rule<KubernetesFile> = {
           yield {
             span: name.part(),
             args: { what, then: meantOr(miss.name, waits) },
-            fix: change(name.part(), miss.name),
+            fix: changeTo(name.part(), miss.name),
             related: [placeOf(miss)],
           };
         } else

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inContainer, service } from '../examples';
 import { meaningOf } from '../yaml11';
 
@@ -32,7 +32,7 @@ export const invalidTargetPorts: Rule<KubernetesFile> = {
       yield {
         span: name.span,
         args: { name: brief(name.text) },
-        fix: isPortName(meant) ? change(name.part(), meant, false) : undefined,
+        fix: isPortName(meant) ? changeTo(name.part(), meant, false) : undefined,
       };
     }
   },

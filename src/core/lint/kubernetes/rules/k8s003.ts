@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inImage } from '../examples';
 import { spacedImage } from '../images';
 
@@ -25,14 +25,14 @@ export const k8s003: Rule<KubernetesFile> = {
     for (const fault of file.faults) {
       const found = spacedImage(file, fault);
       if (found !== undefined)
-        yield { span: found.span, args: { meant: brief(found.meant, 40) }, fix: change(found.span, found.meant) };
+        yield { span: found.span, args: { meant: brief(found.meant, 40) }, fix: changeTo(found.span, found.meant) };
     }
     for (const pod of file.pods) {
       for (const { map } of pod.containers) {
         const image = scalarOf(map.get('image'));
         if (image === undefined || !/\s/.test(image.text)) continue;
         const meant = image.text.replace(/\s+/g, '');
-        yield { span: image.span, args: { meant: brief(meant, 40) }, fix: change(image.part(), meant) };
+        yield { span: image.span, args: { meant: brief(meant, 40) }, fix: changeTo(image.part(), meant) };
       }
     }
   },

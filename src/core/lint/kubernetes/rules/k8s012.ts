@@ -1,6 +1,6 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { misfitOf } from '../version';
 
@@ -26,7 +26,7 @@ export const k8s012: Rule<KubernetesFile> = {
       const { apiVersion, kind } = object;
       if (misfit?.what !== 'elsewhere' || apiVersion === undefined) continue;
       const args = { kind: brief(kind?.text ?? ''), version: brief(apiVersion.text), right: misfit.version };
-      yield { span: apiVersion.span, args, fix: change(apiVersion.span, misfit.version) };
+      yield { span: apiVersion.span, args, fix: changeTo(apiVersion.span, misfit.version) };
     }
   },
   examples: {

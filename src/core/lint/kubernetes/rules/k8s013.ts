@@ -1,7 +1,8 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { meantOr, changeTo } from '../fixes';
+import { meantOr } from '../fixes';
 import { object } from '../examples';
 import { misfitOf } from '../version';
 

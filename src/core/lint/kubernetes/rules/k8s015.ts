@@ -1,7 +1,7 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { deprecationOf } from '../removed';
 
@@ -26,7 +26,7 @@ export const k8s015: Rule<KubernetesFile> = {
       const { use, version, release: end } = coming;
       const goes = end === undefined ? nothing : fill(until, { release: end });
       const then = use === undefined ? none : fill(instead, { use });
-      const fix = use === undefined || coming.isReshaped ? undefined : change(apiVersion.span, use, false);
+      const fix = use === undefined || coming.isReshaped ? undefined : changeTo(apiVersion.span, use, false);
       yield { span: apiVersion.span, args: { version, kind: brief(kind.text, 16), goes, then }, fix };
     }
   },

@@ -1,6 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { nearest, changeTo, listed } from '../fixes';
+import { nearest, listed } from '../fixes';
 import { inPod, inContainer, object, service } from '../examples';
 import { meaningOf } from '../yaml11';
 

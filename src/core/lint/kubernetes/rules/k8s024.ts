@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Problem, type Rule } from '../../rule';
 import { scalarOf, type Scalar } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { isName, meantName } from '../labels';
 
@@ -71,6 +71,6 @@ const strict = new Set(
 
 function problem(name: Scalar): Problem {
   const meant = meantName(name.text);
-  const fix = meant === undefined ? undefined : change(name.part(), meant, false);
+  const fix = changeTo(name.part(), meant, false);
   return { span: name.span, args: { name: brief(name.text) }, fix };
 }

@@ -1,6 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { meantOr, change } from '../fixes';
+import { meantOr } from '../fixes';
 import { inBareContainer, object } from '../examples';
 import { meaningOf } from '../yaml11';
 import { quantityOf, meantQuantity } from '../quantity';
@@ -25,7 +26,7 @@ export const k8s025: Rule<KubernetesFile> = {
     for (const { value } of file.walk.amounts) {
       if (quantityOf(value.text) !== undefined || meaningOf(value) === 'integer' || value.text === '') continue;
       const meant = meantQuantity(value.text);
-      const fix = meant === undefined ? undefined : change(value.part(), meant, false);
+      const fix = changeTo(value.part(), meant, false);
       yield { span: value.span, args: { amount: brief(value.text, 20), then: meantOr(meant, refused) }, fix };
     }
   },

@@ -1,6 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { meantOr, change } from '../fixes';
+import { meantOr } from '../fixes';
 import { inBareContainer } from '../examples';
 import { quantityOf } from '../quantity';
 
@@ -26,7 +27,7 @@ export const k8s026: Rule<KubernetesFile> = {
       if (amount === undefined || amount.value <= 0 || amount.value >= 1024 || /LimitRange|Quota/.test(node.type))
         continue;
       const meant = /^\d+m?$/.test(value.text) ? `${value.text.replace('m', '')}Mi` : undefined;
-      const fix = meant === undefined ? undefined : change(value.part(), meant, false);
+      const fix = changeTo(value.part(), meant, false);
       yield {
         span: value.span,
         args: { resource: brief(resource, 20), amount: brief(value.text, 16), then: meantOr(meant, small) },

@@ -1,6 +1,6 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inBareContainer } from '../examples';
 import { quantityOf } from '../quantity';
 
@@ -27,7 +27,7 @@ export const k8s027: Rule<KubernetesFile> = {
       yield {
         span: value.span,
         args: { amount: brief(value.text, 12) },
-        fix: change(value.part(), `${value.text}m`, false),
+        fix: changeTo(value.part(), `${value.text}m`, false),
       };
     }
   },

@@ -1,6 +1,6 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inBareContainer } from '../examples';
 import { quantityOf } from '../quantity';
 
@@ -29,7 +29,7 @@ export const k8s028: Rule<KubernetesFile> = {
         binary: brief(`${value.text}i`),
         percent: amount.suffix === 'M' ? 5 : 7,
       };
-      yield { span: value.span, args, fix: change(value.part(), `${value.text}i`, false) };
+      yield { span: value.span, args, fix: changeTo(value.part(), `${value.text}i`, false) };
     }
   },
   examples: {

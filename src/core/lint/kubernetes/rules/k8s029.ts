@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { mappingOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { scalarAt } from '../object';
-import { change } from '../fixes';
 import { inBareContainer } from '../examples';
 import { quantityOf } from '../quantity';
 
@@ -30,7 +30,7 @@ export const k8s029: Rule<KubernetesFile> = {
         const [low, high] = [quantityOf(value.text), quantityOf(limit.text)];
         if (low === undefined || high === undefined || low.value <= high.value) continue;
         const args = { resource: brief(key.text, 18), request: brief(value.text, 10), limit: brief(limit.text, 10) };
-        yield { span: value.span, args, fix: change(value.part(), limit.text, false) };
+        yield { span: value.span, args, fix: changeTo(value.part(), limit.text, false) };
       }
     }
   },

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change, changeTo } from '../fixes';
 import { inPod } from '../examples';
 
 /** File mode without its zero. */
@@ -30,7 +30,7 @@ export const k8s032: Rule<KubernetesFile> = {
         const args = { mode: value.text, octal: `0${Number(value.text).toString(8)}` };
         const fix = file.isJson
           ? changeTo(value.span, String(Number.parseInt(value.text, 8)))
-          : change(value.span, `0${value.text}`);
+          : changeTo(value.span, `0${value.text}`);
         yield { span: value.span, args, fix };
       }
     }

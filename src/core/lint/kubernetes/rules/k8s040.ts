@@ -1,11 +1,12 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { brief, type Fix, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import { appendTo, appendItem, indentOf } from '../../yaml/edits';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
 import { type Pod, mappingsIn } from '../pod';
-import { nearest, meantOr, changeTo } from '../fixes';
+import { nearest, meantOr } from '../fixes';
 import { inPod, inContainer } from '../examples';
 
 /** Mount of a volume that the Pod lacks. */

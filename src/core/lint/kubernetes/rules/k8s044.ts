@@ -1,9 +1,10 @@
+import { changeTo } from '../../change-to';
 import type { Fix, Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { entryOf } from '../object';
 import type { Pod } from '../pod';
-import { change, insertAbove } from '../fixes';
+import { insertAbove } from '../fixes';
 import { inJob } from '../examples';
 
 /** Job that would start again for ever. */
@@ -33,7 +34,7 @@ export const k8s044: Rule<KubernetesFile> = {
         yield {
           span: policy.span,
           args: { kind: pod.owner, found: 'Always' },
-          fix: change(policy.part(), 'Never', false),
+          fix: changeTo(policy.part(), 'Never', false),
         };
     }
   },

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inContainer } from '../examples';
 import { integerOf } from '../yaml11';
 import { fieldsOf } from '../schema/models';
@@ -30,7 +30,7 @@ export const k8s046: Rule<KubernetesFile> = {
       const threshold = scalarOf(map.get('successThreshold'));
       const count = integerOf(threshold);
       if (threshold === undefined || count === undefined || count <= 1 || key === 'readinessProbe') continue;
-      yield { span: threshold.span, args: { what: more }, fix: change(threshold.part(), '1') };
+      yield { span: threshold.span, args: { what: more }, fix: changeTo(threshold.part(), '1') };
     }
   },
   examples: {

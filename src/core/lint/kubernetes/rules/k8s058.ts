@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { mappingAt } from '../object';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { meaningOf } from '../yaml11';
 import { isBase64, encoded } from '../base64';
@@ -32,7 +32,7 @@ export const k8s058: Rule<KubernetesFile> = {
       if (value?.kind !== 'scalar' || meaningOf(value) !== 'text' || isBase64(value.text) || /[<>${}]/.test(value.text))
         continue;
       const isBlock = value.style === 'block';
-      const fix = isBlock ? undefined : { ...change(value.span, encoded(value.text), false), title: encode };
+      const fix = isBlock ? undefined : { ...changeTo(value.span, encoded(value.text), false), title: encode };
       yield { span: isBlock ? value.span : value.part(), args: { value: brief(value.text, 16) }, fix };
     }
   },

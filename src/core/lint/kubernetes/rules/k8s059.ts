@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { mappingAt } from '../object';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { isBase64, decoded, encoded } from '../base64';
 
@@ -29,7 +29,8 @@ export const k8s059: Rule<KubernetesFile> = {
         if (!/^[\x20-\x7e]+\n$/.test(text)) continue;
         yield {
           span: value.span,
-          fix: value.style === 'block' ? undefined : { ...change(value.part(), encoded(text.trimEnd()), false), title },
+          fix:
+            value.style === 'block' ? undefined : { ...changeTo(value.part(), encoded(text.trimEnd()), false), title },
         };
       }
     }

@@ -1,10 +1,10 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import type { Fix, Problem, Rule } from '../../rule';
 import { scalarOf, type Mapping } from '../../yaml/tree';
 import { appendTo } from '../../yaml/edits';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
-import { change } from '../fixes';
 import { object } from '../examples';
 
 /** Subject or role that RBAC refuses. */
@@ -73,7 +73,7 @@ export const k8s065: Rule<KubernetesFile> = {
 function* groupOtherThan(wanted: string, map: Mapping): Iterable<Problem> {
   const group = scalarOf(map.get('apiGroup'));
   if (group !== undefined && group.text !== '' && group.text !== wanted)
-    yield { span: group.span, args: { what: wrongGroup }, fix: change(group.span, wanted) };
+    yield { span: group.span, args: { what: wrongGroup }, fix: changeTo(group.span, wanted) };
 }
 
 const rbac = 'rbac.authorization.k8s.io';

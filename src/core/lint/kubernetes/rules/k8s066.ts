@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { itemsOf, scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 import { versions, groupOf } from '../schema/models';
 import { groupsOfResource } from '../rbac';
@@ -36,7 +36,7 @@ export const k8s066: Rule<KubernetesFile> = {
         const isAlone =
           groups.length === 1 &&
           resources.every((one) => groupsOfResource(one.text.split('/')[0] ?? '').includes(first));
-        const fix = isAlone && only !== undefined ? change(only.span, first === '' ? '""' : first) : undefined;
+        const fix = isAlone && only !== undefined ? changeTo(only.span, first === '' ? '""' : first) : undefined;
         yield { span: resource.part(), args: { resource: brief(resource.text), group: first }, fix };
       }
     }

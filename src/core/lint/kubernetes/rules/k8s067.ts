@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 
 /** Reclaim policy Recycle. */
@@ -23,7 +23,7 @@ export const k8s067: Rule<KubernetesFile> = {
   *check(file) {
     for (const { map } of file.walk.all('V1PersistentVolumeSpec')) {
       const policy = scalarOf(map.get('persistentVolumeReclaimPolicy'));
-      if (policy?.text === 'Recycle') yield { span: policy.span, fix: change(policy.part(), 'Retain', false) };
+      if (policy?.text === 'Recycle') yield { span: policy.span, fix: changeTo(policy.part(), 'Retain', false) };
     }
   },
   examples: {

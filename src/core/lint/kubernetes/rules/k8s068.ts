@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inPod } from '../examples';
 
 /** hostPath that may be absent. */
@@ -28,7 +28,7 @@ export const k8s068: Rule<KubernetesFile> = {
       yield {
         span: type.span,
         args: { path: brief(path.text, 32) },
-        fix: change(type.part(), 'DirectoryOrCreate', false),
+        fix: changeTo(type.part(), 'DirectoryOrCreate', false),
       };
     }
   },

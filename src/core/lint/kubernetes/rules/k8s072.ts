@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { mappingsIn } from '../pod';
-import { change } from '../fixes';
 import { inPod, inContainer } from '../examples';
 import { isTrue, integerOf } from '../yaml11';
 
@@ -29,7 +29,7 @@ export const k8s072: Rule<KubernetesFile> = {
         for (const port of mappingsIn(map.get('ports'))) {
           const [own, host] = [scalarOf(port.get('containerPort')), scalarOf(port.get('hostPort'))];
           if (own === undefined || host === undefined || integerOf(own) === integerOf(host)) continue;
-          yield { span: host.span, args: { port: brief(own.text, 8) }, fix: change(host.part(), own.text) };
+          yield { span: host.span, args: { port: brief(own.text, 8) }, fix: changeTo(host.part(), own.text) };
         }
       }
     }

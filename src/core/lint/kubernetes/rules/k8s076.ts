@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { mappingOf, scalarOf, type Scalar } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { mappingsIn } from '../pod';
-import { change } from '../fixes';
 import { inPod } from '../examples';
 
 /** Old label of nodes. */
@@ -38,7 +38,7 @@ export const k8s076: Rule<KubernetesFile> = {
       yield {
         span: key.part(),
         args: { old: brief(key.text, 40), now, state: isGone ? states.gone : states.deprecated },
-        fix: change(key.part(), now),
+        fix: changeTo(key.part(), now),
         ...(!isGone && { severity: 'information' as const }),
       };
     }

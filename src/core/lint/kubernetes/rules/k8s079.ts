@@ -1,9 +1,9 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import { isSchemaOne } from '../../dockerfile/end-of-life';
 import { referenceOf } from '../../dockerfile/image';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inImage } from '../examples';
 
 /** Image that no current runtime pulls. */
@@ -33,7 +33,7 @@ export const k8s079: Rule<KubernetesFile> = {
           yield {
             span: image.part(),
             args: { image: brief(image.text, 32) },
-            fix: change(image.part(), `${name}:1.30`, false),
+            fix: changeTo(image.part(), `${name}:1.30`, false),
           };
       }
     }

@@ -1,7 +1,8 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { scalarAt, textAt, entryOf } from '../object';
-import { change, remove } from '../fixes';
+import { remove } from '../fixes';
 import { inPod } from '../examples';
 
 /** Update strategy that contradicts itself. */
@@ -27,7 +28,7 @@ export const k8s081: Rule<KubernetesFile> = {
       const surge = scalarAt(rolling.value, 'maxSurge');
       const missing = scalarAt(rolling.value, 'maxUnavailable');
       if (surge && missing && [surge, missing].every(({ text }) => /^0%?$/.test(text)))
-        yield { span: missing.span, args: { what: stuck }, fix: change(missing.span, '1', false) };
+        yield { span: missing.span, args: { what: stuck }, fix: changeTo(missing.span, '1', false) };
     }
   },
   examples: {

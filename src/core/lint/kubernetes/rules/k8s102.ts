@@ -1,8 +1,9 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { mappingsIn } from '../pod';
-import { nearest, change, listed } from '../fixes';
+import { nearest, listed } from '../fixes';
 import { inPod, inContainer, service, documents } from '../examples';
 import { meaningOf } from '../yaml11';
 import { selecting } from '../services';
@@ -41,8 +42,7 @@ export const k8s102: Rule<KubernetesFile> = {
         yield {
           span: target.part(),
           args,
-          fix:
-            meant === undefined ? undefined : change(target.part(), meant, nearest(target.text, known) !== undefined),
+          fix: changeTo(target.part(), meant, nearest(target.text, known) !== undefined),
         };
       }
     }

@@ -1,9 +1,9 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf, type Mapping } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { valueAt, textAt, tableOf } from '../object';
 import { type Pod, mappingsIn } from '../pod';
-import { change } from '../fixes';
 import { inContainer, object, service, documents } from '../examples';
 import { integerOf } from '../yaml11';
 import { matches } from '../labels';
@@ -43,7 +43,7 @@ export const k8s118: Rule<KubernetesFile> = {
         yield {
           span: value.span,
           args: { port: brief(value.text, 8), target: brief(target, 12) },
-          fix: change(value.part(), target),
+          fix: changeTo(value.part(), target),
         };
       }
     }

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { scalarAt } from '../object';
-import { change } from '../fixes';
 
 /** Socket of dockershim. */
 export const k8s170: Rule<KubernetesFile> = {
@@ -23,7 +23,7 @@ export const k8s170: Rule<KubernetesFile> = {
     for (const root of file.roots) {
       const socket = scalarAt(root, 'nodeRegistration', 'criSocket');
       if (socket?.text.includes('dockershim.sock') === true)
-        yield { span: socket.span, fix: change(socket.part(), 'unix:///run/containerd/containerd.sock') };
+        yield { span: socket.span, fix: changeTo(socket.part(), 'unix:///run/containerd/containerd.sock') };
     }
   },
   examples: {

@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
-import { change } from '../fixes';
 
 /** kube-proxy in mode ipvs. */
 export const k8s174: Rule<KubernetesFile> = {
@@ -24,7 +24,7 @@ export const k8s174: Rule<KubernetesFile> = {
     for (const root of file.roots) {
       const mode = scalarOf(root.get('mode'));
       if (textAt(root, 'kind') === 'KubeProxyConfiguration' && mode?.text === 'ipvs')
-        yield { span: mode.span, fix: change(mode.part(), 'nftables', false) };
+        yield { span: mode.span, fix: changeTo(mode.part(), 'nftables', false) };
     }
   },
   examples: {

@@ -1,9 +1,10 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { scalarAt, textAt } from '../object';
 import { mappingsIn } from '../pod';
-import { nearest, changeTo } from '../fixes';
+import { nearest } from '../fixes';
 
 /** Name that this kubeconfig does not define. */
 export const k8s177: Rule<KubernetesFile> = {

@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { scalarAt } from '../object';
 import { mappingsIn } from '../pod';
-import { change } from '../fixes';
 
 /** Plugin version that kubectl dropped. */
 export const k8s178: Rule<KubernetesFile> = {
@@ -25,7 +25,7 @@ export const k8s178: Rule<KubernetesFile> = {
       for (const user of mappingsIn(root.get('users'))) {
         const version = scalarAt(user, 'user', 'exec', 'apiVersion');
         if (version?.text === 'client.authentication.k8s.io/v1alpha1')
-          yield { span: version.span, fix: change(version.part(), 'client.authentication.k8s.io/v1beta1') };
+          yield { span: version.span, fix: changeTo(version.part(), 'client.authentication.k8s.io/v1beta1') };
       }
     }
   },

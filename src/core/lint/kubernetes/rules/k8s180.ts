@@ -1,6 +1,7 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
-import { nearest, meantOr, changeTo } from '../fixes';
+import { nearest, meantOr } from '../fixes';
 import { folderOf, kustomizationsIn, namedBy } from '../kustomize';
 
 /** kustomization names what is not there. */

@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import type { KubernetesFile } from '../file';
 import { textAt } from '../object';
-import { change } from '../fixes';
 
 /** Deprecated field of a kustomization. */
 export const k8s181: Rule<KubernetesFile> = {
@@ -27,7 +27,7 @@ export const k8s181: Rule<KubernetesFile> = {
         const now = renamed[key.text];
         if (now === undefined) continue;
         const fix =
-          key.text === 'bases' && !root.all.has('resources') ? change(key.part(), 'resources', false) : undefined;
+          key.text === 'bases' && !root.all.has('resources') ? changeTo(key.part(), 'resources', false) : undefined;
         yield { span: key.span, args: { old: key.text, now }, fix };
       }
     }

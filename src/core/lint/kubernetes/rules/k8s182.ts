@@ -1,9 +1,9 @@
 import { fill } from '../../../text';
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf, type Mapping } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { beside } from '../pod';
-import { changeTo } from '../fixes';
 
 /** Chart that Helm refuses. */
 export const k8s182: Rule<KubernetesFile> = {

@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { brief, type Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import { referenceOf } from '../../dockerfile/image';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { inImage } from '../examples';
 import { isOpen, proposedTag } from '../../dockerfile/image';
 
@@ -27,7 +27,7 @@ export const latestTag: Rule<KubernetesFile> = {
         const { name, tag, digest } = referenceOf(image.text);
         if (digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
         const proposed = proposedTag(name);
-        const fix = proposed === undefined ? undefined : change(image.part(), `${name}:${proposed}`, false);
+        const fix = proposed === undefined ? undefined : changeTo(image.part(), `${name}:${proposed}`, false);
         yield {
           span: image.part(),
           args: { image: brief(image.text, 40), what: tag === undefined ? none : latest },

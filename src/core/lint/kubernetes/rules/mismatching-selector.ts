@@ -1,8 +1,8 @@
+import { changeTo } from '../../change-to';
 import { brief, type Problem, type Rule } from '../../rule';
 import { textOf, type Mapping, type Entry } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
 import { mappingAt } from '../object';
-import { change } from '../fixes';
 import { inPod } from '../examples';
 
 /** Selector does not match the template. */
@@ -63,7 +63,7 @@ function mismatch({ key, value }: Entry, labels: Mapping | undefined): Problem |
   const names = { key: brief(key.text, 26), wanted: brief(wanted, 20) };
   if (label?.kind !== 'scalar') return { span: key.span, args: { ...names, found: nothing } };
   const found = brief(`${key.text}=${label.text}`, 26);
-  return { span: label.span, args: { ...names, found }, fix: value && change(label.part(), wanted, false) };
+  return { span: label.span, args: { ...names, found }, fix: value && changeTo(label.part(), wanted, false) };
 }
 
 const nothing = { en: 'no such label', zh: '没有这个标签' };

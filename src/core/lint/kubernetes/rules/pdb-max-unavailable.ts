@@ -1,7 +1,7 @@
+import { changeTo } from '../../change-to';
 import type { Rule } from '../../rule';
 import { scalarOf } from '../../yaml/tree';
 import type { KubernetesFile } from '../file';
-import { change } from '../fixes';
 import { object } from '../examples';
 
 /** Budget that allows no eviction. */
@@ -24,7 +24,7 @@ export const pdbMaxUnavailable: Rule<KubernetesFile> = {
     for (const { map } of file.walk.all('V1PodDisruptionBudgetSpec')) {
       const value = scalarOf(map.get('maxUnavailable'));
       if (value !== undefined && /^0%?$/.test(value.text))
-        yield { span: value.span, args: { value: value.text }, fix: change(value.part(), '1', false) };
+        yield { span: value.span, args: { value: value.text }, fix: changeTo(value.part(), '1', false) };
     }
   },
   examples: {

@@ -1,3 +1,4 @@
+import { changeTo } from '../../change-to';
 import { closest } from '../../distance';
 import { brief, type Rule } from '../../rule';
 import type { UnitFile } from '../file';
@@ -70,6 +71,5 @@ function near(name: string, known: readonly string[]): string | undefined {
 }
 
 function problem(span: UnitFile['sections'][number]['span'], name: string, meant: string) {
-  const title = { en: `Change it to ${meant}`, zh: `改成 ${meant}` };
-  return { span, args: { name: brief(name), meant }, fix: { title, edits: [{ span, text: meant }], safe: true } };
+  return { span, args: { name: brief(name), meant }, fix: changeTo(span, meant) };
 }

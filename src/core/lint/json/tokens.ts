@@ -29,7 +29,7 @@ type Kind = keyof typeof kinds;
 export function tokensOf(text: string): { readonly tokens: readonly Token[]; readonly slips: readonly Slip[] } {
   const tokens: Token[] = [];
   const slips: Slip[] = [];
-  // Docker reads files with a byte order mark, too.
+  // A byte order mark is no word.
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   while (at < text.length) {
     const { kind, word } = wordAt(text, at);
