@@ -27,7 +27,7 @@ export const k8s172: Rule<KubernetesFile> = {
       for (const one of [pods, services]) {
         const wrong = one?.text.split(',').find((part) => !isNetwork(part.trim()));
         if (one !== undefined && wrong !== undefined)
-          yield { span: one.span, args: { what: fill(noNetwork, { text: brief(wrong) }) } };
+          yield { span: one.span, args: { what: fill(noNetwork, { text: brief(wrong, 20) }) } };
       }
       if (pods !== undefined && services !== undefined && overlapping(pods.text, services.text))
         yield { span: pods.span, args: { what: touch } };
@@ -40,6 +40,9 @@ export const k8s172: Rule<KubernetesFile> = {
       },
       {
         text: 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nnetworking:\n  podSubnet: «10.244.0.0»\n',
+      },
+      {
+        text: 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nnetworking:\n  podSubnet: «the usual 10.244.0.0/16»\n',
       },
     ],
     good: [
