@@ -43,7 +43,7 @@ export function workspaceObservers(parts: WorkspaceParts, machine: Machine = thi
     machine: machineObserver(machine),
     host: hostObserver(machine),
     processes: processesObserver(machine),
-    // No exercise of now runs a script: what contains one is loaded when one does.
+    // Few exercises run a script: what contains one is loaded when one does.
     ...later(['run'], async () => ({ run: (await import('./run')).runObserver({ ...parts, machine }) })),
   };
 }
