@@ -8,10 +8,41 @@ const source = 'Cloud Native Tutor';
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 25));
 
 const root = (): vscode.Uri => vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('no folder is open');
-const place = (path: string): vscode.Uri => vscode.Uri.joinPath(root(), 'of-tests', path);
-const write = (path: string, text: string): Thenable<void> =>
-  vscode.workspace.fs.writeFile(place(path), new TextEncoder().encode(text));
+const parent = (): vscode.Uri => vscode.Uri.joinPath(root(), 'of-tests');
+/** Every test has a folder of its own: on Linux VS Code loses one that goes and is made again at once. */
+let turn = 0;
+const place = (path: string): vscode.Uri => vscode.Uri.joinPath(parent(), `turn-${turn}`, path);
 const remove = (path: string): Thenable<void> => vscode.workspace.fs.delete(place(path), { recursive: true });
+
+async function write(path: string, text: string): Promise<void> {
+  const uri = place(path);
+  await watched(vscode.Uri.joinPath(uri, '..'));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** The folders that VS Code has told of. */
+const seen = new Set<string>();
+
+/** Makes a folder, each one when the one above is watched: on Linux VS Code loses those that are made at once. */
+async function watched(folder: vscode.Uri): Promise<void> {
+  if (seen.has(folder.path)) return;
+  if (folder.path !== parent().path) await watched(vscode.Uri.joinPath(folder, '..'));
+  await vscode.workspace.fs.createDirectory(folder);
+  for (let look = 0; look < 400 && !seen.has(folder.path); look += 1) await pause();
+  assert.ok(seen.has(folder.path), `VS Code tells of ${folder.path}`);
+}
+
+/** Waits until VS Code tells of new files in a folder, or does so no more. */
+async function probe(folder: vscode.Uri, isWanted: boolean): Promise<void> {
+  let isTold = !isWanted;
+  for (let count = 0; count < 100 && isTold !== isWanted; count += 1) {
+    const file = vscode.Uri.joinPath(folder, `probe-${turn}-${String(isWanted)}-${count}`);
+    await vscode.workspace.fs.writeFile(file, new Uint8Array());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    isTold = seen.has(file.path);
+  }
+  assert.equal(isTold, isWanted, `VS Code tells of new files in ${folder.path}`);
+}
 
 const own = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter((one) => one.source === source);
@@ -65,22 +96,27 @@ describe('diagnostics in a workspace', function () {
   const configure = (name: string, value: unknown, target = vscode.ConfigurationTarget.Global): Thenable<void> =>
     vscode.workspace.getConfiguration(section).update(name, value, target);
 
+  let watcher: vscode.FileSystemWatcher;
+
   // VS Code begins to watch a folder some time after it has opened it.
   before(async () => {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    const seen: vscode.Uri[] = [];
-    watcher.onDidCreate((uri) => seen.push(uri));
-    for (let count = 0; count < 100 && seen.length === 0; count += 1) {
-      await write(`first-${count}`, '');
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    watcher.dispose();
-    assert.ok(seen.length > 0, 'VS Code watches the folder');
+    watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    watcher.onDidCreate(({ path }) => seen.add(path));
+    await vscode.workspace.fs.createDirectory(parent());
+    seen.add(parent().path);
+    await probe(parent(), true);
+  });
+  beforeEach(() => {
+    turn += 1;
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await remove('.');
+  });
+  after(async () => {
+    watcher.dispose();
+    await vscode.workspace.fs.delete(parent(), { recursive: true });
   });
 
   it('compares a file with the others around it, saved or not, and shows the place there', async () => {
@@ -108,6 +144,41 @@ describe('diagnostics in a workspace', function () {
     await until(document.uri, places, ['moved.yaml:5:8']);
     await remove('disk/moved.yaml');
     await until(document.uri, places, []);
+  });
+
+  it('knows what its editors do to files where VS Code watches none', async () => {
+    const watch = vscode.workspace.getConfiguration('files');
+    await watched(place('unwatched'));
+    await watch.update('watcherExclude', { '**/unwatched/**': true }, vscode.ConfigurationTarget.Global);
+    await probe(place('unwatched'), false);
+    const edited = async (change: (edit: vscode.WorkspaceEdit) => void): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      change(edit);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    try {
+      const document = await open('unwatched/set.yaml', set);
+      await until(document.uri, places, []);
+      const contents = new TextEncoder().encode(service('shop'));
+      const [made, moved] = [place('unwatched/service.yaml'), place('unwatched/moved.yaml')];
+      await edited((edit) => edit.createFile(made, { contents }));
+      await until(document.uri, places, ['service.yaml:4:8']);
+      await edited((edit) => edit.renameFile(made, moved));
+      await until(document.uri, places, ['moved.yaml:4:8']);
+      await edited((edit) => edit.deleteFile(moved));
+      await until(document.uri, places, []);
+      await vscode.workspace.fs.writeFile(made, contents);
+      await vscode.window.showTextDocument(made, { preview: false });
+      await until(document.uri, places, ['service.yaml:4:8']);
+      const image = await open('unwatched/Dockerfile', 'FROM node:24\nCOPY app.js /app/\n');
+      await until(image.uri, codes, ['DF031']);
+      const fresh = await vscode.workspace.openTextDocument(place('unwatched/app.js').with({ scheme: 'untitled' }));
+      assert.ok(await fresh.save());
+      await until(image.uri, codes, []);
+    } finally {
+      await watch.update('watcherExclude', undefined, vscode.ConfigurationTarget.Global);
+      await probe(place('unwatched'), true);
+    }
   });
 
   it('leaves out what is hidden, packed away or not in Git', async () => {

@@ -8,14 +8,8 @@ export function dayOf(now: number): string {
 /** How many days in a row something was done, up to today or, when today is still empty, up to yesterday. */
 export function streakOf(days: readonly string[], now: number): number {
   const known = new Set(days);
-  // Noon of each day, so that a change to or from summer time skips none.
-  const noon = new Date(now);
-  noon.setHours(12, 0, 0, 0);
-  const back = (count: number): string => {
-    const day = new Date(noon);
-    day.setDate(day.getDate() - count);
-    return dayOf(day.getTime());
-  };
+  const today = dayOf(now);
+  const back = (count: number): string => dayPlus(today, -count);
   const first = known.has(back(0)) ? 0 : 1;
   let length = 0;
   while (known.has(back(first + length))) length += 1;
@@ -38,6 +32,9 @@ export function dayPlus(day: string, count: number): string {
 export function mondayFrom(day: string): string {
   return dayPlus(day, (8 - new Date(`${day}T00:00:00Z`).getUTCDay()) % 7);
 }
+
+/** This day when it is a Monday, else the Monday before. */
+export const mondayOf = (day: string): string => dayPlus(mondayFrom(dayPlus(day, 1)), -7);
 
 /** The first moment of a day in the local calendar. */
 export function beginOf(day: string): number {

@@ -33,8 +33,8 @@ export type Plan = {
 /** The minutes of lessons in a week of learning: a third of it. The rest is practice of one's own, notes and reading. */
 export const lessonMinutes = (hoursPerWeek: number): number => hoursPerWeek * 20;
 
-/** What to put into the weeks: hours a week, the first day, and what was finished before that day began. */
-export type PlanWish = { readonly hoursPerWeek: number; readonly start: string };
+/** The hours a week, and the first day. */
+type PlanWish = { readonly hoursPerWeek: number; readonly start: string };
 
 /**
  * Lays the lessons into weeks, in their order. A lesson that does not fit into what is left of a week waits for the

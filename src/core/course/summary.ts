@@ -1,6 +1,6 @@
 import type { Text } from '../text';
 import { contentOf } from './content-hash';
-import { dayOf, isDay, streakOf } from './days';
+import { beginOf, dayOf, dayPlus, isDay, mondayOf, streakOf } from './days';
 import type { Exercise, Lesson, Track } from './lesson';
 import { lessonMinutes, planOf } from './plan';
 import { planSummary, type PlanSummary } from './plan-summary';
@@ -108,8 +108,9 @@ export function summarize(
   const total = sum(summed.map((one) => one.count));
   const minutesLeft = total.minutes - total.minutesDone;
   const weeksLeft = minutesLeft / lessonMinutes(hoursPerWeek);
-  const monday = daysFrom(now, -((new Date(now).getDay() + 6) % 7));
-  const before = asOf(progress, new Date(monday).setHours(0, 0, 0, 0));
+  const today = dayOf(now);
+  const monday = mondayOf(today);
+  const before = asOf(progress, beginOf(monday));
   const next = nextOf(summed, progress);
   const lessons = summed.flatMap((one) => one.lessons);
   const plan =
@@ -122,10 +123,10 @@ export function summarize(
     total: { ...total, minutesLeft },
     hoursPerWeek,
     weeksLeft,
-    doneOn: dayOf(daysFrom(now, Math.ceil(weeksLeft * 7))),
+    doneOn: dayPlus(today, Math.ceil(weeksLeft * 7)),
     streak: streakOf(progress.days, now),
     week: {
-      days: weekOf(monday, progress, now),
+      days: weekOf(monday, progress, today),
       minutes: total.minutesDone - sum(tracks.map((track) => trackOf(track, before).count)).minutesDone,
       planned: lessonMinutes(hoursPerWeek),
     },
@@ -239,17 +240,9 @@ const isBegun = (progress: Progress): boolean =>
   Object.values(progress.quizzes).some((one) => one.of > 0) ||
   Object.values(progress.exercises).some((one) => one.since !== undefined || one.passedAt !== undefined);
 
-/** Noon of another day, so that a change to or from summer time skips none. */
-function daysFrom(now: number, count: number): number {
-  const noon = new Date(now);
-  noon.setHours(12, 0, 0, 0);
-  return noon.setDate(noon.getDate() + count);
-}
-
-function weekOf(monday: number, progress: Progress, now: number): readonly WeekDay[] {
-  const today = dayOf(now);
+function weekOf(monday: string, progress: Progress, today: string): readonly WeekDay[] {
   return Array.from({ length: 7 }, (_, index) => {
-    const day = dayOf(daysFrom(monday, index));
+    const day = dayPlus(monday, index);
     const when = day === today ? 'today' : day < today ? 'past' : 'ahead';
     return { day, active: progress.days.includes(day), when };
   });

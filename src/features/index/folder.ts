@@ -18,6 +18,8 @@ type Followed = {
   isComplete: boolean;
   isListWanted: boolean;
   readonly unread: Set<string>;
+  /** The open files that were not listed, although the list was made anew for them. */
+  readonly leftOut: Set<string>;
   /** What runs, one after the other. */
   work: Promise<void>;
 };
@@ -47,16 +49,27 @@ export class FolderIndex {
       isComplete: false,
       isListWanted: true,
       unread: new Set(),
+      leftOut: new Set(),
       work: Promise.resolve(),
     };
     this.#rooms.set(room.id, followed);
     this.#work(followed);
   }
 
-  /** Keeps what an open document says; what is left out of the index is left out when it is open, too. */
+  /**
+   * Keeps what an open document says; what is left out of the index is left out when it is open, too. One that nobody
+   * has heard of may have been made where VS Code does not watch.
+   */
   take(uri: vscode.Uri, entry: IndexEntry): void {
     const followed = this.#rooms.get(entry.room);
-    if (followed === undefined || followed.listed?.has(uri.path) === false) return;
+    if (followed === undefined) return;
+    if (followed.listed?.has(uri.path) === false) {
+      if (followed.leftOut.has(uri.path)) return;
+      followed.leftOut.add(uri.path);
+      followed.isListWanted = true;
+      this.#work(followed);
+      return;
+    }
     followed.unread.delete(uri.path);
     if (this.#index.put(entry)) this.changed(entry.room, uri);
   }

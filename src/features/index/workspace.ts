@@ -46,7 +46,11 @@ export class WorkspaceFiles implements vscode.Disposable {
     return index.entries(id);
   }
 
-  /** Starts the watcher: files on disk, and what is typed. */
+  /**
+   * Starts the watcher: files on disk, and what is typed. On Linux VS Code sees nothing below folders that were made in
+   * each other at once (https://github.com/parcel-bundler/watcher/issues/97), so what its editors and its explorer do
+   * to files is listened to as well.
+   */
   watch(): void {
     if (this.#disposables.length > 0) return;
     const { workspace } = vscode;
@@ -60,6 +64,9 @@ export class WorkspaceFiles implements vscode.Disposable {
         if (contentChanges.length > 0 && document.uri.scheme !== 'output') this.#touch(document.uri, false);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => this.#touch(uri, false)),
+      workspace.onDidCreateFiles(({ files }) => this.#touchAll(files)),
+      workspace.onDidDeleteFiles(({ files }) => this.#touchAll(files)),
+      workspace.onDidRenameFiles(({ files }) => this.#touchAll(files.flatMap((one) => [one.oldUri, one.newUri]))),
       workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const { uri } of removed) this.#forget(uri);
       }),
@@ -98,6 +105,10 @@ export class WorkspaceFiles implements vscode.Disposable {
       this.touched.fire(changes);
       for (const one of this.#folders.values()) one.update();
     }, pause);
+  }
+
+  #touchAll(files: readonly vscode.Uri[]): void {
+    for (const uri of files) this.#touch(uri, true);
   }
 
   #forget(folder: vscode.Uri): void {

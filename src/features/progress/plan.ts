@@ -100,12 +100,12 @@ async function keep(text: string): Promise<boolean> {
     folders.length === 1 ? folders[0] : await vscode.window.showWorkspaceFolderPick({ placeHolder: say(words.folder) });
   if (folder === undefined) return false;
   const uri = vscode.Uri.joinPath(folder.uri, planFile);
-  if (await isThere(uri)) {
-    const way = await choose<Text>(filled(words.exists), words.replace, words.beside);
-    if (way === words.beside) return await showUnsaved(text);
-    if (way !== words.replace) return false;
-  }
   try {
+    if (await isThere(uri)) {
+      const way = await choose<Text>(filled(words.exists), words.replace, words.beside);
+      if (way === words.beside) return await showUnsaved(text);
+      if (way !== words.replace) return false;
+    }
     await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -124,9 +124,13 @@ async function showUnsaved(content: string): Promise<boolean> {
   return true;
 }
 
+/** Whoever cannot tell whether a file is there must not write over it. */
 async function isThere(uri: vscode.Uri): Promise<boolean> {
   return await vscode.workspace.fs.stat(uri).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+      throw error;
+    },
   );
 }

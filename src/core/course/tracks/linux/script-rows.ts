@@ -3,7 +3,7 @@ import type { Condition, FoundCase } from '../../lesson';
 import { absent, exists, matches } from '../../match';
 
 /** The case that a script is not there, whatever else was asked of it. */
-export const scriptGone = (script: string): FoundCase => ({
+const scriptGone = (script: string): FoundCase => ({
   id: 'file-absent',
   probe: { source: 'file', path: script, as: 'text' },
   shape: absent,
