@@ -37,7 +37,11 @@ describe('tutor verify', function () {
 
   const holds = async (bench: 'real' | 'lab', exercise: Exercise): Promise<void> => {
     const { lines, exit } = await proofs.of(bench, exercise);
-    assert.deepEqual(lines, await declaredLines(exercise));
+    const declared = await declaredLines(exercise);
+    // What went wrong comes first, so that a summary of one line names it.
+    const wrong = lines.filter((line) => !declared.includes(line)).join('\n');
+    assert.equal(wrong, '');
+    assert.deepEqual(lines, declared);
     assert.equal(exit, 0);
   };
   for (const exercise of onEngine) {
