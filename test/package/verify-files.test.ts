@@ -66,7 +66,7 @@ describe('tutor verify without an engine', function () {
   const proofs: (() => Promise<void>)[] = [];
   const begun = new Map<number, Promise<void>>();
   // Most of a proof is waiting, so others begin beside it, where none can meet another's ports.
-  const atOnce = enclosing.length > 0 ? 4 : 1;
+  const atOnce = enclosing.length > 0 ? 3 : 1;
   const proof = async (index: number): Promise<void> => {
     for (let at = index; at < Math.min(index + atOnce, proofs.length); at += 1) {
       if (begun.has(at)) continue;
