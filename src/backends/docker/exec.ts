@@ -4,12 +4,15 @@ import { numberOf, textOf } from './answer';
 import type { DockerClient } from './client';
 import { pathOf } from './transport';
 
+/** What of a client a program in a container needs. */
+export type ExecClient = Pick<DockerClient, 'make' | 'hijack' | 'act' | 'get'>;
+
 /**
  * Runs a program in a container, with a terminal of its own.
  * https://docs.docker.com/reference/api/engine/version/v1.49/#tag/Exec
  */
 export async function openExec(
-  client: DockerClient,
+  client: ExecClient,
   container: string,
   command: readonly string[],
   size: Size,
@@ -20,9 +23,12 @@ export async function openExec(
   const id = textOf(created['Id']);
   const start = { method: 'POST', path: pathOf('exec', id, 'start'), body: { Detach: false, Tty: true } } as const;
   const connection = await client.hijack(start, signal);
+  let resized = Promise.resolve();
   const resize = ({ columns: w, rows: h }: Size) => {
-    // A program that has ended has no size: 404, 409 and 500 are all told by the end of its output.
-    client.act({ method: 'POST', path: pathOf('exec', id, 'resize'), query: { w, h } }, signal).catch(() => undefined);
+    const call = { method: 'POST', path: pathOf('exec', id, 'resize'), query: { w, h } } as const;
+    // One after the other, so that the last size is the one that stays. A program that has ended has none: 404, 409 and
+    // 500 are all told by the end of its output.
+    resized = resized.then(() => client.act(call, signal)).then(nothing, nothing);
   };
   resize(size);
   const closed = new Promise<void>((resolve) => connection.once('close', resolve));
@@ -46,7 +52,9 @@ async function* outputOf(connection: Duplex): AsyncGenerator<Uint8Array, void> {
   }
 }
 
-async function exitCode(client: DockerClient, id: string, signal: AbortSignal): Promise<number | undefined> {
+const nothing = (): void => undefined;
+
+async function exitCode(client: ExecClient, id: string, signal: AbortSignal): Promise<number | undefined> {
   try {
     const found = await client.get({ path: pathOf('exec', id, 'json') }, signal);
     return found?.['Running'] === false ? numberOf(found['ExitCode']) : undefined;
