@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -96,17 +96,19 @@ describe('lab: the docker front end against the lab', function () {
   });
 
   it('builds with a secret, and without what .dockerignore names', async () => {
+    const context = path.join(folder, 'context');
+    await mkdir(context);
     await writeFile(
-      path.join(folder, 'Dockerfile'),
+      path.join(context, 'Dockerfile'),
       'FROM busybox:1.37\nCOPY . /c\nRUN --mount=type=secret,id=t cat /run/secrets/t > /t\nCMD ["sh", "-c", "ls /c/*.x; cat /t"]\n',
     );
     await Promise.all([
-      writeFile(path.join(folder, '.dockerignore'), 'b.x\nlab*\n'),
-      writeFile(path.join(folder, 'a.x'), 'a'),
-      writeFile(path.join(folder, 'b.x'), 'b'),
+      writeFile(path.join(context, '.dockerignore'), 'b.x\n'),
+      writeFile(path.join(context, 'a.x'), 'a'),
+      writeFile(path.join(context, 'b.x'), 'b'),
       writeFile(path.join(folder, 'secret'), 's3'),
     ]);
-    const built = await docker(['build', '-q', '-t', 'tutor/x', '--secret', 'id=t,src=secret', '.']);
+    const built = await docker(['build', '-q', '-t', 'tutor/x', '--secret', 'id=t,src=secret', 'context']);
     assert.match(built.out, /^sha256:[0-9a-f]{64}\n$/, built.err);
     assert.equal((await docker(['run', '--rm', 'tutor/x'])).out, '/c/a.x\ns3');
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import ignore from '@balena/dockerignore';
 import { pack, type Pack } from 'tar-stream';
+import { Failure } from '../failure';
 
 /** A Dockerfile that is sent with the context though it is not in its folder. */
 export type Outside = { readonly name: string; readonly text: string };
@@ -26,33 +27,55 @@ export function contextArchive(folder: string, dockerfile: string, outside: Outs
   const list = optional(path.join(folder, own)) ?? optional(path.join(folder, '.dockerignore'));
   const rules = list === undefined ? undefined : ignore({ ignorecase: false }).add(list);
   const always = new Set([dockerfile, own, '.dockerignore']);
+  const hasExceptions = /^\s*!/m.test(list ?? '');
+  const kept: Kept = {
+    folder,
+    keep: (name) => always.has(name) || !rules?.ignores(name),
+    mayHold: (name) => hasExceptions || [...always].some((one) => one.startsWith(`${name}/`)),
+  };
   const fill = async (): Promise<void> => {
-    await addFolder(archive, { folder, keep: (name) => always.has(name) || !rules?.ignores(name) }, '');
+    await addFolder(archive, kept, '');
     if (outside) archive.entry({ name: outside.name, mode: 0o600 }, outside.text);
     archive.finalize();
   };
-  fill().catch((error: unknown) => archive.destroy(error as Error));
+  fill().catch((error: unknown) => archive.destroy(failureOf(error as NodeJS.ErrnoException)));
   return archive;
 }
 
-type Kept = { readonly folder: string; readonly keep: (name: string) => boolean };
+type Kept = {
+  readonly folder: string;
+  readonly keep: (name: string) => boolean;
+  /** May a folder that is left out hold files that are kept? */
+  readonly mayHold: (name: string) => boolean;
+};
 
 async function addFolder(archive: Pack, kept: Kept, name: string): Promise<void> {
-  const names = await readdir(path.join(kept.folder, name));
-  names.sort();
-  for (const child of names) {
-    const own = name === '' ? child : `${name}/${child}`;
-    const whole = path.join(kept.folder, own);
-    const stat = await lstat(whole);
-    // Windows has no bits for who may execute; docker gives all of them there.
-    const mode = process.platform === 'win32' ? 0o755 : stat.mode & 0o7777;
-    const common = { name: own, mode, mtime: stat.mtime, uid: 0, gid: 0 };
-    if (stat.isDirectory()) {
-      // A folder that is left out may hold files that are kept by an exception.
-      if (kept.keep(own)) archive.entry({ ...common, type: 'directory' });
-      await addFolder(archive, kept, own);
-    } else if (!kept.keep(own)) continue;
-    else if (stat.isSymbolicLink()) archive.entry({ ...common, type: 'symlink', linkname: await readlink(whole) });
-    else if (stat.isFile()) await pipeline(createReadStream(whole), archive.entry({ ...common, size: stat.size }));
+  const entries = await readdir(path.join(kept.folder, name), { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const own = name === '' ? entry.name : `${name}/${entry.name}`;
+    const isKept = kept.keep(own);
+    // What is left out is not looked at: it may go meanwhile, or be somebody else's.
+    if (isKept) await add(archive, path.join(kept.folder, own), own);
+    if (entry.isDirectory() && (isKept || kept.mayHold(own))) await addFolder(archive, kept, own);
   }
+}
+
+async function add(archive: Pack, whole: string, name: string): Promise<void> {
+  const stat = await lstat(whole);
+  // Windows has no bits for who may execute; docker gives all of them there.
+  const mode = process.platform === 'win32' ? 0o755 : stat.mode & 0o7777;
+  const common = { name, mode, mtime: stat.mtime, uid: 0, gid: 0 };
+  if (stat.isDirectory()) archive.entry({ ...common, type: 'directory' });
+  else if (stat.isSymbolicLink()) archive.entry({ ...common, type: 'symlink', linkname: await readlink(whole) });
+  else if (stat.isFile()) await pipeline(createReadStream(whole), archive.entry({ ...common, size: stat.size }));
+}
+
+/** What a context that cannot be read is called by the docker command (26.1, without BuildKit). */
+function failureOf({ code, path: file, syscall, message }: NodeJS.ErrnoException): Failure {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: syscall === 'open' ? `no permission to read from '${file}'` : `can't stat '${file}'`,
+    ENOENT: `file ('${file}') not found or excluded by .dockerignore`,
+  };
+  return new Failure(`error checking context: ${reasons[code ?? ''] ?? message}`);
 }
