@@ -71,7 +71,7 @@ async function add(archive: Pack, whole: string, name: string): Promise<void> {
   else if (stat.isFile()) await pipeline(createReadStream(whole), archive.entry({ ...common, size: stat.size }));
 }
 
-/** What a context that cannot be read is called by the docker command (26.1, without BuildKit). */
+/** What a context that cannot be read is called by the docker command (28.2, without BuildKit). */
 function failureOf({ code, path: file, syscall, message }: NodeJS.ErrnoException): Failure {
   const reasons: Readonly<Record<string, string>> = {
     EACCES: syscall === 'open' ? `no permission to read from '${file}'` : `can't stat '${file}'`,
