@@ -18,7 +18,7 @@ type Followed = {
   isComplete: boolean;
   isListWanted: boolean;
   readonly unread: Set<string>;
-  /** The open files that were not listed, although the list was made anew for them. */
+  /** The open files for which the list was made anew, and that are not in it all the same. */
   readonly leftOut: Set<string>;
   /** What runs, one after the other. */
   work: Promise<void>;
@@ -133,6 +133,7 @@ export class FolderIndex {
     const files = await listFiles(this.folder, followed.entry, turn);
     const before = followed.listed;
     followed.listed = new Map(files.map((uri) => [uri.path, uri]));
+    for (const { path } of files) followed.leftOut.delete(path);
     for (const { path } of this.#index.entries(followed.room.id)) {
       if (followed.listed.has(path)) continue;
       this.#index.remove(followed.room.id, path);
